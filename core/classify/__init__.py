@@ -1,0 +1,1 @@
+"""Few-label learning on stored embeddings, in numpy: logistic regression, cross-validation, metrics. Never imports torch."""

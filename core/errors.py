@@ -1,0 +1,9 @@
+"""Two kinds of trouble: the user's world (UserError) and our bugs (anything else)."""
+
+
+class UserError(Exception):
+    """Something in the user's world. Its message is shown as it is: what happened, what was kept, what to do."""
+
+
+class Cancelled(Exception):
+    """Raised by `Reporter.progress` once the run was asked to stop. What was saved before it stays."""

@@ -1,0 +1,46 @@
+"""The only file that decides where things outside the project lie. Everything here can be rebuilt from the project."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+APP = "labelight"
+
+
+def cache_home() -> Path:
+    """The user's cache folder for Labelight; LABELIGHT_CACHE overrides it (tests, small home disks)."""
+    override = os.environ.get("LABELIGHT_CACHE")
+    return Path(override) if override else Path(platformdirs.user_cache_dir(APP, appauthor=False))
+
+
+def project_cache(uid: str) -> Path:
+    """Thumbnails, pixels and run folders of the project with this uid."""
+    return cache_home() / "projects" / uid
+
+
+def runs_home(uid: str) -> Path:
+    return project_cache(uid) / "runs"
+
+
+def run_folder(uid: str, run: int) -> Path:
+    return runs_home(uid) / f"{run:06d}"
+
+
+def numba_cache() -> Path:
+    """Where numba keeps compiled UMAP kernels: the 10-40 s of compilation are then paid once per machine."""
+    return cache_home() / "numba"
+
+
+def log_home() -> Path:
+    override = os.environ.get("LABELIGHT_CACHE")
+    return Path(override) / "log" if override else Path(platformdirs.user_log_dir(APP, appauthor=False))
+
+
+def main_script() -> Path:
+    """The main.py beside this package: in a checkout, in site-packages and in a bundle alike."""
+    return Path(__file__).resolve().parent.parent / "main.py"
+
+
+def resources() -> Path:
+    return Path(__file__).resolve().parent.parent / "resources"

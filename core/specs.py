@@ -1,0 +1,128 @@
+"""Every knob of every stage: one frozen, commented dataclass each. The form, the CLI, job.json and the tests all use it.
+
+Where a default is the SimCLR paper's (Chen et al. 2020, arXiv 2002.05709) its section stands beside it; where ours
+differs, the reason does. A spec is JSON: `dataclasses.asdict(spec)` and `from_dict` are inverse.
+"""
+
+import dataclasses
+import types
+import typing
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+Device = str
+"""auto, cpu, cuda, cuda:1, mps or xpu."""
+
+
+@dataclass(frozen=True)
+class IngestSpec:
+    """Look through the folder: find, digest, decode once, make thumbnails."""
+
+    thumbnail: int = 256  # longest side in pixels; sharp at the grid's largest size, about 12 kB each
+    part: int = 500  # images handed over at a time, so that the grid fills while the scan goes on
+
+
+@dataclass(frozen=True)
+class PretrainSpec:
+    """SimCLR pretraining: f and g are trained so that two views of one image agree (NT-Xent over 2N views)."""
+
+    start: str = "bundled"  # random (the paper), bundled, imagenet, or a safetensors file; method.md 0: a warm start wins
+    encoder: str = "efficientnet_lite0"  # the paper's is resnet50; the bundled start fits efficientnet_lite0 only
+    size: int = 96  # side of a view in pixels; the paper's 224 takes 5 times as long on a CPU for little on small images
+    batch: int = 256  # N images, 2N views; the smallest the paper ablates (B.1): 4096 gains 2 points and needs 128 TPUs
+    epochs: int = 100  # the paper's shortest schedule (B.1)
+    minutes: float | None = None  # a time box instead of epochs; the schedule then follows the clock
+    loss: Literal["ntxent", "dcl"] = "ntxent"  # section 2.1; DCL (arXiv 2110.06848) drops the positive from the denominator
+    temperature: float = 0.2  # paper 0.1 at batch 4096 (table 5), 0.5 for CIFAR run long (B.9); 0.2 won on our folders
+    projection: int = 128  # output of g; "irrelevant" from 32 to 2048 (figure 8)
+    head_depth: int = 2  # g(h) = W2 ReLU(W1 h) (section 2.1); SimCLRv2 takes 3
+    crop_min: float = 0.08  # smallest crop, as a part of the area (appendix A)
+    crop_ratio: float = 4 / 3  # crop sides from 3/4 to 4/3 (appendix A)
+    flip: float = 0.5  # chance of a left-right flip (appendix A)
+    colour_strength: float | None = None  # s: 1.0 (appendix A), 0.5 at 64 px and below (B.9); None picks by size
+    colour_chance: float = 0.8  # appendix A
+    grey_chance: float = 0.2  # appendix A
+    blur_chance: float | None = None  # 0.5 (appendix A), 0 at 64 px and below (B.9); None picks by size
+    blur_sigma: tuple[float, float] = (0.1, 2.0)  # in pixels at 224; scaled with the size (appendix A)
+    optimiser: Literal["auto", "sgd", "lars", "adamw"] = "auto"  # paper: LARS; auto: AdamW from a warm start, else SGD
+    rate: float | None = None  # peak learning rate; None: 0.3 N/256 for LARS (section 3), 0.06 N/128 SGD, 1e-3 AdamW head
+    body_rate: float | None = None  # of f; None: as `rate` from a random start, a fifth of it from a warm one (forgetting)
+    weight_decay: float = 1e-6  # section 2.2; 5e-4 suits SGD on small images, but the paper's is safe everywhere
+    warmup: float = 0.1  # part of the schedule with a linear rise (the paper: 10 of 100 epochs), then cosine to 0
+    seed: int = 0
+    device: Device = "auto"
+    name: str = ""  # what the encoder is called in the project; empty: made from encoder, start and size
+
+
+@dataclass(frozen=True)
+class EmbedSpec:
+    """Compute h = f(x) for every image, without augmentation."""
+
+    size: int | None = None  # side in pixels; None: the encoder's own
+    batch: int = 64  # larger gains nothing on a CPU
+    first: int = 1000  # images in the first part: enough for a first map within seconds
+    part: int = 2000  # images in each later part
+    device: Device = "auto"
+
+
+@dataclass(frozen=True)
+class MapSpec:
+    """Lay embeddings out in the plane with UMAP (arXiv 1802.03426) on an exact k-NN graph."""
+
+    neighbours: int = 15  # umap-learn's default: the balance of local and global shape
+    min_distance: float = 0.1  # umap-learn's default
+    reduce: int = 64  # PCA before k-NN; 256-d k-NN of 50,000 took 13 s, 64-d a quarter of it
+    seed: int = 0  # the same embeddings give the same map
+
+
+@dataclass(frozen=True)
+class FinetuneSpec:
+    """Make a classifier from the labels there are."""
+
+    mode: Literal["auto", "linear", "full"] = "auto"
+    folds: int = 5  # of the stratified cross-validation; fewer if a class has fewer labels
+    repeats: int = 3  # of the cross-validation with other splits: steadier with few labels
+    full_from: int = 50  # labels per class from which `auto` also tries the whole network (method.md: iBOT table 12)
+    head_epochs: int = 0  # the head starts from the fitted logistic regression, so none are needed
+    epochs: int = 30  # of the whole network; the paper takes 60 at 1 % and 30 at 10 % (section B.5)
+    batch: int = 64
+    rate: float | None = None  # None: 0.05 N/256 as in the paper (B.5)
+    crop_min: float = 0.3  # flip and crop only, as in the paper; a milder crop since few labels overfit to scale
+    held_out: float = 0.2  # part of the labels that `full` never trains on and is judged by
+    seed: int = 0
+    device: Device = "auto"
+
+
+@dataclass(frozen=True)
+class PredictSpec:
+    """Classify images with a stored classifier: those of the project, or of another folder."""
+
+    folder: str = ""  # empty: the project's own images
+    batch: int = 64
+    device: Device = "auto"
+
+
+@dataclass(frozen=True)
+class ProbeSpec:
+    """Ask a compute process what the machine offers."""
+
+
+Spec = IngestSpec | PretrainSpec | EmbedSpec | MapSpec | FinetuneSpec | PredictSpec | ProbeSpec
+S = TypeVar("S")
+
+
+def from_dict(kind: type[S], values: dict[str, Any]) -> S:
+    """The spec of this kind with these values. Unknown names raise TypeError; lists become the tuples they were."""
+    hints = typing.get_type_hints(kind)
+    fixed = {n: tuple(v) if isinstance(v, list) and _is_tuple(hints.get(n)) else v for n, v in values.items()}
+    return kind(**fixed)
+
+
+def to_dict(spec: Any) -> dict[str, Any]:
+    """The spec as plain JSON values."""
+    return dataclasses.asdict(spec)
+
+
+def _is_tuple(hint: Any) -> bool:
+    options = typing.get_args(hint) if typing.get_origin(hint) in (typing.Union, types.UnionType) else (hint,)
+    return any(typing.get_origin(o) is tuple for o in options)
