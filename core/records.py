@@ -8,7 +8,7 @@ Mark = Literal["class", "skip", "unsure", "none"]
 """What a label says: a class, or one of three decisions that are none: skip, not sure, none of these classes."""
 Origin = Literal["person", "import", "accepted"]
 RunState = Literal["queued", "running", "done", "failed", "stopped", "interrupted"]
-StageName = Literal["ingest", "pretrain", "embed", "map", "label", "finetune", "review", "export", "predict"]
+StageName = Literal["ingest", "pretrain", "embed", "map", "label", "finetune", "review", "export", "predict", "probe"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class PretrainSpec:
 class EmbedSpec:
     """Compute h = f(x) for every image, without augmentation."""
 
+    encoder: str = ""  # name or id; empty: the current one
     size: int | None = None  # side in pixels; None: the encoder's own
     batch: int = 64  # larger gains nothing on a CPU
     first: int = 1000  # images in the first part: enough for a first map within seconds

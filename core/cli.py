@@ -1,0 +1,121 @@
+"""The command line: arguments in, exit code out. What a command does is in commands.py and the operations.
+
+Nothing here is slow to import: `main.py` asks it for the names of the commands before it shows a window.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from core.errors import Cancelled, UserError
+
+COMMANDS: dict[str, str] = {
+    "demo": "the whole loop on sample data, without a window",
+    "new": "create a project and look through its folder",
+    "ingest": "look for new, changed, missing and moved files",
+    "pretrain": "learn the look of the images by SimCLR",
+    "embed": "embed the images with an encoder",
+    "map": "lay the embeddings out with UMAP",
+    "label": "import labels from a CSV file (path,label)",
+    "suggest": "the images to label next, as CSV",
+    "finetune": "make a classifier from the labels",
+    "predict": "classify the project's images or another folder",
+    "review": "labels that look wrong, as CSV",
+    "evaluate": "accuracy against a truth file",
+    "export": "labels, predictions and embeddings as files",
+    "accept": "turn sure predictions into labels",
+    "info": "what the project holds",
+    "check": "whether the project file is sound",
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command. Problems of the user's world are one sentence on stderr."""
+    options = _parser().parse_args(arguments)
+    from core import commands
+
+    try:
+        result = commands.RUN[options.command](options)
+    except UserError as error:
+        print(f"labelight: {error}", file=sys.stderr)
+        return 1
+    except (Cancelled, KeyboardInterrupt):
+        print("labelight: stopped. What was done before was kept.", file=sys.stderr)
+        return 130
+    if options.json:
+        print(json.dumps(result, default=str))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        description="Labelight: from a folder of images to a classifier, with few labels. No command: the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"Labelight {_version()}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, text in COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        command.add_argument("--json", action="store_true", help="print one JSON object as the last line")
+        if name != "demo":
+            command.add_argument("project", metavar="PROJECT")
+        for flags, more in _ARGUMENTS.get(name, ()):
+            command.add_argument(*flags, **more)
+    return parser
+
+
+def _version() -> str:
+    from importlib import metadata
+
+    try:
+        return metadata.version("labelight")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
+_Argument = tuple[tuple[str, ...], dict[str, Any]]
+_DEVICE: _Argument = (("--device",), {"default": "auto", "help": "auto, cpu, cuda, mps or xpu"})
+_CSV: _Argument = (("--csv",), {"required": True, "metavar": "OUT", "help": "the file to write"})
+_ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
+    "demo": ((("folder",), {"nargs": "?", "metavar": "DIR", "help": "where to put it (default: a new temporary folder)"}),),
+    "new": ((("folder",), {"metavar": "FOLDER"}),),
+    "pretrain": (
+        (("--start",), {"default": None, "help": "random, bundled, imagenet or a safetensors file"}),
+        (("--encoder",), {"default": None, "help": "tiny, resnet18, resnet34, resnet50 or efficientnet_lite0"}),
+        (("--size",), {"type": int, "help": "side of a view in pixels"}),
+        (("--batch",), {"type": int, "help": "images per step (two views each)"}),
+        (("--epochs",), {"type": int}),
+        (("--minutes",), {"type": float, "help": "a time box instead of epochs"}),
+        (("--loss",), {"choices": ("ntxent", "dcl")}),
+        (("--temperature",), {"type": float}),
+        (("--seed",), {"type": int}),
+        _DEVICE,
+        (("--resume",), {"action": "store_true", "help": "go on from the last checkpoint"}),
+    ),
+    "embed": ((("--encoder",), {"default": "", "help": "name or id (default: the current one)"}), _DEVICE),
+    "label": ((("csv",), {"metavar": "CSV"}),),
+    "suggest": ((("-n",), {"type": int, "default": 20, "dest": "number"}), (("--csv",), {"metavar": "OUT"})),
+    "finetune": ((("--mode",), {"choices": ("auto", "linear", "full"), "default": "auto"}), _DEVICE),
+    "predict": ((("folder",), {"nargs": "?", "default": "", "metavar": "FOLDER"}), _CSV, _DEVICE),
+    "review": (_CSV,),
+    "evaluate": (
+        (("truth",), {"metavar": "TRUTH.csv"}),
+        (
+            ("--folder",),
+            {"help": "the images the truth is about (default: a folder beside the file with its name, else the project's)"},
+        ),
+        _DEVICE,
+    ),
+    "export": (
+        (("--labels",), {"metavar": "F"}),
+        (("--folders",), {"metavar": "DIR"}),
+        (("--onnx",), {"metavar": "F"}),
+        (("--embeddings",), {"metavar": "F"}),
+    ),
+    "accept": (
+        (("--precision",), {"type": float, "required": True, "help": "for example 0.98"}),
+        (("--dry-run",), {"action": "store_true"}),
+    ),
+}

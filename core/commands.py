@@ -1,0 +1,269 @@
+"""What each command does: open the project, call the operation, say it in a sentence, return the fixed JSON keys."""
+
+import argparse
+import csv
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.console import ConsoleReporter
+from core.errors import UserError
+from core.operations import evaluation, exporting, labelling, runs
+from core.project import classes, classifiers, encoders, images, labels
+from core.project import runs as run_rows
+from core.project.checking import check as check_file
+from core.project.project import Project
+from core.records import StageName
+from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec, PretrainSpec
+
+Result = dict[str, Any]
+Command = Callable[[argparse.Namespace], Result]
+
+
+def new(options: argparse.Namespace) -> Result:
+    project = Project.create(Path(options.project), Path(options.folder))
+    with project:
+        return _ingest(project)
+
+
+def ingest(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        return _ingest(project)
+
+
+def pretrain(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        if options.resume:
+            run = runs.resumable(project)
+            if run is None:
+                raise UserError("There is no pretraining to resume: none was stopped, or its checkpoint is gone.")
+            result = _run(project, "pretrain", None, lambda: runs.resume(project, run))
+        else:
+            result = _run(project, "pretrain", _pretrain_spec(options))
+        _say(f"The encoder “{result['encoder']}” is in the project. Next: embed.")
+        keys = ("encoder", "start", "epochs", "steps", "loss", "images_per_second", "seconds")
+        return {key: result[key] for key in keys}
+
+
+def embed(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        return _embed(project, options.encoder, options.device)
+
+
+def make_map(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        _embed_if_needed(project, "auto")
+        result = _run(project, "map", MapSpec())
+        _say(f"The map of {result['images']:,} images is in the project.")
+        return result
+
+
+def label(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        _, imported = labels.import_by_path(project, labelling.read_truth(Path(options.csv)))
+        _say(f"{imported.labels:,} labels taken, {len(imported.new_classes)} new classes.")
+        if imported.unknown_paths:
+            few = ", ".join(imported.unknown_paths[:3])
+            _say(f"{len(imported.unknown_paths):,} paths are not in this project and were passed over: {few} ...")
+        return {
+            "labels": imported.labels,
+            "classes": len(classes.every(project)),
+            "new_classes": list(imported.new_classes),
+            "unknown": len(imported.unknown_paths),
+        }
+
+
+def suggest(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        _embed_if_needed(project, "auto")
+        rows = labelling.suggest(project, options.number)
+        _write_rows(options.csv, ("path", "reason", "score"), rows)
+        return {"suggestions": rows}
+
+
+def finetune(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        _embed_if_needed(project, options.device)
+        result = _run(project, "finetune", FinetuneSpec(mode=options.mode, device=options.device))
+        _say(evaluation.in_words(result["accuracy"], result["interval"], result["how"]))
+        return {key: result[key] for key in ("classifier", "mode", "accuracy", "interval", "labels")}
+
+
+def predict(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        spec = PredictSpec(folder=str(_folder(options.folder)) if options.folder else "", device=options.device)
+        result = _run(project, "predict", spec)
+        rows = result.pop("table", None)
+        if rows is None:
+            rows = evaluation.prediction_rows(project)
+        _write_rows(options.csv, ("path", "label", "confidence"), rows)
+        _say(f"{len(rows):,} predictions are in {options.csv}.")
+        return {"images": result["images"], "images_per_second": result["images_per_second"]}
+
+
+def review(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        rows = labelling.review(project)
+        _write_rows(options.csv, ("path", "label", "suggested", "score"), rows)
+        _say(f"{len(rows):,} labels look wrong; they are in {options.csv}.")
+        return {"labels": len(rows)}
+
+
+def evaluate(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        truth_file = Path(options.truth)
+        truth = labelling.read_truth(truth_file)
+        folder = evaluation.folder_of(project, truth_file, options.folder)
+        if folder is None:
+            predicted = evaluation.project_predictions(project)
+        else:
+            _say(f"Judging the images of {folder}.")
+            spec = PredictSpec(folder=str(folder), device=options.device)
+            predicted = evaluation.by_path(_run(project, "predict", spec)["table"])
+        result = evaluation.judge(truth, predicted)
+        _say(evaluation.table(result))
+        return result
+
+
+def export(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        return exporting.export(
+            project,
+            labels_file=options.labels,
+            folders=options.folders,
+            onnx=options.onnx,
+            embeddings_file=options.embeddings,
+            say=_say,
+        )
+
+
+def accept(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        outcome = labelling.accept(project, precision=options.precision, dry_run=options.dry_run)
+        _say(outcome.sentence)
+        return {"labels": outcome.count, "threshold": outcome.threshold, "dry_run": options.dry_run}
+
+
+def info(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        counted = labels.count(project)
+        result = {
+            "images": images.counts(project)["ok"],
+            "labels": sum(counted.values()),
+            "classes": {c.name: counted.get(c.id, 0) for c in classes.every(project)},
+            "encoders": [card.name for card in encoders.every(project)],
+            "classifiers": classifiers.count(project),
+            "runs": len(run_rows.every(project, limit=1_000_000)),
+            "maps": encoders.count_maps(project),
+        }
+        for key, value in result.items():
+            _say(f"{key:12} {value}")
+        return result
+
+
+def check(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        problems = check_file(project)
+        _say("The project is sound." if not problems else "\n".join(problems))
+        return {"sound": not problems, "problems": problems}
+
+
+def demo(options: argparse.Namespace) -> Result:
+    from core.demo import run
+
+    return run(Path(options.folder) if options.folder else None, _say)
+
+
+RUN: Mapping[str, Command] = {
+    "demo": demo,
+    "new": new,
+    "ingest": ingest,
+    "pretrain": pretrain,
+    "embed": embed,
+    "map": make_map,
+    "label": label,
+    "suggest": suggest,
+    "finetune": finetune,
+    "predict": predict,
+    "review": review,
+    "evaluate": evaluate,
+    "export": export,
+    "accept": accept,
+    "info": info,
+    "check": check,
+}
+
+
+@contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[Project]:
+    with Project.open(Path(options.project)) as project:
+        run_rows.interrupt_left_over(project)
+        yield project
+
+
+def _run(project: Project, stage: StageName, spec: Any, prepared: Callable[[], runs.Begun] | None = None) -> dict[str, Any]:
+    with ConsoleReporter(stage) as reporter:
+        return runs.run_here(project, stage, spec, reporter, prepared)
+
+
+def _ingest(project: Project) -> Result:
+    result = _run(project, "ingest", IngestSpec())
+    _say(f"{result['images']:,} images, {result['unreadable']:,} unreadable, {result['missing']:,} missing.")
+    for image in images.unreadable(project, limit=20):
+        _say(f"  {_printable(image.path)}: {image.reason}")
+    return {key: result[key] for key in ("images", "unreadable", "added", "missing")}
+
+
+def _embed(project: Project, encoder: str, device: str) -> Result:
+    card = encoders.find(project, encoder) if encoder else encoders.current(project)
+    encoders.set_current(project, card.id)
+    total = images.counts(project)["ok"]
+    if total and len(encoders.embedded_ids(project, card.id)) >= total:
+        _say(f"All {total:,} images are embedded with “{card.name}” already.")
+        return {"encoder": card.name, "images": total, "images_per_second": None}
+    result = _run(project, "embed", EmbedSpec(encoder=str(card.id), device=device))
+    return {key: result[key] for key in ("encoder", "images", "images_per_second")}
+
+
+def _embed_if_needed(project: Project, device: str) -> None:
+    usable = images.image_list(project)
+    if not np.isin(usable.ids, encoders.embedded_ids(project, encoders.current(project).id)).all():
+        _say("Embedding the images first.")
+        _embed(project, "", device)
+
+
+def _pretrain_spec(options: argparse.Namespace) -> PretrainSpec:
+    names = ("start", "encoder", "size", "batch", "epochs", "minutes", "loss", "temperature", "seed", "device")
+    given = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
+    if given.get("start", "bundled") != "bundled" and "encoder" not in given:
+        given["encoder"] = "resnet18"
+    return PretrainSpec(**given)
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise UserError(f"There is no folder at {folder}.")
+    return folder.resolve()
+
+
+def _write_rows(target: str | None, header: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
+    """CSV to a file, or to stdout where none was named."""
+    if target is None:
+        writer = csv.DictWriter(sys.stdout, header, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+        return
+    exporting.write_csv(Path(target), header, rows)
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")

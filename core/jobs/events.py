@@ -1,0 +1,68 @@
+"""What a run says, as frozen events that travel as JSON lines. Names data, never widgets."""
+
+import dataclasses
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Progress:
+    step: int
+    total: int
+    metrics: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Metric:
+    """Values to keep for good."""
+
+    step: int
+    values: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file in the run folder that can be stored now."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Note:
+    text: str
+
+
+@dataclass(frozen=True)
+class Done:
+    result: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """Ended because it was asked to. What was saved before stays."""
+
+
+@dataclass(frozen=True)
+class Failed:
+    """`message` is for the user; `detail` is the traceback or the end of the log, for a report."""
+
+    message: str
+    detail: str = ""
+
+
+Event = Progress | Metric | Part | Note | Done | Stopped | Failed
+KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in (Progress, Metric, Part, Note, Done, Stopped, Failed)}
+
+
+def to_line(event: Event) -> str:
+    return json.dumps({"kind": type(event).__name__, **dataclasses.asdict(event)}) + "\n"
+
+
+def from_line(line: str) -> Event:
+    values = json.loads(line)
+    return KINDS[values.pop("kind")](**values)
+
+
+def is_end(event: Event) -> bool:
+    return isinstance(event, Done | Stopped | Failed)

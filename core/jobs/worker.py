@@ -1,0 +1,96 @@
+"""The compute process: reads job.json, runs the stage, writes events. Never opens the project, never imports Qt.
+
+It ends when its parent does: stdin is a pipe that the parent holds open, and its end is the parent's end.
+"""
+
+import contextlib
+import os
+import threading
+import time
+import traceback
+from pathlib import Path
+
+from core import paths
+from core.errors import Cancelled, UserError
+from core.jobs.events import Done, Event, Failed, Metric, Note, Part, Progress, Stopped, to_line
+from core.jobs.reporter import Throttle
+from core.jobs.run_folder import RunFolder
+from core.workflow import STAGES
+
+_LOW_PRIORITY = 10
+_GRACE = 10.0  # seconds a run has to write its checkpoint once the app is gone
+
+
+def main(text: str) -> int:
+    """Run the job in this folder; returns the exit code. Everything it has to say goes through the events file."""
+    folder = RunFolder(Path(text))
+    _be_modest()
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
+    with folder.events.open("a", encoding="utf-8", buffering=1) as file:
+        reporter = FileReporter(folder, file.write)
+        end = _run(folder, reporter)
+        reporter.say(end)
+    return 0 if not isinstance(end, Failed) else 1
+
+
+class FileReporter:
+    """A `Reporter` that writes JSON lines: progress at most ten times a second, everything else at once."""
+
+    def __init__(self, folder: RunFolder, write: object) -> None:
+        self._folder = folder
+        self._write = write
+        self._speak = Throttle(0.1)
+        self._look = Throttle(0.1)
+
+    def say(self, event: Event) -> None:
+        assert callable(self._write)
+        self._write(to_line(event))
+
+    def progress(self, step: int, total: int, **metrics: float) -> None:
+        if self._look.ready() and self._folder.cancel.exists():
+            raise Cancelled
+        if self._speak.ready() or step == total:
+            self.say(Progress(int(step), int(total), {name: float(value) for name, value in metrics.items()}))
+
+    def metric(self, step: int, **values: float) -> None:
+        self.say(Metric(int(step), {name: float(value) for name, value in values.items()}))
+
+    def part(self, name: str) -> None:
+        self.say(Part(name))
+
+    def note(self, text: str) -> None:
+        self.say(Note(text))
+
+
+def _run(folder: RunFolder, reporter: FileReporter) -> Event:
+    try:
+        job = folder.read_job()
+        return Done(STAGES[job.stage].load()(job.spec, job.manifest, folder.path, reporter))
+    except Cancelled:
+        return Stopped()
+    except UserError as error:
+        return Failed(str(error))
+    except MemoryError:
+        return Failed("There was not enough memory. Choose a smaller batch or size.", traceback.format_exc())
+    except Exception as error:
+        traceback.print_exc()
+        return Failed(f"Something went wrong inside Labelight: {error}", traceback.format_exc())
+
+
+def _be_modest() -> None:
+    """The window comes first: low priority, and numba's kernels kept where they survive."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(_LOW_PRIORITY)
+    with contextlib.suppress(OSError):
+        paths.numba_cache().mkdir(parents=True, exist_ok=True)
+        os.environ.setdefault("NUMBA_CACHE_DIR", str(paths.numba_cache()))
+
+
+def _end_with_parent(folder: RunFolder) -> None:
+    # Read the descriptor itself: sys.stdin's lock would be held for ever and abort the interpreter's exit.
+    with contextlib.suppress(OSError):
+        while os.read(0, 1):
+            pass
+    folder.ask_to_stop()
+    time.sleep(_GRACE)
+    os._exit(1)

@@ -1,0 +1,93 @@
+"""How good the classifier is: against a truth file, and in words that say what the number means."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.errors import UserError
+from core.project import classifiers, images, labels
+from core.project.project import Project
+
+
+def in_words(accuracy: float | None, interval: tuple[float, float] | None, how: str) -> str:
+    """One honest sentence about an accuracy."""
+    if accuracy is None or interval is None:
+        return "There are too few labels to say how good the classifier is. Label at least two images of each class."
+    low, high = interval
+    return f"About {accuracy:.0%} right on images it was not trained on ({low:.0%} to {high:.0%}; {how})."
+
+
+def folder_of(project: Project, truth_file: Path, folder: str | None) -> Path | None:
+    """Which images a truth file is about: the folder given; else the folder beside it with its name (test.csv, test/)
+    unless that is the project's; else None, the project's own."""
+    if folder:
+        chosen = Path(folder)
+        if not chosen.is_dir():
+            raise UserError(f"There is no folder at {chosen}.")
+    else:
+        chosen = truth_file.with_suffix("")
+    if not chosen.is_dir() or chosen.resolve() == project.folder():
+        return None
+    return chosen.resolve()
+
+
+def prediction_rows(project: Project) -> list[dict[str, Any]]:
+    """path, label and confidence of every predicted image of the project, by path."""
+    card = classifiers.require_current(project)
+    predicted = classifiers.predictions(project, card.id)
+    listed = images.image_list(project)
+    path_of = dict(zip(listed.ids.tolist(), listed.paths, strict=True))
+    best, confidence = predicted.probabilities.argmax(1).tolist(), predicted.probabilities.max(1).tolist()
+    rows = zip(predicted.ids.tolist(), best, confidence, strict=True)
+    table = [{"path": path_of[i], "label": card.class_names[b], "confidence": round(c, 4)} for i, b, c in rows if i in path_of]
+    return sorted(table, key=lambda row: str(row["path"]))
+
+
+def project_predictions(project: Project) -> dict[str, str]:
+    """path -> predicted class, of images that were not labelled: those the classifier was trained on prove nothing."""
+    listed = images.image_list(project)
+    labelled = set(labels.columns(project).ids.tolist())
+    fixed = {path for path, image in zip(listed.paths, listed.ids.tolist(), strict=True) if image in labelled}
+    return {row["path"]: row["label"] for row in prediction_rows(project) if row["path"] not in fixed}
+
+
+def by_path(table: list[dict[str, Any]]) -> dict[str, str]:
+    return {row["path"]: row["label"] for row in table}
+
+
+def judge(truth: Mapping[str, str], predicted: Mapping[str, str]) -> dict[str, Any]:
+    """accuracy (fraction), images, per_class {name: {images, recall, precision}}, confusion {names, counts [truth][guess]}."""
+    shared = [path for path in truth if path in predicted]
+    if not shared:
+        raise UserError("None of the paths in the truth file has a prediction. Paths are relative to the folder of the images.")
+    names = sorted({truth[p] for p in shared} | {predicted[p] for p in shared})
+    place = {name: i for i, name in enumerate(names)}
+    counts = np.zeros((len(names), len(names)), np.int64)
+    np.add.at(counts, ([place[truth[p]] for p in shared], [place[predicted[p]] for p in shared]), 1)
+    right = np.diag(counts)
+    per_class = {
+        name: {
+            "images": int(counts[i].sum()),
+            "recall": float(right[i] / max(1, counts[i].sum())),
+            "precision": float(right[i] / max(1, counts[:, i].sum())),
+        }
+        for i, name in enumerate(names)
+    }
+    return {
+        "accuracy": float(right.sum() / counts.sum()),
+        "images": len(shared),
+        "per_class": per_class,
+        "confusion": {"names": names, "counts": counts.tolist()},
+    }
+
+
+def table(result: Mapping[str, Any]) -> str:
+    """The outcome of `judge` as text: one line per class, truth in rows."""
+    names, counts = result["confusion"]["names"], result["confusion"]["counts"]
+    width = max(8, *(len(n) for n in names)) if names else 8
+    head = " " * width + "".join(f"{n[:7]:>8}" for n in names)
+    lines = [f"{name:<{width}}" + "".join(f"{c:>8}" for c in row) for name, row in zip(names, counts, strict=True)]
+    sentence = f"{result['accuracy']:.1%} of {result['images']:,} images right. Rows: truth; columns: prediction."
+    return "\n".join([sentence, head, *lines])

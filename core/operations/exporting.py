@@ -1,0 +1,146 @@
+"""Taking results away: CSV, copies by class, embeddings. Never writes into the folder of the images, never over a file
+that was not asked for."""
+
+import csv
+import re
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.errors import UserError
+from core.operations import evaluation
+from core.project import classifiers, encoders, images, labels
+from core.project.project import Project
+
+HEADER = ("path", "label", "origin", "prediction", "confidence")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export(
+    project: Project,
+    *,
+    labels_file: str | None,
+    folders: str | None,
+    onnx: str | None,
+    embeddings_file: str | None,
+    say: Callable[[str], None],
+) -> dict[str, Any]:
+    """Write whatever was asked for; says each file. Returns {what: path}."""
+    if not any((labels_file, folders, onnx, embeddings_file)):
+        raise UserError("Say what to export: --labels F, --folders DIR or --embeddings F.")
+    if onnx:
+        raise UserError("ONNX export is not there yet. Labels, folders and embeddings can be exported.")
+    done: dict[str, Any] = {}
+    if labels_file:
+        count = write_labels(project, Path(labels_file))
+        done["labels"] = labels_file
+        say(f"{count:,} rows are in {labels_file}.")
+    if folders:
+        count = copy_by_class(project, Path(folders))
+        done["folders"] = folders
+        say(f"{count:,} images were copied into {folders}, one folder per class.")
+    if embeddings_file:
+        count = write_embeddings(project, Path(embeddings_file))
+        done["embeddings"] = embeddings_file
+        say(f"{count:,} embeddings are in {embeddings_file}.")
+    return done
+
+
+def write_labels(project: Project, target: Path) -> int:
+    """CSV of every image: path, label (of a person, an import or accepted), its origin, prediction and confidence."""
+    given = labels.with_origin(project)
+    card = classifiers.current(project)
+    predicted = {row["path"]: row for row in evaluation.prediction_rows(project)} if card else {}
+    listed = images.image_list(project)
+    rows = []
+    for image, path in zip(listed.ids.tolist(), listed.paths, strict=True):
+        name, origin, _ = given.get(image, ("", "", 0.0))
+        guess = predicted.get(path, {})
+        rows.append(
+            {
+                "path": path,
+                "label": name,
+                "origin": origin,
+                "prediction": guess.get("label", ""),
+                "confidence": guess.get("confidence", ""),
+            }
+        )
+    write_csv(target, HEADER, sorted(rows, key=lambda row: str(row["path"])))
+    return len(rows)
+
+
+def copy_by_class(project: Project, target: Path) -> int:
+    """Copy labelled images, and predicted ones without a label, into a folder per class. Existing files are left alone."""
+    root = project.folder()
+    if target.resolve() == root or root in target.resolve().parents:
+        raise UserError(f"{target} lies inside the folder of the images, which is never written to. Choose another.")
+    given = {image: name for image, (name, _, _) in labels.with_origin(project).items() if not name.startswith("(")}
+    card = classifiers.current(project)
+    guessed = {row["path"]: row["label"] for row in evaluation.prediction_rows(project)} if card else {}
+    listed = images.image_list(project)
+    count = 0
+    for image, path in zip(listed.ids.tolist(), listed.paths, strict=True):
+        name = given.get(image) or guessed.get(path)
+        if name is None:
+            continue
+        place = target / safe_name(name) / path.replace("/", "__")
+        if not place.exists() and (root / path).is_file():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / path, place)
+            count += 1
+    return count
+
+
+def write_embeddings(project: Project, target: Path) -> int:
+    """An npz with paths, vectors float16 [N, D] and, where there is a map, xy float32 [N, 2]."""
+    card = encoders.current(project)
+    ids, vectors = encoders.embeddings(project, card.id)
+    if not len(ids):
+        raise UserError("There are no embeddings yet. Run `embed` first.")
+    listed = images.image_list(project, ("ok", "unreadable", "missing"))
+    path_of = dict(zip(listed.ids.tolist(), listed.paths, strict=True))
+    map_ids, xy = encoders.latest_map(project, card.id)
+    places = np.full((len(ids), 2), np.nan, np.float32)
+    _, here, there = np.intersect1d(ids, map_ids, return_indices=True)
+    places[here] = xy[there]
+    paths = np.array([path_of[i] for i in ids.tolist()])
+    _replace(target, lambda file: np.savez(file, paths=paths, vectors=vectors, xy=places, encoder=np.array(card.name)))
+    return len(ids)
+
+
+def write_csv(target: Path, header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """UTF-8 CSV, written beside and then put in place. Cells that a spreadsheet would run as a formula are quoted."""
+
+    def fill(file: Path) -> None:
+        with file.open("w", encoding="utf-8", errors="surrogateescape", newline="") as out:
+            writer = csv.DictWriter(out, header, extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows({name: _harmless(row[name]) if name != "path" else row[name] for name in header} for row in rows)
+
+    _replace(target, fill)
+
+
+def safe_name(name: str) -> str:
+    """A class name as a folder name on any system: no separators, no reserved names, never empty or hidden."""
+    cleaned = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", name).strip(" .") or "_"
+    reserved = re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?", cleaned)
+    return f"_{cleaned}" if reserved else cleaned[:100]
+
+
+def _harmless(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _replace(target: Path, fill: Callable[[Path], object]) -> None:
+    if not target.resolve().parent.is_dir():
+        raise UserError(f"There is no folder {target.resolve().parent} to write {target.name} into.")
+    temporary = target.with_name(f".{target.stem}.part{target.suffix}")
+    try:
+        fill(temporary)
+        temporary.replace(target)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise UserError(f"{target} could not be written: {error.strerror}. What was there before is unchanged.") from error

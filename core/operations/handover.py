@@ -1,0 +1,253 @@
+"""What each stage is given from the project and what the project takes from it: one small class per stage.
+
+`prepare` writes the inputs into the run folder and returns the manifest; `store_part` and `store` read artefacts back.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from core.errors import UserError
+from core.jobs.manifest import ImageList, Manifest, load_arrays
+from core.jobs.run_folder import RunFolder
+from core.project import classes, classifiers, encoders, images, labels
+from core.project.project import Project
+from core.records import Change, ClassifierCard, EncoderCard, FoundImage, StageName
+from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec, PretrainSpec, ProbeSpec
+
+_NO_CHANGE = Change("nothing", frozenset())
+
+
+class Handover(Protocol):
+    def prepare(self, project: Project, spec: Any, folder: Path) -> Manifest: ...
+    def store_part(self, project: Project, run_id: int, folder: Path, name: str) -> Change: ...
+    def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change: ...
+
+
+class _WithoutParts:
+    def store_part(self, project: Project, run_id: int, folder: Path, name: str) -> Change:
+        raise AssertionError(f"this stage hands over no parts: {name}")
+
+
+class Ingest:
+    def prepare(self, project: Project, spec: IngestSpec, folder: Path) -> Manifest:
+        known = images.image_list(project, ("ok", "unreadable"))
+        known.save(folder / "images.npz")
+        return _manifest(project, images="images.npz")
+
+    def store_part(self, project: Project, run_id: int, folder: Path, name: str) -> Change:
+        found = json.loads((folder / name).read_text(encoding="utf-8"))
+        rows = [FoundImage(**{**row, "digest": bytes.fromhex(row["digest"])}) for row in found]
+        return images.add_found(project, rows)
+
+    def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
+        moved, missing = folder / "moved.json", folder / "missing.json"
+        if moved.exists():
+            images.set_moved(project, [(old, new) for old, new in json.loads(moved.read_text(encoding="utf-8"))])
+        if missing.exists():
+            images.set_missing(project, json.loads(missing.read_text(encoding="utf-8")))
+        counts = images.counts(project)
+        result |= {"images": counts["ok"], "unreadable": counts["unreadable"], "missing": counts["missing"]}
+        return Change("ingest", frozenset({"images"}))
+
+
+class Pretrain(_WithoutParts):
+    def prepare(self, project: Project, spec: PretrainSpec, folder: Path) -> Manifest:
+        usable = _require_images(project)
+        usable.save(folder / "images.npz")
+        return _manifest(project, images="images.npz")
+
+    def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
+        made = result["encoder"]
+        card = EncoderCard(**{**made, "id": 0, "mean": tuple(made["mean"]), "std": tuple(made["std"])})
+        stored = encoders.add(project, card, (folder / "encoder.safetensors").read_bytes(), run_id)
+        result["encoder"] = stored.name
+        return Change("pretrain", frozenset({"encoders"}))
+
+
+class Embed:
+    """Embeds what the chosen encoder has not embedded yet."""
+
+    def prepare(self, project: Project, spec: EmbedSpec, folder: Path) -> Manifest:
+        card = encoders.find(project, spec.encoder) if spec.encoder else encoders.current(project)
+        encoders.set_current(project, card.id)
+        usable = _require_images(project)
+        missing = ~np.isin(usable.ids, encoders.embedded_ids(project, card.id))
+        usable.take(np.flatnonzero(missing)).save(folder / "images.npz")
+        return _manifest(project, images="images.npz", **_with_encoder(project, card, folder))
+
+    def store_part(self, project: Project, run_id: int, folder: Path, name: str) -> Change:
+        part = load_arrays(folder / name)
+        encoder = _encoder_of(folder)
+        encoders.add_embeddings(project, encoder.id, part["ids"], part["vectors"], run_id)
+        before_ids, before_xy = encoders.latest_map(project, encoder.id)
+        new = ~np.isin(before_ids, part["ids"])
+        # The instant map (PCA) grows with the parts; UMAP replaces it as a whole afterwards.
+        ids, xy = np.concatenate([before_ids[new], part["ids"]]), np.concatenate([before_xy[new], part["xy"]])
+        encoders.add_map(project, encoder.id, "pca", ids, xy, run_id)
+        return Change("embed", frozenset({"embeddings", "maps"}))
+
+    def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
+        result["encoder"] = _encoder_of(folder).name
+        return Change("embed", frozenset({"embeddings", "encoders"}))
+
+
+class Map(_WithoutParts):
+    def prepare(self, project: Project, spec: MapSpec, folder: Path) -> Manifest:
+        card = encoders.current(project)
+        more = _with_embeddings(project, card, folder)
+        ids, xy = encoders.latest_map(project, card.id)
+        if not len(ids):
+            ids, xy = encoders.latest_map(project)  # of the encoder before: places keep their meaning
+        if len(ids):
+            np.savez(folder / "positions.npz", ids=ids, xy=xy)
+            more["positions"] = "positions.npz"
+        return _manifest(project, encoder=card, **more)
+
+    def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
+        made = load_arrays(folder / "map.npz")
+        return encoders.add_map(project, _encoder_of(folder).id, "umap", made["ids"], made["xy"], run_id)
+
+
+class Finetune(_WithoutParts):
+    def prepare(self, project: Project, spec: FinetuneSpec, folder: Path) -> Manifest:
+        card = encoders.current(project)
+        _require_images(project).save(folder / "images.npz")
+        more = _with_encoder(project, card, folder) | _with_embeddings(project, card, folder)
+        columns = labels.columns(project)
+        used = [c for c in classes.every(project) if (columns.classes == c.id).any()]
+        if len(used) < 2:
+            raise UserError("A classifier needs labels of at least two classes. Label some images of each first.")
+        index = {c.id: i for i, c in enumerate(used)}
+        kept = np.isin(columns.classes, list(index))
+        places = np.array([index[c] for c in columns.classes[kept].tolist()], np.int64)
+        np.savez(folder / "labels.npz", ids=columns.ids[kept], classes=places)
+        return _manifest(
+            project,
+            images="images.npz",
+            labels="labels.npz",
+            class_ids=tuple(c.id for c in used),
+            class_names=tuple(c.name for c in used),
+            **more,
+        )
+
+    def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
+        manifest = RunFolder(folder).read_job().manifest
+        card = ClassifierCard(
+            id=0,
+            encoder=_encoder_of(folder).id,
+            mode=result["mode"],
+            class_ids=manifest.class_ids,
+            class_names=manifest.class_names,
+            labels=result["labels"],
+            accuracy=result["accuracy"],
+            interval=tuple(result["interval"]) if result["interval"] else None,
+            created=0.0,
+            details={k: v for k, v in result.items() if k not in ("mode", "labels", "accuracy", "interval")},
+        )
+        made = load_arrays(folder / "predictions.npz")
+        weights = (folder / "classifier.safetensors").read_bytes()
+        stored = classifiers.add(project, card, weights, made["ids"], made["probabilities"], run_id)
+        result["classifier"] = stored.id
+        return Change("finetune", frozenset({"classifiers", "predictions"}))
+
+
+class Predict(_WithoutParts):
+    def prepare(self, project: Project, spec: PredictSpec, folder: Path) -> Manifest:
+        classifier = classifiers.require_current(project)
+        encoder = encoders.get(project, classifier.encoder)
+        more: dict[str, Any] = _with_encoder(project, encoder, folder)
+        if not spec.folder:
+            _require_images(project).save(folder / "images.npz")
+            more["images"] = "images.npz"
+            if classifier.mode == "linear":
+                more |= _with_embeddings(project, encoder, folder, required=False)
+        (folder / "classifier.safetensors").write_bytes(classifiers.weights(project, classifier.id))
+        return _manifest(
+            project,
+            classifier="classifier.safetensors",
+            classifier_card={"mode": classifier.mode, "id": classifier.id},
+            class_ids=classifier.class_ids,
+            class_names=classifier.class_names,
+            **more,
+        )
+
+    def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
+        job = RunFolder(folder).read_job()
+        made = load_arrays(folder / "predictions.npz")
+        if job.spec.folder:
+            result["table"] = _table(folder, made, job.manifest.class_names)
+            return _NO_CHANGE
+        classifier = int(job.manifest.classifier_card["id"])
+        return classifiers.set_predictions(project, classifier, made["ids"], made["probabilities"])
+
+
+class Probe(_WithoutParts):
+    def prepare(self, project: Project, spec: ProbeSpec, folder: Path) -> Manifest:
+        return _manifest(project)
+
+    def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
+        project.set("machine", json.dumps(result))
+        return Change("probe", frozenset({"machine"}))
+
+
+OF: Mapping[StageName, Handover] = {
+    "ingest": Ingest(),
+    "pretrain": Pretrain(),
+    "embed": Embed(),
+    "map": Map(),
+    "finetune": Finetune(),
+    "predict": Predict(),
+    "probe": Probe(),
+}
+
+
+def _encoder_of(folder: Path) -> EncoderCard:
+    """The encoder the run was given: the user may have chosen another meanwhile."""
+    card = RunFolder(folder).read_job().manifest.encoder
+    assert card is not None
+    return card
+
+
+def _manifest(project: Project, **more: Any) -> Manifest:
+    project.cache.mkdir(parents=True, exist_ok=True)
+    return Manifest(folder=str(project.folder()), cache=str(project.cache), **more)
+
+
+def _require_images(project: Project) -> ImageList:
+    usable = images.image_list(project)
+    if not len(usable):
+        raise UserError(f"There are no readable images in {project.folder()}. Add some and look through the folder again.")
+    return usable
+
+
+def _with_encoder(project: Project, card: EncoderCard, folder: Path) -> dict[str, Any]:
+    weights = encoders.weights(project, card.id)
+    if weights is None:
+        return {"encoder": card}
+    (folder / "encoder.safetensors").write_bytes(weights)
+    return {"encoder": card, "weights": "encoder.safetensors"}
+
+
+def _with_embeddings(project: Project, card: EncoderCard, folder: Path, required: bool = True) -> dict[str, Any]:
+    ids, vectors = encoders.embeddings(project, card.id)
+    if not len(ids):
+        if required:
+            raise UserError(f"The images are not embedded with the encoder “{card.name}” yet. Run `embed` first.")
+        return {}
+    usable = np.isin(ids, images.image_list(project).ids)
+    np.savez(folder / "embeddings.npz", ids=ids[usable], vectors=vectors[usable])
+    return {"embeddings": "embeddings.npz"}
+
+
+def _table(folder: Path, made: dict[str, np.ndarray], names: Sequence[str]) -> list[dict[str, Any]]:
+    """path, label and confidence of a foreign folder's images."""
+    found = ImageList.load(folder / "images.npz")
+    path_of = dict(zip(found.ids.tolist(), found.paths, strict=True))
+    best = made["probabilities"].argmax(1)
+    confidence = made["probabilities"].max(1).astype(float)
+    rows = zip(made["ids"].tolist(), best.tolist(), confidence.tolist(), strict=True)
+    return [{"path": path_of[i], "label": names[b], "confidence": round(c, 4)} for i, b, c in rows]

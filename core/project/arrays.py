@@ -1,0 +1,77 @@
+"""Big arrays in the project: chunks of at most 16 MiB, each with a digest that is checked on reading.
+
+SQLite limits a value to 1 GB, and neither its integrity check nor safetensors sees a flipped byte (faults.md 0.3, 0.4).
+"""
+
+import hashlib
+import json
+
+import numpy as np
+from sqlalchemy import Connection, select
+
+from core.errors import UserError
+from core.project import schema
+
+CHUNK = 16 * 2**20
+_BYTES = "bytes"
+
+
+def put(connection: Connection, array: np.ndarray) -> int:
+    """Store an array of numbers; returns its id."""
+    return _put(connection, np.ascontiguousarray(array).view(np.uint8).reshape(-1).data, array.dtype.str, array.shape)
+
+
+def put_bytes(connection: Connection, data: bytes) -> int:
+    """Store bytes (safetensors); returns their id."""
+    return _put(connection, memoryview(data), _BYTES, (len(data),))
+
+
+def get(connection: Connection, array_id: int) -> np.ndarray:
+    """Read an array back. Raises UserError if a chunk is missing or damaged."""
+    row = connection.execute(select(schema.arrays).where(schema.arrays.c.id == array_id)).mappings().one()
+    shape = tuple(json.loads(row["shape"]))
+    return np.frombuffer(_get(connection, array_id), np.dtype(row["dtype"])).reshape(shape)
+
+
+def get_bytes(connection: Connection, array_id: int) -> bytes:
+    return bytes(_get(connection, array_id))
+
+
+def drop(connection: Connection, array_ids: list[int]) -> None:
+    for array_id in array_ids:
+        connection.execute(schema.chunks.delete().where(schema.chunks.c.array_id == array_id))
+        connection.execute(schema.arrays.delete().where(schema.arrays.c.id == array_id))
+
+
+def _put(connection: Connection, data: memoryview, dtype: str, shape: tuple[int, ...]) -> int:
+    values = {"dtype": dtype, "shape": json.dumps(shape), "digest": _digest(data)}
+    array_id = connection.execute(schema.arrays.insert().values(**values).returning(schema.arrays.c.id)).scalar_one()
+    for position, start in enumerate(range(0, len(data), CHUNK)):
+        piece = bytes(data[start : start + CHUNK])
+        connection.execute(
+            schema.chunks.insert().values(array_id=array_id, position=position, digest=_digest(piece), bytes=piece)
+        )
+    return int(array_id)
+
+
+def _get(connection: Connection, array_id: int) -> bytearray:
+    table = schema.chunks
+    rows = connection.execute(
+        select(table.c.digest, table.c.bytes).where(table.c.array_id == array_id).order_by(table.c.position)
+    )
+    whole = bytearray()
+    for digest, piece in rows:
+        if _digest(piece) != digest:
+            raise UserError(
+                "A part of the project is damaged (an embedding, map or classifier). Labels and classes are not touched; "
+                "run the stage again to make it anew."
+            )
+        whole += piece
+    expected = connection.execute(select(schema.arrays.c.digest).where(schema.arrays.c.id == array_id)).scalar_one()
+    if _digest(whole) != expected:
+        raise UserError("A part of the project is missing (an embedding, map or classifier). Run the stage again.")
+    return whole
+
+
+def _digest(data: bytes | bytearray | memoryview) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()

@@ -1,0 +1,142 @@
+"""Classifiers and their predictions for the project's images."""
+
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from sqlalchemy import func, select
+
+from core.errors import UserError
+from core.project import arrays, schema
+from core.project.project import Project
+from core.records import Change, ClassifierCard
+
+_CURRENT = "current classifier"
+
+
+@dataclass(frozen=True)
+class PredictionColumns:
+    """ids int64 [N] of images; probabilities float32 [N, C], calibrated; class_ids int64 [C]."""
+
+    ids: np.ndarray
+    probabilities: np.ndarray
+    class_ids: np.ndarray
+
+
+def add(
+    project: Project, card: ClassifierCard, weights: bytes, ids: np.ndarray, probabilities: np.ndarray, run_id: int | None
+) -> ClassifierCard:
+    """Store weights, scores, predictions and the pointer to the current classifier in one transaction: all or nothing."""
+    low, high = card.interval or (None, None)
+    values = {
+        "encoder_id": card.encoder,
+        "mode": card.mode,
+        "class_ids": json.dumps(card.class_ids),
+        "class_names": json.dumps(card.class_names),
+        "labels": card.labels,
+        "accuracy": card.accuracy,
+        "low": low,
+        "high": high,
+        "details": json.dumps(card.details),
+        "run_id": run_id,
+        "created": time.time(),
+    }
+    with project.write() as connection:
+        insert = schema.classifiers.insert().values(**values, weights=arrays.put_bytes(connection, weights))
+        number = connection.execute(insert.returning(schema.classifiers.c.id)).scalar_one()
+        connection.execute(
+            schema.predictions.insert().values(
+                classifier_id=number,
+                ids=arrays.put(connection, ids.astype(np.int64)),
+                probabilities=arrays.put(connection, probabilities.astype(np.float16)),
+                created=time.time(),
+            )
+        )
+        connection.execute(schema.meta.delete().where(schema.meta.c.key == _CURRENT))
+        connection.execute(schema.meta.insert().values(key=_CURRENT, value=str(number)))
+    return get(project, number)
+
+
+def set_predictions(project: Project, classifier_id: int, ids: np.ndarray, probabilities: np.ndarray) -> Change:
+    """Replace the predictions of a classifier, after images came in."""
+    table = schema.predictions
+    with project.write() as connection:
+        old = connection.execute(select(table.c.ids, table.c.probabilities).where(table.c.classifier_id == classifier_id))
+        arrays_before = [a for pair in old for a in pair]
+        connection.execute(table.delete().where(table.c.classifier_id == classifier_id))
+        arrays.drop(connection, arrays_before)
+        connection.execute(
+            table.insert().values(
+                classifier_id=classifier_id,
+                ids=arrays.put(connection, ids.astype(np.int64)),
+                probabilities=arrays.put(connection, probabilities.astype(np.float16)),
+                created=time.time(),
+            )
+        )
+    return Change("predict", frozenset({"predictions"}))
+
+
+def every(project: Project) -> list[ClassifierCard]:
+    with project.read() as connection:
+        order = schema.classifiers.c.id
+        return [_card(row) for row in connection.execute(select(schema.classifiers).order_by(order)).mappings()]
+
+
+def get(project: Project, classifier_id: int) -> ClassifierCard:
+    with project.read() as connection:
+        row = connection.execute(select(schema.classifiers).where(schema.classifiers.c.id == classifier_id)).mappings().one()
+    return _card(row)
+
+
+def current(project: Project) -> ClassifierCard | None:
+    chosen = project.get(_CURRENT)
+    return get(project, int(chosen)) if chosen else None
+
+
+def require_current(project: Project) -> ClassifierCard:
+    card = current(project)
+    if card is None:
+        raise UserError("There is no classifier yet. Label some images of at least two classes, then fine-tune one.")
+    return card
+
+
+def weights(project: Project, classifier_id: int) -> bytes:
+    with project.read() as connection:
+        query = select(schema.classifiers.c.weights).where(schema.classifiers.c.id == classifier_id)
+        return arrays.get_bytes(connection, connection.execute(query).scalar_one())
+
+
+def predictions(project: Project, classifier_id: int) -> PredictionColumns:
+    """The stored predictions of a classifier; empty columns if it has none."""
+    card = get(project, classifier_id)
+    table = schema.predictions
+    with project.read() as connection:
+        query = select(table.c.ids, table.c.probabilities).where(table.c.classifier_id == classifier_id)
+        row = connection.execute(query.order_by(table.c.id.desc())).first()
+        if row is None:
+            empty = np.empty((0, len(card.class_ids)), np.float32)
+            return PredictionColumns(np.empty(0, np.int64), empty, np.array(card.class_ids, np.int64))
+        ids, probabilities = arrays.get(connection, row[0]), arrays.get(connection, row[1])
+    return PredictionColumns(ids, probabilities.astype(np.float32), np.array(card.class_ids, np.int64))
+
+
+def count(project: Project) -> int:
+    with project.read() as connection:
+        return int(connection.execute(select(func.count()).select_from(schema.classifiers)).scalar_one())
+
+
+def _card(row: Any) -> ClassifierCard:
+    return ClassifierCard(
+        id=row["id"],
+        encoder=row["encoder_id"],
+        mode=row["mode"],
+        class_ids=tuple(json.loads(row["class_ids"])),
+        class_names=tuple(json.loads(row["class_names"])),
+        labels=row["labels"],
+        accuracy=row["accuracy"],
+        interval=None if row["low"] is None else (row["low"], row["high"]),
+        created=row["created"],
+        details=json.loads(row["details"]),
+    )

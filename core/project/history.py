@@ -1,0 +1,153 @@
+"""Undo and redo of every edit, kept in the project so that they outlive a restart.
+
+An edit writes rows only through `Edit.put` and `Edit.delete`, which note each row as it was and as it became. Undo puts
+the rows back as they were, redo as they became: one mechanism for every kind of edit, so no edit can forget its inverse.
+"""
+
+import json
+import time
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Column, Connection, Table, select
+from sqlalchemy.dialects.sqlite import insert
+
+from core.project import schema
+from core.records import Change, HistoryEntry
+
+if TYPE_CHECKING:
+    from core.project.project import Project
+
+_LOOKUP = 500  # keys per SELECT ... IN: well under SQLite's limit of 32,766 parameters, and fastest here
+Row = dict[str, Any]
+
+
+class Edit:
+    """The rows one edit changed. Tables here have a one-column primary key."""
+
+    def __init__(self, connection: Connection, op: str) -> None:
+        self.connection = connection
+        self.op = op
+        self._rows: dict[str, dict[Any, tuple[Row | None, Row | None]]] = {}
+
+    def put(self, table: Table, rows: Sequence[Row]) -> None:
+        """Insert or replace whole rows. Rows that stay as they are leave no trace."""
+        before = self._now(table, [row[_key(table).name] for row in rows])
+        changed = [row for row in rows if before.get(row[_key(table).name]) != row]
+        _upsert(self.connection, table, changed)
+        for row in changed:
+            self._note(table, row[_key(table).name], before.get(row[_key(table).name]), row)
+
+    def delete(self, table: Table, keys: Iterable[Any]) -> None:
+        before = self._now(table, list(keys))
+        _delete(self.connection, table, list(before))
+        for key, row in before.items():
+            self._note(table, key, row, None)
+
+    @property
+    def changed(self) -> bool:
+        return bool(self._rows)
+
+    @property
+    def change(self) -> Change:
+        images = self._rows.get(schema.labels.name, {})
+        return Change(self.op, frozenset(self._rows), frozenset(images))
+
+    def payload(self) -> bytes:
+        value = {
+            name: {"keys": list(rows), "before": [b for b, _ in rows.values()], "after": [a for _, a in rows.values()]}
+            for name, rows in self._rows.items()
+        }
+        return zlib.compress(json.dumps(value, separators=(",", ":")).encode())
+
+    def _note(self, table: Table, key: Any, before: Row | None, after: Row | None) -> None:
+        rows = self._rows.setdefault(table.name, {})
+        first = rows[key][0] if key in rows else before
+        rows[key] = (first, after)
+
+    def _now(self, table: Table, keys: list[Any]) -> dict[Any, Row]:
+        key = _key(table)
+        found: dict[Any, Row] = {}
+        for start in range(0, len(keys), _LOOKUP):
+            answer = self.connection.execute(select(table).where(key.in_(keys[start : start + _LOOKUP])))
+            found.update((row[key.name], dict(row)) for row in answer.mappings())
+        return found
+
+
+def record(connection: Connection, edit: Edit, text: str) -> None:
+    """Add the edit as the newest step; what had been undone can no longer be redone."""
+    if not edit.changed:
+        return
+    connection.execute(schema.history.delete().where(schema.history.c.undone == 1))
+    connection.execute(schema.history.insert().values(op=edit.op, text=text, payload=edit.payload(), undone=0, at=time.time()))
+
+
+def undo(project: "Project") -> Change | None:
+    """Take back the newest step. None if there is none."""
+    return _step(project, back=True)
+
+
+def redo(project: "Project") -> Change | None:
+    """Do again the step undone last. None if there is none."""
+    return _step(project, back=False)
+
+
+def entries(project: "Project", limit: int = 100) -> list[HistoryEntry]:
+    """The newest steps, newest first."""
+    columns = (schema.history.c.id, schema.history.c.op, schema.history.c.text, schema.history.c.undone, schema.history.c.at)
+    with project.read() as connection:
+        rows = connection.execute(select(*columns).order_by(schema.history.c.id.desc()).limit(limit)).all()
+    return [HistoryEntry(id=r[0], op=r[1], text=r[2], undone=bool(r[3]), when=r[4]) for r in rows]
+
+
+def next_steps(project: "Project") -> tuple[str, str]:
+    """The texts of what undo and redo would do; empty where there is nothing."""
+    with project.read() as connection:
+        texts = [connection.execute(_next(back).with_only_columns(schema.history.c.text)).scalar() for back in (True, False)]
+    return texts[0] or "", texts[1] or ""
+
+
+def _next(back: bool) -> Any:
+    newest = schema.history.c.id.desc() if back else schema.history.c.id.asc()
+    return select(schema.history).where(schema.history.c.undone == int(not back)).order_by(newest).limit(1)
+
+
+def _step(project: "Project", back: bool) -> Change | None:
+    with project.write() as connection:
+        row = connection.execute(_next(back)).mappings().first()
+        if row is None:
+            return None
+        tables = json.loads(zlib.decompress(row["payload"]))
+        # Labels point at classes: whichever comes back first, references are right again by the commit.
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for name, rows in tables.items():
+            _restore(connection, schema.metadata.tables[name], rows["keys"], rows["before" if back else "after"])
+        connection.execute(schema.history.update().where(schema.history.c.id == row["id"]).values(undone=int(back)))
+        images = frozenset(tables.get(schema.labels.name, {}).get("keys", ()))
+        return Change(f"{'undo' if back else 'redo'} {row['op']}", frozenset(tables), images)
+
+
+def _restore(connection: Connection, table: Table, keys: list[Any], rows: list[Row | None]) -> None:
+    # Deleting first frees the names that a unique column would refuse to take twice.
+    _delete(connection, table, [key for key, row in zip(keys, rows, strict=True) if row is None])
+    _upsert(connection, table, [row for row in rows if row is not None])
+
+
+def _upsert(connection: Connection, table: Table, rows: list[Row]) -> None:
+    if not rows:
+        return
+    statement = insert(table)
+    key = _key(table)
+    others = {c.name: statement.excluded[c.name] for c in table.columns if c is not key}
+    connection.execute(statement.on_conflict_do_update(index_elements=[key.name], set_=others), rows)
+
+
+def _delete(connection: Connection, table: Table, keys: list[Any]) -> None:
+    for start in range(0, len(keys), _LOOKUP):
+        connection.execute(table.delete().where(_key(table).in_(keys[start : start + _LOOKUP])))
+
+
+def _key(table: Table) -> Column[Any]:
+    (key,) = table.primary_key.columns
+    return key

@@ -1,0 +1,119 @@
+"""The images of a project: what ingest found, and the lists that stages and views work from."""
+
+import os
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Connection, bindparam, case, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from core.jobs.manifest import DIGEST_BYTES, ImageList
+from core.project import schema
+from core.project.project import Project
+from core.records import Change, FoundImage, Image, ImageState
+
+_images = schema.images.c
+_FOUND = ("path", "digest", "file_size", "mtime_ns", "width", "height", "format", "state", "reason")
+
+
+def add_found(project: Project, found: Sequence[FoundImage]) -> Change:
+    """Store what ingest found, in one transaction. A known path keeps its id, and so its label."""
+    now = time.time()
+    rows = [
+        {name: getattr(f, name) for name in _FOUND} | {"path": os.fsencode(f.path), "folder_id": 1, "added": now} for f in found
+    ]
+    with project.write() as connection:
+        if rows:
+            statement = insert(schema.images)
+            kept: dict[str, Any] = {name: statement.excluded[name] for name in _FOUND if name != "path"}
+            # `added` is when this content came: embeddings made before it are stale.
+            same = statement.excluded["digest"] == _images.digest
+            kept["added"] = case((same, _images.added), else_=statement.excluded["added"])
+            connection.execute(statement.on_conflict_do_update(index_elements=["folder_id", "path"], set_=kept), rows)
+    return Change("add images", frozenset({"images"}))
+
+
+def set_missing(project: Project, paths: Sequence[str]) -> Change:
+    """These files are no longer there. Their labels stay, and they come back when the files do."""
+    rows = [{"gone": os.fsencode(p)} for p in paths]
+    with project.write() as connection:
+        if rows:
+            update = schema.images.update().where(_images.path == bindparam("gone"))
+            connection.execute(update.values(state="missing", reason="the file is gone"), rows)
+    return Change("mark missing images", frozenset({"images"}))
+
+
+def set_moved(project: Project, pairs: Sequence[tuple[str, str]]) -> Change:
+    """These files were renamed inside the folder (found by their digest): the image keeps its id and label."""
+    with project.write() as connection:
+        for old, new in pairs:
+            # The part that found the file at its new place may have been stored as an image of its own already.
+            fresh = connection.execute(select(_images.id).where(_images.path == os.fsencode(new))).scalar()
+            row = connection.execute(select(schema.images).where(_images.path == os.fsencode(new))).mappings().first()
+            if fresh is not None and row is not None:
+                connection.execute(schema.images.delete().where(_images.id == fresh))
+                values = {name: row[name] for name in _FOUND}
+                connection.execute(schema.images.update().where(_images.path == os.fsencode(old)).values(**values))
+    return Change("move images", frozenset({"images"}))
+
+
+def image_list(project: Project, states: Sequence[ImageState] = ("ok",)) -> ImageList:
+    """The images in these states, as columns, by id."""
+    columns = (
+        _images.id,
+        _images.path,
+        _images.digest,
+        _images.width,
+        _images.height,
+        _images.file_size,
+        _images.mtime_ns,
+    )
+    with project.read() as connection:
+        rows = connection.execute(select(*columns).where(_images.state.in_(states)).order_by(_images.id)).all()
+    if not rows:
+        return ImageList.empty()
+    ids, paths, digests, widths, heights, sizes, mtimes = zip(*rows, strict=True)
+    return ImageList(
+        ids=np.array(ids, np.int64),
+        paths=tuple(os.fsdecode(p) for p in paths),
+        digests=np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST_BYTES),
+        widths=np.array(widths, np.int32),
+        heights=np.array(heights, np.int32),
+        file_sizes=np.array(sizes, np.int64),
+        mtimes=np.array(mtimes, np.int64),
+    )
+
+
+def counts(project: Project) -> dict[ImageState, int]:
+    """How many images there are in each state; states without any are 0."""
+    with project.read() as connection:
+        rows = connection.execute(select(_images.state, func.count()).group_by(_images.state)).all()
+    found: dict[str, int] = {row[0]: row[1] for row in rows}
+    return {"ok": found.get("ok", 0), "unreadable": found.get("unreadable", 0), "missing": found.get("missing", 0)}
+
+
+def unreadable(project: Project, limit: int = 10_000) -> list[Image]:
+    """The images that cannot be used, each with the reason."""
+    with project.read() as connection:
+        query = select(schema.images).where(_images.state != "ok").order_by(_images.path).limit(limit)
+        return [_image(row) for row in connection.execute(query).mappings()]
+
+
+def ids_by_path(connection: Connection) -> dict[str, int]:
+    """Every path of the project with its image's id."""
+    return {os.fsdecode(path): image for image, path in connection.execute(select(_images.id, _images.path))}
+
+
+def _image(row: object) -> Image:
+    values = dict(row)  # type: ignore[call-overload]
+    return Image(
+        id=values["id"],
+        path=os.fsdecode(values["path"]),
+        digest=values["digest"],
+        width=values["width"],
+        height=values["height"],
+        state=values["state"],
+        reason=values["reason"],
+    )

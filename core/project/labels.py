@@ -1,0 +1,141 @@
+"""Labels: one human decision per image. Every function is one edit with an undo step and returns its `Change`."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import func, select
+
+from core.errors import UserError
+from core.project import classes, schema
+from core.project.images import ids_by_path
+from core.project.project import Project
+from core.records import Change, Mark, Origin
+
+_labels = schema.labels.c
+MARK_CODES: dict[Mark, int] = {"skip": -2, "unsure": -3, "none": -4}
+"""In `LabelColumns.classes` a class is its id (> 0), no label is absent, and a mark is one of these."""
+
+
+@dataclass(frozen=True)
+class LabelColumns:
+    """Labels as columns: ids int64 [L] of images; classes int64 [L], a class id or a code of MARK_CODES."""
+
+    ids: np.ndarray
+    classes: np.ndarray
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of an import: labels taken, classes made, and paths the project does not have."""
+
+    labels: int
+    new_classes: tuple[str, ...]
+    unknown_paths: tuple[str, ...]
+
+
+def assign(project: Project, *, images: Sequence[int], class_id: int, origin: Origin = "person") -> Change:
+    """These images are of this class."""
+    with project.read() as connection:
+        name = connection.execute(select(schema.classes.c.name).where(schema.classes.c.id == class_id)).scalar()
+    if name is None:
+        raise UserError("That class is not there any more. Nothing was labelled.")
+    return _set(project, images, class_id=class_id, mark="class", origin=origin, text=f"label {_some(images)} “{name}”")
+
+
+def mark(project: Project, *, images: Sequence[int], mark: Mark) -> Change:
+    """A decision that is no class: skip, not sure, none of these."""
+    words = {"skip": "skip", "unsure": "mark as not sure", "none": "mark as none of these"}[mark]
+    return _set(project, images, class_id=None, mark=mark, origin="person", text=f"{words} {_some(images)}")
+
+
+def accept(project: Project, *, images: Sequence[int], class_ids: Sequence[int], classifier_id: int) -> Change:
+    """Predictions become labels, in one step; who made them is kept."""
+    now = time.time()
+    with project.edit("accept", f"accept {len(images):,} predictions") as edit:
+        pairs = zip(images, class_ids, strict=True)
+        rows = [_row(i, c, "class", "accepted", now) | {"classifier_id": classifier_id} for i, c in pairs]
+        edit.put(schema.labels, rows)
+    return edit.change
+
+
+def clear(project: Project, *, images: Sequence[int]) -> Change:
+    """Take the labels off these images."""
+    with project.edit("clear labels", f"clear the label of {_some(images)}") as edit:
+        edit.delete(schema.labels, [int(i) for i in images])
+    return edit.change
+
+
+def import_by_path(project: Project, names: Mapping[str, str]) -> tuple[Change, Imported]:
+    """Labels from elsewhere: path -> class name, in one edit. New names become classes; unknown paths are told."""
+    with project.edit("import labels", f"import of {len(names):,} labels") as edit:
+        known = ids_by_path(edit.connection)
+        existing = classes.every_within(edit.connection)
+        by_name = {c.name: c.id for c in existing}
+        made: list[str] = []
+        for name in sorted({n for p, n in names.items() if p in known} - set(by_name)):
+            created = classes.add_within(edit.connection, existing, classes.checked_name(name))
+            existing.append(created)
+            by_name[name] = created.id
+            made.append(name)
+            edit.put(schema.classes, [classes.row_of(created)])
+        now = time.time()
+        wanted = [(known[p], by_name[n]) for p, n in names.items() if p in known]
+        edit.put(schema.labels, [_row(i, c, "class", "import", now) for i, c in wanted])
+    unknown = tuple(p for p in names if p not in known)
+    return edit.change, Imported(len(wanted), tuple(made), unknown)
+
+
+def columns(project: Project, images: Sequence[int] | None = None) -> LabelColumns:
+    """All labels, or those of these images."""
+    query = select(_labels.image_id, _labels.class_id, _labels.mark)
+    with project.read() as connection:
+        if images is None:
+            rows = list(connection.execute(query.order_by(_labels.image_id)))
+        else:
+            rows = []
+            for start in range(0, len(images), 500):
+                some = [int(i) for i in images[start : start + 500]]
+                rows += connection.execute(query.where(_labels.image_id.in_(some)))
+    codes = [c if m == "class" else MARK_CODES[m] for _, c, m in rows]
+    return LabelColumns(np.array([r[0] for r in rows], np.int64), np.array(codes, np.int64))
+
+
+def with_origin(project: Project) -> dict[int, tuple[str, Origin, float]]:
+    """For export: image id -> (class name or mark, origin, when)."""
+    joined = schema.labels.outerjoin(schema.classes)
+    query = select(_labels.image_id, schema.classes.c.name, _labels.mark, _labels.origin, _labels.changed)
+    with project.read() as connection:
+        rows = connection.execute(query.select_from(joined)).all()
+    return {image: (name if mark == "class" else f"({mark})", origin, at) for image, name, mark, origin, at in rows}
+
+
+def count(project: Project) -> dict[int | Mark, int]:
+    """Labels per class id, and per mark."""
+    query = select(_labels.class_id, _labels.mark, func.count()).group_by(_labels.class_id, _labels.mark)
+    with project.read() as connection:
+        rows = connection.execute(query).all()
+    return {(class_id if mark == "class" else mark): number for class_id, mark, number in rows}
+
+
+def _set(project: Project, images: Sequence[int], *, class_id: int | None, mark: Mark, origin: Origin, text: str) -> Change:
+    now = time.time()
+    with project.edit("label", text) as edit:
+        edit.put(schema.labels, [_row(int(i), class_id, mark, origin, now) for i in images])
+    return edit.change
+
+
+def _row(image: int, class_id: int | None, mark: Mark, origin: Origin, now: float) -> dict[str, object]:
+    return {
+        "image_id": image,
+        "class_id": class_id,
+        "mark": mark,
+        "origin": origin,
+        "classifier_id": None,
+        "changed": now,
+    }
+
+
+def _some(images: Sequence[int]) -> str:
+    return "1 image" if len(images) == 1 else f"{len(images):,} images"

@@ -1,0 +1,83 @@
+"""How a project file comes to the schema of today: numbered steps, all in one transaction, after a verified backup.
+
+A step is frozen once released: it holds the SQL of its day, never the tables of schema.py, which go on changing.
+A test compares the outcome of all steps with schema.py.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from core.errors import UserError
+from core.project.first_schema import FIRST_SCHEMA
+
+
+@dataclass(frozen=True)
+class Step:
+    """From version `to - 1` to version `to`."""
+
+    to: int
+    name: str
+    statements: Sequence[str]
+
+
+STEPS: tuple[Step, ...] = (Step(1, "the first schema", FIRST_SCHEMA),)
+
+
+def version_of(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def migrate(connection: Connection, path: Path, steps: Sequence[Step] = STEPS) -> int:
+    """Bring the file to the newest version; returns how many steps it took. A newer file is refused, untouched."""
+    version = version_of(connection)
+    connection.rollback()
+    newest = steps[-1].to
+    if version > newest:
+        raise UserError(
+            f"{path.name} was made by a newer Labelight (file version {version}, this one reads up to {newest}). "
+            "Update Labelight to open it; the file was not changed."
+        )
+    wanted = [step for step in steps if step.to > version]
+    if wanted and version > 0:
+        back_up(connection, path.with_name(f"{path.name}.v{version}.backup"))
+    if wanted:
+        _take(connection, wanted)
+    return len(wanted)
+
+
+def back_up(connection: Connection, target: Path) -> None:
+    """Copy the project through SQLite's own backup and check the copy before it counts.
+
+    Never by reading the file: closing any handle on it would drop this process's lock (sqlite.org/howtocorrupt 2.2).
+    """
+    temporary = target.with_name(target.name + ".tmp")
+    temporary.unlink(missing_ok=True)
+    copy = sqlite3.connect(temporary)
+    try:
+        source = connection.connection.driver_connection
+        assert isinstance(source, sqlite3.Connection)
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+        (answer,) = copy.execute("PRAGMA quick_check").fetchone()
+    finally:
+        copy.close()
+    if answer != "ok":
+        raise UserError(f"A backup at {temporary} did not verify ({answer}). The project was not changed.")
+    temporary.replace(target)
+
+
+def _take(connection: Connection, steps: Sequence[Step]) -> None:
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    for step in steps:
+        for statement in step.statements:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA user_version={step.to}")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        connection.rollback()
+        raise RuntimeError(f"a migration left a dangling reference: {tuple(broken)}")
+    connection.commit()

@@ -1,0 +1,132 @@
+"""One open project: the only owner of its connection. Every read and write of the entity files goes through it.
+
+Three doors, all under one lock: `read` (no change), `write` (facts: found images, runs, embeddings) and `edit` (the
+user's decisions: recorded row by row in the history, so that undo and redo are the same for every kind of edit).
+"""
+
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, select
+
+from core import paths
+from core.errors import UserError
+from core.project import migrations, schema, storage
+from core.project.history import Edit, record
+
+
+class Project:
+    """Use `Project.create` or `Project.open`; a context manager that closes. Safe to call from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        self._engine, self._connection = storage.connect(path)
+        try:
+            migrations.migrate(self._connection, path)
+            self.uid = self._get("uid")
+        except BaseException:
+            self._connection.close()
+            self._engine.dispose()
+            raise
+
+    @classmethod
+    def create(cls, path: Path, folder: Path) -> Self:
+        """A new project over this folder. Refuses to overwrite, and a folder that is not there."""
+        if path.exists():
+            raise UserError(f"{path} exists already. Choose another name, or open it.")
+        if not folder.is_dir():
+            raise UserError(f"There is no folder at {folder}. Check the path of the images.")
+        if not path.parent.is_dir():
+            raise UserError(f"There is no folder {path.parent} to put the project in.")
+        project = cls(path)
+        with project.write() as connection:
+            resolved = str(folder.resolve()).encode("utf-8", "surrogateescape")
+            connection.execute(schema.folders.insert().values(path=resolved, added=time.time()))
+            connection.execute(schema.meta.insert().values(key="uid", value=uuid.uuid4().hex))
+        storage.fold(project._connection)
+        project.uid = project._get("uid")
+        return project
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        storage.check_is_project(path)
+        return cls(path)
+
+    def close(self) -> None:
+        """Leaves exactly one file behind. Closing twice does nothing."""
+        with self._lock:
+            if not self._connection.closed:
+                storage.close(self._engine, self._connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def cache(self) -> Path:
+        """Thumbnails, pixels and runs of this project: everything that can be rebuilt."""
+        return paths.project_cache(self.uid)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        with self._lock:
+            try:
+                yield self._connection
+            finally:
+                self._connection.rollback()
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction without a history step. Rolls back as a whole on any error."""
+        with self._lock:
+            try:
+                yield self._connection
+                self._connection.commit()
+            except BaseException:
+                self._connection.rollback()
+                raise
+
+    @contextmanager
+    def edit(self, op: str, text: str) -> Iterator[Edit]:
+        """One transaction with a history step; `text` completes "Undo ...". `edit.change` is valid after the block."""
+        with self.write() as connection:
+            edit = Edit(connection, op)
+            yield edit
+            record(connection, edit, text)
+
+    def get(self, key: str, default: str = "") -> str:
+        """A setting that travels with the project."""
+        return self._get(key, default)
+
+    def set(self, key: str, value: str) -> None:
+        with self.write() as connection:
+            connection.execute(schema.meta.delete().where(schema.meta.c.key == key))
+            connection.execute(schema.meta.insert().values(key=key, value=value))
+
+    def folder(self) -> Path:
+        """The root the images lie under."""
+        with self.read() as connection:
+            raw: bytes = connection.execute(select(schema.folders.c.path).order_by(schema.folders.c.id)).scalar_one()
+        return Path(raw.decode("utf-8", "surrogateescape"))
+
+    def move_folder(self, folder: Path) -> None:
+        """The images moved as a whole: one changed row, no label touched."""
+        if not folder.is_dir():
+            raise UserError(f"There is no folder at {folder}. The project still looks in the old place.")
+        with self.write() as connection:
+            resolved = str(folder.resolve()).encode("utf-8", "surrogateescape")
+            connection.execute(schema.folders.update().values(path=resolved))
+
+    def _get(self, key: str, default: str = "") -> str:
+        with self.read() as connection:
+            value = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == key)).scalar()
+        return default if value is None else str(value)

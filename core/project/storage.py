@@ -1,0 +1,98 @@
+"""Opening and closing the SQLite file safely: who it is, how it is locked, how it is left. Knows no entity.
+
+One connection does everything, under `locking_mode=EXCLUSIVE`: a second program is refused instead of writing too (the
+WAL-reset bug of SQLite before 3.51.3 needs two connections, faults.md 0.2), and a crash releases the lock by itself.
+"""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import StaticPool
+
+from core.errors import UserError
+from core.project.schema import APPLICATION_ID
+
+_HEADER = b"SQLite format 3\0"
+
+
+def check_is_project(path: Path) -> None:
+    """Refuse what is no project before anything is written to it (faults.md 46)."""
+    if not path.exists():
+        raise UserError(f"There is no project at {path}. Check the path, or create it with: main.py new {path.name} FOLDER")
+    if not path.is_file():
+        raise UserError(f"{path} is a folder, not a Labelight project.")
+    with path.open("rb") as file:
+        header = file.read(72)
+    application_id = int.from_bytes(header[68:72], "big")
+    if not header.startswith(_HEADER) or application_id != APPLICATION_ID:
+        raise UserError(f"{path} is not a Labelight project. It was not changed.")
+
+
+def connect(path: Path) -> tuple[Engine, Connection]:
+    """Open with the pragmas that keep the promises. Raises UserError if another program has it open."""
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "timeout": 3.0},
+    )
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    try:
+        connection = engine.connect()
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
+        connection.rollback()
+    except (OperationalError, sqlite3.OperationalError) as error:
+        engine.dispose()
+        raise _explained(path, error) from error
+    return engine, connection
+
+
+def fold(connection: Connection) -> None:
+    """Move everything from the write-ahead log into the file, so that its header says what it is even after a crash."""
+    connection.rollback()
+    raw: Any = connection.connection
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def close(engine: Engine, connection: Connection) -> None:
+    """Leave one file: fold the write-ahead log in and go back to DELETE, so that a plain copy is the whole project."""
+    connection.close()
+    raw: Any = engine.raw_connection()
+    cursor = raw.cursor()
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    cursor.execute("PRAGMA journal_mode=DELETE")
+    cursor.close()
+    raw.close()
+    engine.dispose()
+
+
+def _on_connect(raw: Any, _record: object) -> None:
+    raw.isolation_level = None  # else sqlite3 commits behind our back around DDL on Python 3.11
+    cursor = raw.cursor()
+    for pragma in (
+        "locking_mode=EXCLUSIVE",
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "mmap_size=0",
+        "journal_mode=WAL",
+        "synchronous=FULL",  # NORMAL may lose the last labels on power loss
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _explained(path: Path, error: Exception) -> UserError:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return UserError(f"{path.name} is open in another Labelight. Close it there first; nothing was changed.")
+    if "readonly" in text:
+        return UserError(f"{path} cannot be written: the file or its folder is read-only. Copy it to where you may write.")
+    return UserError(f"{path} cannot be opened: {text.splitlines()[0]}. It was not changed.")

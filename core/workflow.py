@@ -1,0 +1,55 @@
+"""The stages in order: what each needs, what it makes, its spec, and its function by name ("module:name").
+
+A function is looked up inside the process that runs it, so that the app never imports torch (DESIGN 3).
+"""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core import specs
+from core.jobs.manifest import Manifest
+from core.jobs.reporter import Reporter
+from core.records import StageName
+
+StageFunction = Callable[[Any, Manifest, Path, Reporter], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage that runs in a compute process. `doing` is what the window says while it goes on."""
+
+    name: StageName
+    doing: str
+    needs: str
+    makes: str
+    spec: type[Any]
+    function: str
+
+    def load(self) -> StageFunction:
+        module, name = self.function.split(":")
+        function: StageFunction = getattr(importlib.import_module(module), name)
+        return function
+
+
+STAGES: dict[StageName, Stage] = {
+    stage.name: stage
+    for stage in (
+        Stage("ingest", "Looking through the folder", "a folder", "images", specs.IngestSpec, "core.stages.ingest:run"),
+        Stage("pretrain", "Pretraining", "images", "an encoder", specs.PretrainSpec, "core.stages.pretrain:run"),
+        Stage("embed", "Embedding", "images, an encoder", "embeddings", specs.EmbedSpec, "core.stages.embed:run"),
+        Stage("map", "Laying out the map", "embeddings", "a map", specs.MapSpec, "core.stages.map:run"),
+        Stage("finetune", "Fine-tuning", "labels, embeddings", "a classifier", specs.FinetuneSpec, "core.stages.finetune:run"),
+        Stage("predict", "Predicting", "a classifier", "predictions", specs.PredictSpec, "core.stages.predict:run"),
+        Stage("probe", "Asking what this machine offers", "nothing", "devices", specs.ProbeSpec, "core.stages.probe:run"),
+    )
+}
+
+FOLLOWED_BY: dict[StageName, tuple[StageName, ...]] = {
+    "ingest": ("embed",),
+    "pretrain": ("embed",),
+    "embed": ("map",),
+}
+"""What the window starts by itself when a stage is done, so that nobody waits at an empty map."""
