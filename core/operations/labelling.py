@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from core.classify import review as reviewing
-from core.classify import scores, suggest as suggesting
+from core.classify import scores
+from core.classify import suggest as suggesting
 from core.classify.quick import answer, reduce
 from core.errors import UserError
 from core.project import classes, classifiers, encoders, images, labels

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from tests.core.project.conftest import found, vectors
 
 from core.errors import UserError
 from core.project import arrays, classes, classifiers, encoders, images, labels, runs
 from core.project.checking import check
 from core.project.project import Project
 from core.records import ClassifierCard, FoundImage
+from tests.core.project.conftest import found, vectors
 
 
 def test_rescan_keeps_ids_and_labels(project: Project) -> None:

@@ -1,5 +1,7 @@
 """Every edit, its undo and redo, also after a restart; against a dict as the obvious version."""
 
+import uuid
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -105,9 +107,8 @@ def test_failed_edit_leaves_no_step(project: Project) -> None:
 
 
 def test_fifty_thousand_labels_undo(project: Project) -> None:
-    from tests.core.project.conftest import found
-
     from core.project import images
+    from tests.core.project.conftest import found
 
     images.add_found(project, [found(f"many/{n}.jpg", n) for n in range(50_000)])
     ids = images.image_list(project).ids
@@ -154,7 +155,7 @@ def _apply(project: Project, op: str, number: int, rng: np.random.Generator) -> 
     known = classes.every(project)
     some = sorted({int(i) for i in rng.integers(1, 20, 4)})
     if op == "add":
-        classes.add(project, name=f"class {rng.integers(10**9)}")
+        classes.add(project, name=uuid.uuid4().hex)
     elif op == "mark":
         labels.mark(project, images=some, mark=("skip", "unsure", "none")[number % 3])
     elif op == "clear":

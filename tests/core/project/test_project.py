@@ -1,4 +1,3 @@
-import os
 import signal
 import sqlite3
 import subprocess
@@ -47,7 +46,7 @@ def test_schema_of_a_new_file_is_the_schema_of_today(project: Project) -> None:
 
 def test_second_opener_is_refused_with_a_sentence(project: Project) -> None:
     code = f"from core.project.project import Project; from pathlib import Path; Project.open(Path({str(project.path)!r}))"
-    second = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=os.getcwd())
+    second = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path.cwd())
     assert "is open in another Labelight" in second.stderr
     assert images.counts(project)["ok"] == 100
 

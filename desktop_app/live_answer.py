@@ -1,0 +1,93 @@
+"""The quick classifier behind the map's colours: refits after every edit, off the GUI thread, on the reduced embeddings.
+
+It works on snapshots and drops what is out of date: an answer to an older question is never shown over a newer one.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from core.classify.quick import Reduced, answer, reduce
+from core.project import encoders
+from core.project.project import Project
+from desktop_app.background import Background
+
+
+@dataclass(frozen=True)
+class Answer:
+    """For the images `ids` int64 [M]: class_ids int64 [M] and confidence float32 [M] in 0..1."""
+
+    ids: np.ndarray
+    class_ids: np.ndarray
+    confidence: np.ndarray
+
+
+class LiveAnswer(QObject):
+    """Emits `answered(Answer | None)`; None while there are fewer than two classes with a label, or no embeddings."""
+
+    answered = Signal(object)
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._background = Background("quick", self)
+        self._ids = np.empty(0, np.int64)
+        self._reduced: Reduced | None = None
+        self._question = 0
+        self._labels = (np.empty(0, np.int64), np.empty(0, np.int64))
+
+    def embeddings_changed(self) -> None:
+        """Read the current encoder's embeddings again, then answer the last question on them."""
+        self._background.run(self._load, self._on_loaded)
+
+    def labels_changed(self, ids: np.ndarray, codes: np.ndarray) -> None:
+        """ids int64 [L] and their class ids or mark codes; marks teach nothing."""
+        self._labels = (ids[codes > 0], codes[codes > 0])
+        self._ask()
+
+    def close(self) -> None:
+        self._background.close()
+
+    def _ask(self) -> None:
+        self._question += 1
+        question, (ids, classes) = self._question, self._labels
+        self._background.run(_Fit(self, question, ids, classes), self._on_answer)
+
+    def _load(self) -> tuple[np.ndarray, Reduced | None]:
+        ids, vectors = encoders.embeddings(self._project, encoders.current(self._project).id)
+        return ids, reduce(vectors) if len(ids) > 1 else None
+
+    def _on_loaded(self, loaded: tuple[np.ndarray, Reduced | None]) -> None:
+        self._ids, self._reduced = loaded
+        self._ask()
+
+    def fit(self, question: int, ids: np.ndarray, classes: np.ndarray) -> tuple[int, Answer | None]:
+        """Runs on the background thread; a question that was overtaken is not computed."""
+        known, used = np.isin(ids, self._ids), np.unique(classes)
+        if question != self._question or self._reduced is None:
+            return question, None
+        rows = np.searchsorted(self._ids, ids[known])
+        used = np.unique(classes[known])
+        if len(used) < 2:
+            return question, None
+        found = answer(self._reduced, rows, np.searchsorted(used, classes[known]), len(used))
+        return question, Answer(self._ids, used[found.prediction], found.confidence)
+
+    def _on_answer(self, message: tuple[int, Answer | None]) -> None:
+        question, found = message
+        if question == self._question:
+            self.answered.emit(found)
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """A call with its arguments, so that no lambda keeps a dead widget alive."""
+
+    owner: LiveAnswer
+    question: int
+    ids: np.ndarray
+    classes: np.ndarray
+
+    def __call__(self) -> tuple[int, Answer | None]:
+        return self.owner.fit(self.question, self.ids, self.classes)

@@ -1,0 +1,248 @@
+"""What pages talk to: forwards to the project and the worker thread, and tells all of them what changed. No widgets, no SQL.
+
+Every edit runs on one background thread and is told by `changed` after its commit: what a page shows is on disk.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from core.errors import UserError
+from core.jobs.events import Done, is_end
+from core.operations import runs
+from core.project import history
+from core.project import runs as run_rows
+from core.project.project import Project
+from core.records import Change, Run, StageName
+from core.specs import EmbedSpec, IngestSpec, MapSpec, ProbeSpec
+from core.workflow import FOLLOWED_BY
+from desktop_app.background import Background
+from desktop_app.live_answer import Answer, LiveAnswer
+from desktop_app.selection import Selection
+from desktop_app.snapshot import Keeper, Snapshot
+from desktop_app.worker_thread import Request, RunUpdate, WorkerThread
+
+_log = logging.getLogger(__name__)
+_NEXT_SPEC: dict[StageName, Callable[[], Any]] = {"embed": EmbedSpec, "map": MapSpec, "ingest": IngestSpec}
+
+
+class Session(QObject):
+    """One open project, or none. Views read `snapshot` and listen to `changed`."""
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)  # Change; `snapshot` is already the new one
+    answered = Signal()  # `answer` is new: the quick classifier's predictions
+    run_updated = Signal(object)  # RunUpdate
+    said = Signal(str, str)  # kind ("info", "error"), text for the user
+    saved = Signal(bool)  # False: an edit is on its way to the disk; True: everything shown is there
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.snapshot = Snapshot.empty()
+        self.selection = Selection(self)
+        self.answer: Answer | None = None
+        self.running: Run | None = None
+        self._pending = 0
+        self._queued: list[StageName] = []
+        self._background: Background | None = None
+        self._keeper: Keeper | None = None
+        self._worker: WorkerThread | None = None
+        self._live: LiveAnswer | None = None
+
+    # Opening and closing
+
+    def new(self, path: Path, folder: Path) -> bool:
+        """Create a project over the folder and look through it. False (and `said`) if that cannot be."""
+        return self._enter(partial(Project.create, path, folder), look=True)
+
+    def open(self, path: Path) -> bool:
+        return self._enter(partial(Project.open, path), look=False)
+
+    def close(self) -> None:
+        """Stop what runs (with its checkpoint), finish every edit, leave one file."""
+        if self.project is None:
+            return
+        assert self._worker is not None
+        assert self._background is not None
+        assert self._live is not None
+        self._worker.close()
+        self._live.close()
+        self._background.close()
+        self.project.close()
+        self.project, self._worker, self._background, self._live, self._keeper = None, None, None, None, None
+        self.snapshot, self.answer, self.running, self._queued, self._pending = Snapshot.empty(), None, None, [], 0
+        self.selection.reset(0)
+        self.closed.emit()
+
+    # Edits
+
+    def edit(self, work: Callable[[Project], Any], told: Callable[[Any], None] | None = None) -> None:
+        """Run one edit (a function of the project that returns a Change, or (Change, more)) and tell `changed`.
+        `told` gets what it returned, after the commit."""
+        if self._keeper is None or self._background is None:
+            return
+        self._pending += 1
+        self.saved.emit(False)
+        self._background.run(partial(_edit, self._keeper, work), partial(self._on_edited, told), self._on_failed)
+
+    def undo(self) -> None:
+        self.edit(history.undo)
+
+    def redo(self) -> None:
+        self.edit(history.redo)
+
+    def ask(self, work: Callable[[Project], Any], told: Callable[[Any], None]) -> None:
+        """Read something from the project off the GUI thread."""
+        if self.project is not None and self._background is not None:
+            self._background.run(partial(work, self.project), told, self._on_failed)
+
+    # Runs
+
+    def start(self, stage: StageName, spec: Any) -> None:
+        """Run a stage in the background; it waits its turn if one is going."""
+        self._request(Request(stage, spec))
+
+    def resume(self, run: Run) -> None:
+        self._request(Request(run.stage, None, resume=run))
+
+    def stop(self) -> None:
+        """End the run that is going; its checkpoint and what it handed over stay."""
+        if self._worker is not None:
+            self._worker.stop_current()
+
+    @property
+    def busy(self) -> bool:
+        return self.running is not None or bool(self._queued)
+
+    def compute_pid(self) -> int | None:
+        return self._worker.compute_pid() if self._worker is not None else None
+
+    # Inside
+
+    def _enter(self, make: Callable[[], Project], look: bool) -> bool:
+        self.close()
+        try:
+            project = make()
+        except UserError as error:
+            self.said.emit("error", str(error))
+            return False
+        run_rows.interrupt_left_over(project)
+        self.project = project
+        self._background = Background("project", self)
+        self._live = LiveAnswer(project, self)
+        self._live.answered.connect(self._on_answered)
+        self._worker = WorkerThread(project)
+        self._worker.updated.connect(self._on_run_updated)
+        self._worker.changed.connect(self._on_run_changed)
+        self._worker.start()
+        self._keeper = Keeper(project)
+        self._background.run(self._keeper.load, partial(self._on_opened, look), self._on_failed)
+        return True
+
+    def _request(self, request: Request) -> None:
+        if self._worker is not None:
+            self._queued.append(request.stage)
+            self._worker.request(request)
+
+    def _on_opened(self, look: bool, snapshot: Snapshot) -> None:
+        self._show(snapshot)
+        self.opened.emit()
+        assert self._live is not None
+        self._live.embeddings_changed()
+        if look:
+            self.start("ingest", IngestSpec())
+        if not snapshot.machine:
+            self.start("probe", ProbeSpec())
+
+    def _show(self, snapshot: Snapshot) -> None:
+        before, self.snapshot = self.snapshot.images.ids, snapshot
+        now = snapshot.images.ids
+        if not np.array_equal(before, now):
+            _, rows_before, rows_now = np.intersect1d(before, now, return_indices=True)
+            self.selection.carry_over(rows_before, rows_now, len(now))
+
+    def _on_edited(self, told: Callable[[Any], None] | None, message: tuple[Any, Snapshot, Change | None]) -> None:
+        outcome, snapshot, change = message
+        self._pending -= 1
+        if change is not None:
+            self._tell(change, snapshot)
+        if told is not None:
+            told(outcome)
+        self.saved.emit(self._pending == 0)
+
+    def _tell(self, change: Change, snapshot: Snapshot) -> None:
+        self._show(snapshot)
+        assert self._live is not None
+        if change.tables & {"embeddings", "encoders"}:
+            self._live.embeddings_changed()
+        if change.tables & {"labels", "classes", "images"}:
+            labelled = snapshot.images.label_codes != 0
+            self._live.labels_changed(snapshot.images.ids[labelled], snapshot.images.label_codes[labelled])
+        self.changed.emit(change)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._pending = max(0, self._pending - 1)
+        if not isinstance(error, UserError):
+            _log.error("an edit failed", exc_info=error)
+        self.said.emit("error", str(error) or type(error).__name__)
+        self.saved.emit(self._pending == 0)
+
+    @Slot(object)
+    def _on_answered(self, answer: Answer | None) -> None:
+        self.answer = answer
+        self.answered.emit()
+
+    @Slot(object)
+    def _on_run_changed(self, change: Change) -> None:
+        """A run stored something: read what it touched, then tell."""
+        if self._keeper is not None and self._background is not None:
+            work = partial(_refresh, self._keeper, change)
+            self._background.run(work, self._on_refreshed, self._on_failed)
+
+    def _on_refreshed(self, message: tuple[Change, Snapshot]) -> None:
+        change, loaded = message
+        self._tell(change, loaded)
+
+    @Slot(object)
+    def _on_run_updated(self, update: RunUpdate) -> None:
+        if update.event is None:
+            self.running = update.run
+        elif is_end(update.event):
+            self.running = None
+            if update.stage in self._queued:
+                self._queued.remove(update.stage)
+            if isinstance(update.event, Done):
+                self._follow(update)
+        self.run_updated.emit(update)
+
+    def _follow(self, update: RunUpdate) -> None:
+        for stage in FOLLOWED_BY.get(update.stage, ()):
+            self.ask(partial(_worth, stage), partial(self._start_if, stage))
+
+    def _start_if(self, stage: StageName, worth: bool) -> None:
+        if worth:
+            self.start(stage, _NEXT_SPEC[stage]())
+
+
+def _edit(keeper: Keeper, work: Callable[[Project], Any]) -> tuple[Any, Snapshot, Change | None]:
+    outcome = work(keeper.project)
+    change = outcome[0] if isinstance(outcome, tuple) else outcome
+    if not isinstance(change, Change):
+        return outcome, keeper.snapshot, None
+    return outcome, keeper.apply(change), change
+
+
+def _refresh(keeper: Keeper, change: Change) -> tuple[Change, Snapshot]:
+    return change, keeper.apply(change)
+
+
+def _worth(stage: StageName, project: Project) -> bool:
+    """Whether a following stage has anything to do."""
+    return runs.has_work(project, stage)

@@ -1,0 +1,144 @@
+"""What the views show, as one frozen value: read on the project's thread, replaced whole after each change.
+
+The keeper lives on that thread and reads only what a change touched; the GUI thread gets finished values.
+"""
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+import numpy as np
+
+from core.operations import runs
+from core.project import classes, classifiers, encoders, history, images, labels
+from core.project.collection import Collection
+from core.project.project import Project
+from core.records import Change, Class, ClassifierCard, EncoderCard, Image, ImageState, Run
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Rows are those of `images`. prediction_ids int64 [N]: class id the current classifier gives, 0 for none;
+    prediction_confidence float32 [N] in 0..1."""
+
+    images: Collection
+    classes: tuple[Class, ...] = ()
+    counts: dict[ImageState, int] = field(default_factory=dict)
+    unusable: tuple[Image, ...] = ()
+    encoders: tuple[EncoderCard, ...] = ()
+    encoder: EncoderCard | None = None
+    embedded: int = 0
+    classifiers: tuple[ClassifierCard, ...] = ()
+    classifier: ClassifierCard | None = None
+    prediction_ids: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))
+    prediction_confidence: np.ndarray = field(default_factory=lambda: np.empty(0, np.float32))
+    undo_text: str = ""
+    redo_text: str = ""
+    resumable: Run | None = None
+    machine: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def empty(cls) -> Self:
+        return cls(Collection.empty())
+
+    def label_counts(self) -> dict[int, int]:
+        """Images per class id, and per mark code."""
+        codes, numbers = np.unique(self.images.label_codes, return_counts=True)
+        return {int(c): int(n) for c, n in zip(codes, numbers, strict=True) if c != 0}
+
+    def labelled_classes(self) -> int:
+        """How many classes have a label."""
+        return sum(1 for code in self.label_counts() if code > 0)
+
+
+class Keeper:
+    """Holds the newest snapshot of a project. Only the project's thread calls it."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.snapshot = Snapshot.empty()
+
+    def load(self) -> Snapshot:
+        everything = Change("open", frozenset(_READERS))
+        return self.apply(everything)
+
+    def apply(self, change: Change) -> Snapshot:
+        """The snapshot after this change, reading only the tables it names."""
+        now = self.snapshot
+        tables = change.tables
+        if tables & {"images", "folders"}:
+            now = replace(now, images=Collection.load(self.project))
+            tables = tables | {"labels", "maps", "predictions"}
+        for name, reader in _READERS.items():
+            if name in tables:
+                now = reader(self.project, now, change)
+        undo_text, redo_text = history.next_steps(self.project)
+        self.snapshot = replace(now, undo_text=undo_text, redo_text=redo_text)
+        return self.snapshot
+
+
+def _read_images(project: Project, now: Snapshot, change: Change) -> Snapshot:
+    return replace(now, counts=images.counts(project), unusable=tuple(images.unreadable(project)))
+
+
+def _read_classes(project: Project, now: Snapshot, change: Change) -> Snapshot:
+    return replace(now, classes=tuple(classes.every(project)))
+
+
+def _read_labels(project: Project, now: Snapshot, change: Change) -> Snapshot:
+    if change.tables & {"images", "folders"}:
+        return now  # the collection came with its labels
+    if change.images is None:
+        return replace(now, images=now.images.with_labels(labels.columns(project)))
+    ids = np.array(sorted(change.images), np.int64)
+    return replace(now, images=now.images.with_labels(labels.columns(project, ids.tolist()), ids))
+
+
+def _read_encoders(project: Project, now: Snapshot, change: Change) -> Snapshot:
+    current = encoders.current(project)
+    embedded = len(encoders.embedded_ids(project, current.id))
+    return replace(now, encoders=tuple(encoders.every(project)), encoder=current, embedded=embedded)
+
+
+def _read_map(project: Project, now: Snapshot, change: Change) -> Snapshot:
+    current = now.encoder or encoders.current(project)
+    ids, xy = encoders.latest_map(project, current.id)
+    if not len(ids):
+        ids, xy = encoders.latest_map(project)  # a new encoder without a map yet: the old places are better than none
+    return replace(now, images=now.images.with_map(ids, xy))
+
+
+def _read_predictions(project: Project, now: Snapshot, change: Change) -> Snapshot:
+    card = classifiers.current(project)
+    ids = np.zeros(len(now.images), np.int64)
+    confidence = np.zeros(len(now.images), np.float32)
+    if card is not None:
+        found = classifiers.predictions(project, card.id)
+        known = np.isin(found.ids, now.images.ids)
+        rows = now.images.rows(found.ids[known])
+        ids[rows] = found.class_ids[found.probabilities[known].argmax(1)]
+        confidence[rows] = found.probabilities[known].max(1)
+    every = tuple(classifiers.every(project))
+    return replace(now, classifier=card, classifiers=every, prediction_ids=ids, prediction_confidence=confidence)
+
+
+def _read_runs(project: Project, now: Snapshot, change: Change) -> Snapshot:
+    return replace(now, resumable=runs.resumable(project))
+
+
+def _read_machine(project: Project, now: Snapshot, change: Change) -> Snapshot:
+    return replace(now, machine=json.loads(project.get("machine", "{}")))
+
+
+_READERS = {
+    "images": _read_images,
+    "classes": _read_classes,
+    "labels": _read_labels,
+    "encoders": _read_encoders,
+    "embeddings": _read_encoders,
+    "maps": _read_map,
+    "predictions": _read_predictions,
+    "runs": _read_runs,
+    "machine": _read_machine,
+}
+"""Table -> what reads it into the snapshot; in this order, since a map needs to know the encoder."""
