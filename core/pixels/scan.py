@@ -1,0 +1,107 @@
+"""Looking at files: what there is to know of one, and of a whole folder that is not the project's own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from core.jobs.manifest import ImageList
+from core.jobs.reporter import Reporter
+from core.pixels.decode import Unreadable, decode_file, describe_file, to_thumbnail
+from core.pixels.digests import DIGEST_BYTES, as_digests
+from core.pixels.parallel import in_order
+from core.pixels.source import Source, open_source
+from core.pixels.walk import Found, walk
+from core.records import FoundImage
+
+NO_DIGEST = bytes(DIGEST_BYTES)
+_OWN_BYTES = 32 << 10  # a small picture's file is its own thumbnail up to here; above, it is mostly metadata
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One file, read once. `thumbnail`: an encoded picture, empty if the file is unreadable or none was asked for."""
+
+    found: FoundImage
+    thumbnail: bytes = b""
+
+
+def examine(root: Path, path: str, thumbnail: int = 0) -> Examined | None:
+    """Read the file `path` under `root`; None if it is gone.
+
+    With `thumbnail` (longest side in pixels) it is decoded, else only its header is read. A file without a picture comes
+    back as "unreadable" with the reason; its digest is there unless the file could not even be read (then zeros).
+    """
+    full = root / path
+    try:
+        with open_source(full) as source:
+            return _look(source, path, thumbnail)
+    except Unreadable as trouble:
+        try:
+            status = full.stat()
+        except OSError:
+            return None
+        return Examined(_unreadable(path, status.st_size, status.st_mtime_ns, NO_DIGEST, trouble.reason))
+
+
+def scan(folder: Path, report: Reporter) -> tuple[ImageList, list[FoundImage]]:
+    """A foreign folder: its images (ids from 0; sizes by their headers) and its unreadable files, in walking order.
+
+    Nothing is decoded, so that `open_pixels` may still find damaged ones among the images. Progress is (files done,
+    files to do or 0 if not known yet, found=, unreadable=). Raises `UserError` if the folder is not there.
+    """
+    met = Found()
+    images: list[FoundImage] = []
+    unreadable: list[FoundImage] = []
+
+    def tell() -> None:
+        done = len(images) + len(unreadable)
+        report.progress(done, met.listed if met.complete else 0, found=len(images), unreadable=len(unreadable))
+
+    for answer in in_order(lambda path: examine(folder, path), walk(folder, met, tell)):
+        if answer is not None and answer.result is not None:
+            found = answer.result.found
+            (images if found.state == "ok" else unreadable).append(found)
+        tell()
+    return as_list(images), unreadable
+
+
+def as_list(images: Iterable[FoundImage]) -> ImageList:
+    """Found images as columns, with ids from 0."""
+    rows = list(images)
+    return ImageList(
+        ids=np.arange(len(rows), dtype=np.int64),
+        paths=tuple(i.path for i in rows),
+        digests=as_digests([i.digest for i in rows]),
+        widths=np.array([i.width for i in rows], np.int32),
+        heights=np.array([i.height for i in rows], np.int32),
+        file_sizes=np.array([i.file_size for i in rows], np.int64),
+        mtimes=np.array([i.mtime_ns for i in rows], np.int64),
+    )
+
+
+def _look(source: Source, path: str, thumbnail: int) -> Examined:
+    try:
+        if not thumbnail:
+            header = describe_file(source.file)
+            return Examined(_ok(source, path, header.width, header.height, header.format))
+        picture = decode_file(source.file, thumbnail)
+    except Unreadable as trouble:
+        return Examined(_unreadable(path, source.size, source.mtime, source.digest, trouble.reason))
+    found = _ok(source, path, picture.width, picture.height, picture.format)
+    own = picture.plain and source.size <= _OWN_BYTES and max(picture.width, picture.height) <= thumbnail
+    return Examined(found, _own_bytes(source) if own else to_thumbnail(picture.image, thumbnail))
+
+
+def _own_bytes(source: Source) -> bytes:
+    source.file.seek(0)
+    return source.file.read()
+
+
+def _ok(source: Source, path: str, width: int, height: int, kind: str) -> FoundImage:
+    return FoundImage(path, source.size, source.mtime, source.digest, width, height, kind)
+
+
+def _unreadable(path: str, size: int, mtime: int, digest: bytes, reason: str) -> FoundImage:
+    return FoundImage(path, size, mtime, digest, 0, 0, "", "unreadable", reason)

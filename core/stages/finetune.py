@@ -1,0 +1,172 @@
+"""Make a classifier from the labels there are, and say honestly how good it is."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.classify import scores
+from core.errors import UserError
+from core.jobs.manifest import ImageList, Manifest, load_arrays
+from core.jobs.reporter import Reporter
+from core.learn import candidates, encoders
+from core.learn import classifier as classifiers
+from core.learn import device as machine
+from core.learn.candidates import Candidate, Start
+from core.learn.finetuning import Labelled
+from core.pixels.cache import Pixels
+from core.specs import FinetuneSpec
+from core.stages import vectors as embeddings
+from core.stages.files import write_arrays
+
+MOST_PROBABILITIES = 500_000  # numbers kept in the result for review; beyond that it gets heavy
+
+
+def run(spec: FinetuneSpec, manifest: Manifest, folder: Path, report: Reporter) -> dict[str, Any]:
+    """Write classifier.safetensors (see core.learn.classifier) and predictions.npz {ids int64 [N], probabilities float16
+    [N, C], calibrated} of every readable image.
+
+    Returns {"mode", "accuracy" (0..1, or None if no label could be left out), "interval" [low, high] or None (95 %), "labels",
+    "reason", "how", "per_class" [{name, precision, recall, support}], "confusion" [[...]] (rows: labels), "out_of_fold" {ids,
+    classes, predicted, right, confidence, probabilities}, "temperature", "strength", "seconds"}. UserError with fewer than two classes.
+    """
+    began = time.monotonic()
+    if manifest.encoder is None:
+        raise ValueError("the manifest names no encoder")
+    machine.set_threads()
+    work = _Work(spec, manifest, folder, report)
+    places, classes = work.labelled()
+    best, reason = work.choose(places, classes)
+    work.write(best)
+    result = {"mode": best.mode, "labels": len(places), "reason": reason, "how": best.how}
+    result |= _judgement(best, work.images.ids[places], classes, manifest.class_names)
+    more = {"temperature": best.temperature, "strength": best.strength, "seconds": round(time.monotonic() - began, 2)}
+    return result | more
+
+
+class _Work:
+    """One fine-tuning: its inputs, read once, and the steps over them."""
+
+    def __init__(self, spec: FinetuneSpec, manifest: Manifest, folder: Path, report: Reporter) -> None:
+        assert manifest.encoder is not None
+        self.spec, self.manifest, self.folder, self.report = spec, manifest, folder, report
+        self.card = manifest.encoder
+        self.images = ImageList.load(folder / manifest.images)
+        self.weights = folder / manifest.weights if manifest.weights else None
+        self.device = machine.choose(spec.device)
+        self.vectors, self.known = self._frozen_vectors()
+
+    def labelled(self) -> tuple[np.ndarray, np.ndarray]:
+        """Places in the image list and classes (indices into class_names) of the usable labels, both int64 [n]."""
+        stored = load_arrays(self.folder / self.manifest.labels)
+        usable = np.where(self.known, self.images.ids, -1)
+        _, places, rows = np.intersect1d(usable, stored["ids"], return_indices=True)
+        classes = stored["classes"][rows].astype(np.int64)
+        if len(np.unique(classes)) < 2:
+            raise UserError(
+                f"A classifier needs readable images of at least two classes; there are {len(classes)} labels of "
+                f"{len(np.unique(classes))}. Nothing was changed. Label some images of another class, then fine-tune again."
+            )
+        return places.astype(np.int64), classes
+
+    def choose(self, places: np.ndarray, classes: np.ndarray) -> tuple[Candidate, str]:
+        """The classifier, by spec.mode, and why in one sentence. `places` in the image list, `classes`: int64 [n]."""
+        middle = int(np.median(np.unique(classes, return_counts=True)[1]))
+        if self.spec.mode == "linear":
+            return self._linear(places, classes), "Linear, as asked: the encoder stays as it is."
+        if self.spec.mode == "auto" and middle < self.spec.full_from:
+            few = f"the middle class has {middle} label{'s' if middle != 1 else ''}, and below {self.spec.full_from}"
+            return self._linear(places, classes), f"Linear: {few} the whole network would learn them by heart."
+        held_out = candidates.held_out(self.images.ids[places], classes, self.spec.held_out)
+        train = ~held_out
+        start = candidates.fit_head(self.vectors[self.known], self.vectors[places[train]], classes[train], self._count())
+        full = self._full(start, places, classes, held_out)
+        if self.spec.mode == "full":
+            return full, "The whole network, as asked."
+        return self._better(full, start, places, classes, held_out)
+
+    def write(self, best: Candidate) -> None:
+        """The two files: the classifier, and its prediction of every readable image."""
+        self.report.note("Predicting every image")
+        made = classifiers.Classifier(
+            best.mode, self.manifest.class_names, self.card, best.head, best.temperature, best.network
+        )
+        classifiers.save(made, self.folder / "classifier.safetensors")
+        vectors, known = self.vectors, self.known
+        if best.mode == "full":
+            pixels = self._pixels()
+            known = pixels.readable
+            net = made.build_network(None)
+            todo = np.flatnonzero(known)
+            vectors = np.zeros_like(vectors)
+            vectors[todo] = embeddings.compute(net, self.card, pixels, todo, self.spec.batch, self.device, self.report)
+        probabilities = made.probabilities(vectors[known]).astype(np.float16)
+        write_arrays(self.folder / "predictions.npz", ids=self.images.ids[known], probabilities=probabilities)
+
+    def _linear(self, places: np.ndarray, classes: np.ndarray) -> Candidate:
+        self.report.note("Cross-validating")
+        return candidates.linear(
+            self.vectors[self.known], self.vectors[places], classes, self._count(), self.spec, self.report.progress
+        )
+
+    def _full(self, start: Start, places: np.ndarray, classes: np.ndarray, held_out: np.ndarray) -> Candidate:
+        self.report.note("Fine-tuning the whole network")
+        data = Labelled(self._pixels(), places, classes)
+        net = encoders.load(self.card, self.weights)
+        return candidates.full(net, start, self.card, data, held_out, self.spec, self.device, self.report)
+
+    def _better(
+        self, full: Candidate, start: Start, places: np.ndarray, classes: np.ndarray, held_out: np.ndarray
+    ) -> tuple[Candidate, str]:
+        """The better of both on the same held-out labels; the linear one, simpler, if they are equal."""
+        right = start.right(self.vectors[places[held_out]], classes[held_out])
+        ours = float((full.predicted[held_out] == classes[held_out]).mean())
+        numbers = f"on {int(held_out.sum())} held-out labels it was {ours:.1%} right, the linear classifier {right:.1%}"
+        if ours > right:
+            return full, f"The whole network: {numbers}."
+        return self._linear(places, classes), f"Linear: the whole network was tried, but {numbers}."
+
+    def _frozen_vectors(self) -> tuple[np.ndarray, np.ndarray]:
+        vectors, known = embeddings.stored(self.manifest, self.folder, self.images, self.card.width)
+
+        def fresh(pixels: Pixels, todo: np.ndarray) -> np.ndarray:
+            self.report.note("Embedding images that have no embedding yet")
+            net = encoders.load(self.card, self.weights)
+            return embeddings.compute(net, self.card, pixels, todo, self.spec.batch, self.device, self.report)
+
+        return embeddings.complete(vectors, known, self._pixels, fresh)
+
+    def _pixels(self) -> Pixels:
+        return embeddings.pixels_of(self.manifest, self.images, self.card.size, self.report)
+
+    def _count(self) -> int:
+        return len(self.manifest.class_names)
+
+
+def _judgement(best: Candidate, ids: np.ndarray, classes: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:
+    """Accuracy and what belongs to it, from labels that were left out. ids, classes int64 [n]."""
+    kept = best.judged
+    matrix = scores.confusion(classes[kept], best.predicted[kept], len(names))
+    count = int(kept.sum())
+    right = best.predicted[kept] == classes[kept]
+    probabilities = best.probabilities[kept]
+    out_of_fold: dict[str, Any] = {
+        "ids": ids[kept].tolist(),
+        "classes": classes[kept].tolist(),
+        "predicted": best.predicted[kept].tolist(),
+        "right": right.tolist(),
+        "confidence": np.round(probabilities.max(axis=1).astype(float), 4).tolist() if count else [],
+    }
+    if probabilities.size <= MOST_PROBABILITIES:
+        out_of_fold["probabilities"] = np.round(probabilities.astype(float), 4).tolist()
+    return {
+        "accuracy": scores.accuracy(matrix) if count else None,
+        "interval": list(scores.interval(int(right.sum()), count)) if count else None,
+        "per_class": [
+            {"name": n, "precision": s.precision, "recall": s.recall, "support": s.support}
+            for n, s in zip(names, scores.per_class(matrix), strict=True)
+        ],
+        "confusion": matrix.tolist(),
+        "out_of_fold": out_of_fold,
+    }

@@ -1,0 +1,262 @@
+"""Ingest: look through the folder, read what is new or changed once, make its thumbnail, and hand it over in parts.
+
+In the run folder appear `found-00000.json` ... (each a list of `FoundImage` as dicts, the digest in hex, announced by
+`report.part`), and at the end `moved.json` (pairs [old path, new path]) and `missing.json` (paths known but gone). A
+new file whose content is known already waits for the last part: only once all is seen is it clear whether it is a copy
+or was moved. So a moved file is in the last part under its new path, and its old one is in `moved.json`.
+"""
+
+import dataclasses
+import time
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import numpy as np
+
+from core.errors import Cancelled, UserError
+from core.jobs.manifest import ImageList, Manifest, write_json
+from core.jobs.reporter import Reporter
+from core.pixels.digests import DigestIndex, as_digests
+from core.pixels.parallel import in_order
+from core.pixels.scan import NO_DIGEST, Examined, examine
+from core.pixels.thumbnails import ThumbnailStore
+from core.pixels.walk import Found, folder_gone, walk
+from core.records import FoundImage
+from core.specs import IngestSpec
+
+_FIRST_PART = 64  # images in the first part: a screen full of tiles
+_FIRST_SECONDS = 0.5  # until the first part, if it fills slowly
+_SECONDS = 1.0  # until any later one
+
+
+def run(spec: IngestSpec, manifest: Manifest, folder: Path, report: Reporter) -> dict[str, Any]:
+    """Bring what is known of `manifest.folder` up to date; parts and lists go into the run folder `folder`.
+
+    `manifest.images` are the images known so far, compared by path, size and time; an image held as missing may be
+    among them with file size -1, so that it is read anew if it is back or found again if it was moved.
+    Returns images (readable now), unreadable, added (new and readable, without moved ones), changed (other content, or
+    readable where it was not, or the reverse), moved, missing, not_supported and not_pictures (counts by ending),
+    skipped_folders, seconds. Raises `UserError` if the folder is not there or the thumbnails cannot be written, and
+    lets `Cancelled` through; what was found until then has been handed over.
+    """
+    known = ImageList.load(folder / manifest.images) if manifest.images else ImageList.empty()
+    store = ThumbnailStore(Path(manifest.cache) / "thumbnails")
+    try:
+        return _Ingest(spec, Path(manifest.folder), _Known(known, store), _Outbox(spec, folder, store, report), report).run()
+    finally:
+        store.close()
+
+
+class _Known:
+    """The images known before. `seen` bool [N]: still there."""
+
+    def __init__(self, images: ImageList, store: ThumbnailStore) -> None:
+        self.images = images
+        self.seen = np.zeros(len(images), bool)
+        self._places = {path: place for place, path in enumerate(images.paths)}
+        self._digests = DigestIndex.of(images.digests)
+        # An image without a size was unreadable: tried again, as the reason (permissions, a plug-in) may be gone.
+        self._complete = store.has(images.digests) & (images.widths > 0)
+
+    def place(self, path: str) -> int | None:
+        return self._places.get(path)
+
+    def same_file(self, place: int, size: int, mtime: int) -> bool:
+        return bool(self.images.file_sizes[place] == size and self.images.mtimes[place] == mtime)
+
+    def needs_reading(self, root: Path, place: int) -> bool:
+        if not self._complete[place]:
+            return True
+        try:
+            status = (root / self.images.paths[place]).stat()
+        except OSError:
+            return True
+        return not self.same_file(place, status.st_size, status.st_mtime_ns)
+
+    def has_content(self, digest: bytes) -> bool:
+        return digest != NO_DIGEST and int(self._digests.find(as_digests([digest]))[0]) >= 0
+
+    def gone(self, skipped_folders: list[str]) -> list[int]:
+        """Places of those not seen. What lies in a folder that could not be listed may still be there."""
+        hidden = tuple(f"{name}/" for name in skipped_folders)
+        return [int(p) for p in np.flatnonzero(~self.seen) if not self.images.paths[p].startswith(hidden)]
+
+
+class _Outbox:
+    """Collects what was found and hands it over in parts, thumbnails first."""
+
+    def __init__(self, spec: IngestSpec, folder: Path, store: ThumbnailStore, report: Reporter) -> None:
+        self._part = spec.part
+        self._folder = folder
+        self._store = store
+        self._report = report
+        self._images: list[FoundImage] = []
+        self._thumbnails: dict[bytes, bytes] = {}
+        self._parts = 0
+        self._last = time.monotonic()
+
+    def put(self, image: FoundImage) -> None:
+        self._images.append(image)
+
+    def keep_thumbnail(self, examined: Examined) -> None:
+        if examined.thumbnail:
+            self._thumbnails[examined.found.digest] = examined.thumbnail
+
+    def flush_if_due(self) -> None:
+        limit, seconds = (self._part, _SECONDS) if self._parts else (min(_FIRST_PART, self._part), _FIRST_SECONDS)
+        late = time.monotonic() - self._last >= seconds
+        if max(len(self._images), len(self._thumbnails)) >= limit or (late and (self._images or self._thumbnails)):
+            self.flush()
+
+    def flush(self) -> None:
+        self._store_thumbnails()
+        for start in range(0, len(self._images), self._part):
+            name = f"found-{self._parts:05d}.json"
+            # Escaped by json, names that are not UTF-8 keep their bytes as lone surrogates (faults.md 28).
+            write_json(self._folder / name, [_as_dict(image) for image in self._images[start : start + self._part]])
+            self._parts += 1
+            self._report.part(name)
+        self._images.clear()
+        self._last = time.monotonic()
+
+    def write(self, name: str, value: Any) -> None:
+        """A list for the end of the run, in the run folder."""
+        write_json(self._folder / name, value)
+
+    def _store_thumbnails(self) -> None:
+        if not self._thumbnails:
+            return
+        there = self._store.has(as_digests(list(self._thumbnails)))
+        try:
+            self._store.add(pair for pair, old in zip(self._thumbnails.items(), there, strict=True) if not old)
+        except OSError as error:
+            raise UserError(
+                f"Thumbnails cannot be written to the cache folder: {error.strerror}. What was found before is kept. "
+                "Make room on that disk and look for new images again."
+            ) from error
+        self._thumbnails.clear()
+
+
+class _Ingest:
+    """One run over the folder."""
+
+    def __init__(self, spec: IngestSpec, root: Path, known: _Known, outbox: _Outbox, report: Reporter) -> None:
+        self._spec = spec
+        self._root = root
+        self._known = known
+        self._outbox = outbox
+        self._report = report
+        self._met = Found()
+        self._waiting: list[FoundImage] = []  # new files whose content is known: copied or moved?
+        self._done = self._images = self._unreadable = self._added = self._changed = 0
+
+    def run(self) -> dict[str, Any]:
+        started = time.monotonic()
+        try:
+            self._read_all()
+        except (Cancelled, UserError):
+            self._outbox.flush()
+            raise
+        moved, missing = self._settle()
+        self._outbox.flush()
+        self._outbox.write("moved.json", moved)
+        self._outbox.write("missing.json", missing)
+        return {
+            "images": self._images,
+            "unreadable": self._unreadable,
+            "added": self._added,
+            "changed": self._changed,
+            "moved": len(moved),
+            "missing": len(missing),
+            "not_supported": dict(self._met.not_supported),
+            "not_pictures": dict(self._met.not_pictures),
+            "skipped_folders": self._met.skipped_folders,
+            "seconds": round(time.monotonic() - started, 3),
+        }
+
+    def _read_all(self) -> None:
+        for answer in in_order(lambda path: examine(self._root, path, self._spec.thumbnail), self._to_read()):
+            if answer is not None and answer.result is not None:
+                self._take(answer.result)
+            self._tick()
+        if not self._root.is_dir():  # unplugged meanwhile: nothing is called missing (faults.md 32)
+            raise folder_gone(self._root)
+
+    def _to_read(self) -> Iterator[str]:
+        for path in walk(self._root, self._met, self._tick):
+            place = self._known.place(path)
+            if place is None or self._known.needs_reading(self._root, place):
+                yield path
+            else:
+                self._known.seen[place] = True
+                self._count(True)
+                self._tick()
+
+    def _tick(self) -> None:
+        total = self._met.listed if self._met.complete else 0
+        self._report.progress(self._done, total, found=self._images, unreadable=self._unreadable)
+        self._outbox.flush_if_due()
+
+    def _count(self, readable: bool) -> None:
+        self._done += 1
+        self._images += readable
+        self._unreadable += not readable
+
+    def _take(self, examined: Examined) -> None:
+        found = examined.found
+        self._count(found.state == "ok")
+        self._outbox.keep_thumbnail(examined)
+        place = self._known.place(found.path)
+        if place is not None:
+            self._take_known(found, place)
+        elif self._known.has_content(found.digest):
+            self._waiting.append(found)
+        else:
+            self._add(found)
+
+    def _add(self, found: FoundImage) -> None:
+        self._added += found.state == "ok"
+        self._outbox.put(found)
+
+    def _take_known(self, found: FoundImage, place: int) -> None:
+        self._known.seen[place] = True
+        before = self._known.images
+        digest = before.digests[place].tobytes()
+        if found.digest == NO_DIGEST:  # not even read: its content is still taken for the old one
+            found = dataclasses.replace(found, digest=digest)
+        other = found.digest != digest or (found.width > 0) != bool(before.widths[place] > 0)
+        self._changed += other
+        if other or not self._known.same_file(place, found.file_size, found.mtime_ns):
+            self._outbox.put(found)
+
+    def _settle(self) -> tuple[list[tuple[str, str]], list[str]]:
+        """Pair waiting new files with missing ones of the same content: (moved, missing). All waiting ones go out."""
+        gone = self._known.gone(self._met.skipped_folders)
+        paths = self._known.images.paths
+        homeless: dict[bytes, deque[str]] = {}
+        for place in gone:
+            homeless.setdefault(self._known.images.digests[place].tobytes(), deque()).append(paths[place])
+        moved: list[tuple[str, str]] = []
+        for found in self._waiting:
+            candidates = homeless.get(found.digest)
+            if candidates:
+                old = _best(candidates, found.path)
+                candidates.remove(old)
+                moved.append((old, found.path))
+                self._outbox.put(found)
+            else:
+                self._add(found)
+        left = {old for old, _ in moved}
+        return moved, [paths[place] for place in gone if paths[place] not in left]
+
+
+def _best(candidates: deque[str], path: str) -> str:
+    """Of several missing twins the one of the same name (the folder was renamed), else the first."""
+    name = PurePosixPath(path).name
+    return next((old for old in candidates if PurePosixPath(old).name == name), candidates[0])
+
+
+def _as_dict(image: FoundImage) -> dict[str, Any]:
+    return {**dataclasses.asdict(image), "digest": image.digest.hex()}

@@ -1,0 +1,77 @@
+"""Classify images with a stored classifier: the project's own, or those of another folder, prepared as in training."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.errors import UserError
+from core.jobs.manifest import ImageList, Manifest, write_json
+from core.jobs.reporter import Reporter
+from core.learn import classifier as classifiers
+from core.learn import device as machine
+from core.pixels.cache import Pixels
+from core.pixels.scan import scan
+from core.specs import PredictSpec
+from core.stages import vectors as embeddings
+from core.stages.files import write_arrays
+
+
+def run(spec: PredictSpec, manifest: Manifest, folder: Path, report: Reporter) -> dict[str, Any]:
+    """Write predictions.npz {ids int64 [n], probabilities float16 [n, C]} of every readable image.
+
+    For another folder also images.npz (its ImageList, ids from 0) and unreadable.json [{path, reason}]. Returns {"images": n,
+    "images_per_second", "unreadable": k}. UserError if the folder is not there or holds no readable image.
+    """
+    machine.set_threads()
+    classifier = classifiers.load(folder / manifest.classifier)
+    images, unreadable = _images(spec, manifest, folder, report)
+    report.note("Predicting")
+    began = time.monotonic()
+    vectors, known = _vectors(spec, manifest, folder, classifier, images, report)
+    probabilities = classifier.probabilities(vectors[known])
+    seconds = max(time.monotonic() - began, 1e-6)
+    if spec.folder:
+        unreadable += [{"path": images.paths[i], "reason": "the picture is damaged"} for i in np.flatnonzero(~known)]
+        images = images.take(np.flatnonzero(known))
+        images.save(folder / "images.npz")
+        write_json(folder / "unreadable.json", unreadable)
+        if not len(images):
+            raise UserError(f"There is no readable image in {spec.folder}. Choose another folder.")
+        ids, lost = images.ids, len(unreadable)
+    else:
+        ids, lost = images.ids[known], int((~known).sum())
+    write_arrays(folder / "predictions.npz", ids=ids, probabilities=probabilities.astype(np.float16))
+    return {"images": len(ids), "images_per_second": round(len(ids) / seconds, 1), "unreadable": lost}
+
+
+def _images(spec: PredictSpec, manifest: Manifest, folder: Path, report: Reporter) -> tuple[ImageList, list[dict[str, str]]]:
+    """What to classify, and which files of another folder are no pictures."""
+    if not spec.folder:
+        return ImageList.load(folder / manifest.images), []
+    report.note("Looking through the folder")
+    images, bad = scan(Path(spec.folder), report)
+    return images, [{"path": image.path, "reason": image.reason} for image in bad]
+
+
+def _vectors(
+    spec: PredictSpec,
+    manifest: Manifest,
+    folder: Path,
+    classifier: classifiers.Classifier,
+    images: ImageList,
+    report: Reporter,
+) -> tuple[np.ndarray, np.ndarray]:
+    """float16 [N, D] under the classifier's network, and which images have one, bool [N]."""
+    card = classifier.encoder
+    # The project's embeddings are those of the frozen encoder: a fine-tuned one and another folder need pixels.
+    usable = classifier.mode == "linear" and not spec.folder
+    vectors, known = embeddings.stored(manifest if usable else Manifest("", ""), folder, images, card.width)
+    root = Path(spec.folder) if spec.folder else None
+
+    def fresh(pixels: Pixels, todo: np.ndarray) -> np.ndarray:
+        net = classifier.build_network(folder / manifest.weights if manifest.weights else None)
+        return embeddings.compute(net, card, pixels, todo, spec.batch, machine.choose(spec.device), report)
+
+    return embeddings.complete(vectors, known, lambda: embeddings.pixels_of(manifest, images, card.size, report, root), fresh)

@@ -1,0 +1,26 @@
+"""Wrong labels come first."""
+
+import numpy as np
+
+from core.classify.review import suspicious
+
+
+def test_planted_mistakes_are_found_first():
+    rng = np.random.default_rng(0)
+    truth = np.arange(200) % 4
+    logits = np.eye(4)[truth] * 3 + rng.standard_normal((200, 4)) * 0.5
+    p = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
+    y = truth.copy()
+    wrong = np.array([5, 50, 150])
+    y[wrong] = (y[wrong] + 1) % 4
+    found = suspicious(y, p)
+    assert {d.row for d in found[:3]} == set(wrong)
+    assert all(d.suggested == truth[d.row] for d in found[:3])
+    assert all(0 <= d.score <= 1 for d in found)
+    assert [d.score for d in found] == sorted((d.score for d in found), reverse=True)
+    assert len(found) < 10
+
+
+def test_nothing_to_doubt():
+    assert suspicious(np.zeros(0, int), np.zeros((0, 3))) == []
+    assert suspicious(np.array([0, 1]), np.eye(3)[:2]) == []

@@ -1,0 +1,161 @@
+"""Augmentation: draws are per image and distributed as asked; colour against torchvision, blur against a slow convolution."""
+
+import math
+
+import numpy as np
+import pytest
+import torch
+from torchvision.transforms.v2 import functional as tv
+
+from core.learn import augment
+from core.learn.augment import Recipe, draw_colours, draw_crops, recolour, two_views, view
+from core.specs import PretrainSpec
+
+OFF = Recipe(24, crop_min=1, crop_ratio=1, flip=0, colour_chance=0, grey_chance=0, blur_chance=0)
+
+
+def generator(seed=0):
+    return torch.Generator().manual_seed(seed)
+
+
+def images(count=6, side=24, seed=0):
+    return torch.randint(0, 256, (count, side, side, 3), dtype=torch.uint8, generator=generator(seed))
+
+
+def planes(x):
+    return x.permute(0, 3, 1, 2).float() / 255
+
+
+def test_identity_when_everything_is_off():
+    x = images()
+    torch.testing.assert_close(view(x, OFF, generator()), planes(x), atol=1e-4, rtol=0)
+
+
+def test_flip_alone_mirrors():
+    x = images()
+    everything = Recipe(24, 1, 1, flip=1, colour_chance=0, grey_chance=0, blur_chance=0)
+    torch.testing.assert_close(view(x, everything, generator()), planes(x).flip(3), atol=1e-4, rtol=0)
+
+
+@pytest.mark.parametrize("size", [16, 24, 40])
+def test_shape_type_range_and_seed(size):
+    x, recipe = images(), Recipe(size)
+    v = two_views(x, recipe, generator(3))
+    assert (v.shape, v.dtype) == ((12, 3, size, size), torch.float32)
+    assert float(v.min()) >= 0
+    assert float(v.max()) <= 1
+    assert torch.equal(v, two_views(x, recipe, generator(3)))
+    assert not torch.equal(v[:6], v[6:])
+
+
+def test_draws_are_per_image():
+    same = images(1).repeat(16, 1, 1, 1)
+    v = view(same, Recipe(24), generator())
+    assert len({t.numpy().tobytes() for t in v}) == 16
+    colour_only = Recipe(24, 1, 1, 0, colour_chance=1, grey_chance=0, blur_chance=0)
+    assert len({t.numpy().tobytes() for t in view(same, colour_only, generator())}) == 16
+
+
+def test_crops_have_the_areas_and_ratios_asked_for_and_stay_inside():
+    theta = draw_crops(20_000, Recipe(32), generator()).numpy()
+    width, height = np.abs(theta[:, 0, 0]), theta[:, 1, 1]
+    area, ratio = width * height, width / height
+    assert area.min() >= 0.0799
+    assert np.quantile(area, [0.25, 0.5, 0.75]) == pytest.approx([0.31, 0.54, 0.77], abs=0.02)
+    assert ratio.min() >= 0.7499
+    assert ratio.max() <= 1.3334
+    assert np.log(ratio).mean() == pytest.approx(0, abs=0.01)
+    small = np.log(ratio[area < 0.5])  # where every ratio fits: uniform, so the deviation is that of a uniform law
+    assert small.std() == pytest.approx(math.log(4 / 3) / math.sqrt(3), rel=0.03)
+    assert (np.abs(theta[:, 0, 2]) + width).max() <= 1 + 1e-5
+    assert (np.abs(theta[:, 1, 2]) + height).max() <= 1 + 1e-5
+    assert not theta[:, 0, 1].any()
+    assert not theta[:, 1, 0].any()
+
+
+def test_flip_rate():
+    assert float((draw_crops(20_000, Recipe(32, flip=0.3), generator())[:, 0, 0] < 0).float().mean()) == pytest.approx(
+        0.3, abs=0.02
+    )
+
+
+@pytest.mark.parametrize("factor", [0.0, 0.4, 1.0, 1.6])
+def test_brightness_and_saturation_match_torchvision(factor):
+    x, f = planes(images()), torch.full((6,), factor)
+    bright = recolour(x, augment.brightness(f), torch.zeros(6, 3))
+    torch.testing.assert_close(bright, tv.adjust_brightness(x, factor), atol=1e-5, rtol=0)
+    rich = recolour(x, augment.saturation(f), torch.zeros(6, 3))
+    torch.testing.assert_close(rich, tv.adjust_saturation(x, factor), atol=2e-3, rtol=0)
+
+
+def test_grey_matches_torchvision():
+    x = planes(images())
+    grey = Recipe(24, 1, 1, 0, colour_chance=0, grey_chance=1, blur_chance=0)
+    torch.testing.assert_close(view(images(), grey, generator()), tv.rgb_to_grayscale(x, 3), atol=2e-3, rtol=0)
+
+
+@pytest.mark.parametrize("factor", [0.3, 1.5])
+def test_contrast_matches_torchvision(factor):
+    x, f = planes(images()), torch.full((6,), factor)
+    changes, fades = augment.brightness(f)[:, None], (1 - f)[:, None]
+    m, offset = augment.compose(changes, fades, torch.zeros(6, 1, dtype=torch.long), x.mean((2, 3)))
+    torch.testing.assert_close(recolour(x, m, offset), tv.adjust_contrast(x, factor), atol=2e-3, rtol=0)
+
+
+def test_contrast_after_brightness_uses_the_changed_mean():
+    x, half = planes(images()) * 0.5, torch.full((6,), 0.8)
+    changes = torch.stack([augment.brightness(half), augment.brightness(half)], 1)
+    fades = torch.stack([torch.zeros(6), 1 - half], 1)
+    m, offset = augment.compose(changes, fades, torch.tensor([[0, 1]]).repeat(6, 1), x.mean((2, 3)))
+    slow = tv.adjust_contrast(tv.adjust_brightness(x, 0.8), 0.8)
+    torch.testing.assert_close(recolour(x, m, offset), slow, atol=2e-3, rtol=0)
+
+
+def test_hue_turns_colours_and_keeps_luma_and_grey():
+    m = augment.hue(torch.tensor([0.0, 1 / 3, -1 / 3]))
+    torch.testing.assert_close(m[0], torch.eye(3), atol=1e-5, rtol=0)
+    torch.testing.assert_close(m[1] @ m[2], torch.eye(3), atol=1e-5, rtol=0)
+    torch.testing.assert_close(m @ torch.ones(3), torch.ones(3, 3), atol=1e-3, rtol=0)
+    luma = torch.tensor(augment.LUMA)
+    torch.testing.assert_close(luma @ m[1], luma, atol=1e-3, rtol=0)
+    # a third of a turn sends red towards green, as it does in HSV
+    assert int((m[1] @ torch.tensor([1.0, 0, 0])).argmax()) == 1
+    assert int((tv.adjust_hue(torch.tensor([1.0, 0, 0]).view(3, 1, 1), 1 / 3)).flatten().argmax()) == 1
+
+
+def test_colour_chances():
+    recipe = Recipe(24, colour_chance=0.6, grey_chance=0.25)
+    m, offset = draw_colours(torch.rand(8_000, 3, generator=generator()), recipe, generator())
+    grey = (m - m[:, :1]).abs().amax((1, 2)) < 1e-6
+    untouched = (m - torch.eye(3)).abs().amax((1, 2)) < 1e-6
+    assert float(grey.float().mean()) == pytest.approx(0.25, abs=0.02)
+    assert float(untouched.float().mean()) == pytest.approx(0.4 * 0.75, abs=0.02)
+    assert not offset[untouched].any()
+
+
+def test_blur_matches_slow_convolution():
+    x, sigma = planes(images(3, 20)), torch.tensor([0.1, 0.7, 2.0])
+    slow = torch.zeros_like(x)
+    for b in range(3):
+        kernel = torch.exp(-(torch.arange(-20, 21.0) ** 2) / (2 * sigma[b] ** 2))
+        for i in range(20):
+            for j in range(20):
+                w = kernel[20 - i : 40 - i, None] * kernel[None, 20 - j : 40 - j]
+                slow[b, :, i, j] = (x[b] * w).sum((1, 2)) / w.sum()
+    blurred = augment.blur(x, sigma)
+    torch.testing.assert_close(blurred, slow, atol=1e-5, rtol=0)
+    torch.testing.assert_close(blurred[0], x[0], atol=1e-5, rtol=0)
+
+
+def test_blur_touches_the_share_asked_for():
+    x = images(400, 16)
+    recipe = Recipe(16, 1, 1, 0, colour_chance=0, grey_chance=0, blur_chance=0.3, blur_sigma=(14, 28))
+    changed = (view(x, recipe, generator()) - planes(x)).abs().amax((1, 2, 3)) > 0.01
+    assert float(changed.float().mean()) == pytest.approx(0.3, abs=0.07)
+
+
+def test_recipe_by_size():
+    small, large = Recipe.of(PretrainSpec(size=32)), Recipe.of(PretrainSpec(size=96))
+    assert (small.strength, small.blur_chance, large.strength, large.blur_chance) == (0.5, 0, 1, 0.5)
+    own = Recipe.of(PretrainSpec(size=32, colour_strength=0.7, blur_chance=0.1))
+    assert (own.strength, own.blur_chance, own.size) == (0.7, 0.1, 32)

@@ -1,0 +1,158 @@
+"""The loop: it learns, stops, goes on bit for bit, keeps time, and says what went wrong."""
+
+import dataclasses
+import math
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from core.errors import Cancelled, UserError
+from core.jobs.reporter import ListReporter
+from core.learn import checkpoint, encoders, pretraining
+from core.learn.pretraining import make_plan, pretrain
+from core.specs import PretrainSpec
+
+TINY = PretrainSpec(start="random", encoder="tiny", size=16, batch=16, epochs=3, device="cpu")
+
+
+class Squares:
+    """Stands in for the pixel cache."""
+
+    def __init__(self, count=64):
+        patches = np.random.default_rng(0).integers(0, 256, (count, 4, 4, 3), dtype=np.uint8)
+        self.array = patches.repeat(4, 1).repeat(4, 2)  # coarse, so that two crops have something in common
+
+    def batch(self, indices):
+        return self.array[indices]
+
+
+def start(spec):
+    torch.manual_seed(spec.seed)
+    return encoders.start_encoder(spec.start, spec.encoder, spec.size)
+
+
+def learn(spec, folder, report=None, count=64):
+    encoder = start(spec)
+    outcome = pretrain(spec, encoder, Squares(count), np.arange(count), folder, report or ListReporter())
+    return encoder.net.state_dict(), outcome
+
+
+def same(a, b):
+    return all(torch.equal(a[n], b[n]) for n in a)
+
+
+def test_learns_and_reports(tmp_path, monkeypatch):
+    monkeypatch.setattr(pretraining, "METRIC_PAUSE", 0)
+    report = ListReporter()
+    easy = dataclasses.replace(TINY, epochs=12, crop_min=0.5, colour_chance=0, grey_chance=0)
+    net, outcome = learn(easy, tmp_path, report)
+    assert (outcome.epochs, outcome.steps) == (12, 48)
+    assert not same(net, start(TINY).net.state_dict())
+    assert [s for s, _, _ in report.steps] == list(range(1, 49))
+    assert set(report.steps[-1][2]) == {"loss", "images_per_second", "seconds_left"}
+    assert report.metrics[-1][0] == 48
+    assert set(report.metrics[0][1]) == {"loss", "rate", "epoch"}
+    losses = [values["loss"] for _, values in report.metrics]
+    assert outcome.loss == losses[-1]
+    assert np.mean(losses[-8:]) < np.mean(losses[:8]) - 0.5
+    assert outcome.images_per_second > 0
+
+
+@pytest.mark.parametrize("stop_after", [2, 4, 7])  # within an epoch, at its end, in the second
+@pytest.mark.parametrize("kind", ["sgd", "adamw"])
+def test_stopped_and_gone_on_ends_bit_for_bit_the_same(tmp_path, stop_after, kind):
+    spec = dataclasses.replace(TINY, optimiser=kind, blur_chance=0.5)
+    whole, _ = learn(spec, tmp_path / "whole")
+    with pytest.raises(Cancelled):
+        learn(spec, tmp_path / "cut", ListReporter(stop_after=stop_after))
+    assert checkpoint.read(tmp_path / "cut").facts["step"] == stop_after
+    report = ListReporter()
+    gone_on, outcome = learn(spec, tmp_path / "cut", report)
+    assert len(report.steps) == 12 - stop_after
+    assert report.notes == [f"Going on from step {stop_after}"]
+    assert outcome.steps == 12
+    assert same(whole, gone_on)
+
+
+def test_damaged_checkpoint_costs_only_what_came_after_the_one_before(tmp_path, monkeypatch):
+    monkeypatch.setattr(pretraining, "EPOCH_PAUSE", math.inf)  # on a slow machine an epoch's end would count as well
+    whole, _ = learn(TINY, tmp_path / "whole")
+    for stop_after in (3, 4):
+        with pytest.raises(Cancelled):
+            learn(TINY, tmp_path / "cut", ListReporter(stop_after=stop_after))
+    newest = tmp_path / "cut" / "step-000000007.safetensors"
+    newest.write_bytes(newest.read_bytes()[:-5])
+    report = ListReporter()
+    gone_on, _ = learn(TINY, tmp_path / "cut", report)
+    assert report.notes == ["Going on from step 3"]
+    assert same(whole, gone_on)
+
+
+def test_other_settings_are_refused(tmp_path):
+    with pytest.raises(Cancelled):
+        learn(TINY, tmp_path, ListReporter(stop_after=2))
+    with pytest.raises(UserError, match=r"begun with temperature 0\.2, not 0\.5"):
+        learn(dataclasses.replace(TINY, temperature=0.5), tmp_path)
+    learn(dataclasses.replace(TINY, name="another"), tmp_path)
+
+
+def test_no_epochs_store_the_start(tmp_path):
+    net, outcome = learn(dataclasses.replace(TINY, epochs=0), tmp_path)
+    assert same(net, start(TINY).net.state_dict())
+    assert (outcome.steps, outcome.loss, outcome.images_per_second) == (0, None, 0)
+
+
+def test_time_box(tmp_path, monkeypatch):
+    monkeypatch.setattr(pretraining, "METRIC_PAUSE", 0)
+    clock = iter(range(10_000))
+    monkeypatch.setattr(pretraining.time, "monotonic", lambda: 2.0 * next(clock))
+    report = ListReporter()
+    _, outcome = learn(dataclasses.replace(TINY, minutes=0.5), tmp_path, report)
+    assert outcome.seconds >= 30
+    assert outcome.steps <= 30 / 2
+    assert report.steps[-1][:2] == (30, 30)
+    assert report.metrics[-1][1]["rate"] < report.metrics[2][1]["rate"]
+
+
+def test_warm_start_keeps_statistics_and_trains_weights(tmp_path):
+    encoder = start(TINY)
+    encoders.save(encoder.net, encoder.card, tmp_path / "e.safetensors")
+    spec = dataclasses.replace(TINY, start=str(tmp_path / "e.safetensors"), epochs=1)
+    net, _ = learn(spec, tmp_path / "run")
+    before = encoder.net.state_dict()
+    assert all(torch.equal(net[n], before[n]) for n in net if "running" in n)
+    assert not torch.equal(net["0.weight"], before["0.weight"])
+    cold, _ = learn(dataclasses.replace(TINY, epochs=1), tmp_path / "cold")
+    assert not any(torch.equal(cold[n], before[n]) for n in net if "running" in n)
+
+
+@pytest.mark.parametrize(("images", "asked", "batch", "per_epoch"), [(2, 256, 2, 1), (100, 256, 100, 1), (300, 64, 64, 4)])
+def test_batches_fit_the_folder(images, asked, batch, per_epoch):
+    plan = make_plan(PretrainSpec(batch=asked, epochs=3), images)
+    assert (plan.batch, plan.per_epoch, plan.total) == (batch, per_epoch, 3 * per_epoch)
+
+
+def test_two_images_suffice_and_one_does_not(tmp_path):
+    for loss in ("ntxent", "dcl"):
+        _, outcome = learn(dataclasses.replace(TINY, loss=loss), tmp_path / loss, count=2)
+        assert outcome.steps == 3
+    with pytest.raises(UserError, match="needs 2 that can be read; this folder has 1"):
+        learn(TINY, tmp_path / "one", count=1)
+
+
+class Broken(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.w = nn.Parameter(torch.full((1, 4), float("nan")))
+
+    def forward(self, x):
+        return x.mean((1, 2, 3))[:, None] * self.w
+
+
+def test_a_loss_that_is_no_number_stops_and_says_what_is_kept(tmp_path):
+    encoder = dataclasses.replace(start(TINY), net=Broken(), card=dataclasses.replace(start(TINY).card, width=4))
+    with pytest.raises(UserError, match=r"the loss is nan\. Nothing had been kept yet"):
+        pretrain(TINY, encoder, Squares(), np.arange(64), tmp_path, ListReporter())
+    assert checkpoint.read(tmp_path) is None

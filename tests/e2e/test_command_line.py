@@ -1,0 +1,145 @@
+"""Through the real main(): folder -> new -> pretrain -> embed -> map -> label -> finetune -> predict -> export."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import main as labelight
+from core import paths
+from tests.e2e import pictures
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> dict:
+    capsys.readouterr()
+    assert labelight.main([*arguments, "--json"]) == code, capsys.readouterr().err
+    out = capsys.readouterr().out.strip().splitlines()
+    return json.loads(out[-1]) if out else {}
+
+
+def write_labels(path: Path, rows: dict[str, str]) -> Path:
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("path", "label"))
+        writer.writerows(rows.items())
+    return path
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_whole_loop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    truth = pictures.make(tmp_path / "pictures")
+    (tmp_path / "pictures" / "broken.jpg").write_bytes(b"no picture")
+    project = str(tmp_path / "p.labelight")
+
+    made = run(capsys, "new", project, str(tmp_path / "pictures"))
+    assert made == {"images": 36, "unreadable": 1, "added": 37, "missing": 0}
+
+    learnt = run(
+        capsys, "pretrain", project, "--start", "random", "--encoder", "tiny", "--size", "32", "--batch", "16", "--epochs", "2"
+    )
+    assert set(learnt) == {"encoder", "start", "epochs", "steps", "loss", "images_per_second", "seconds"}
+    assert learnt["epochs"] == 2
+
+    assert run(capsys, "embed", project)["images"] == 36
+    assert run(capsys, "map", project)["images"] == 36
+
+    few = {path: kind for path, kind in truth.items() if int(path[1:4]) < 6}
+    assert run(capsys, "label", project, str(write_labels(tmp_path / "few.csv", few)))["labels"] == 18
+    tuned = run(capsys, "finetune", project, "--mode", "linear")
+    assert set(tuned) == {"classifier", "mode", "accuracy", "interval", "labels"}
+    assert tuned["labels"] == 18
+    assert 0 <= tuned["interval"][0] <= tuned["accuracy"] <= tuned["interval"][1] <= 1
+
+    new = pictures.make(tmp_path / "new", per_kind=5, seed=1)
+    assert run(capsys, "predict", project, str(tmp_path / "new"), "--csv", str(tmp_path / "out.csv"))["images"] == 15
+    assert {row["path"] for row in read_csv(tmp_path / "out.csv")} == set(new)
+    run(capsys, "predict", project, "--csv", str(tmp_path / "own.csv"))
+    assert len(read_csv(tmp_path / "own.csv")) == 36
+
+    judged = run(capsys, "evaluate", project, str(write_labels(tmp_path / "new.csv", new)))
+    assert judged["images"] == 15
+    assert judged["accuracy"] > 0.6  # chance is a third; colour alone tells nothing here
+    own = run(capsys, "evaluate", project, str(write_labels(tmp_path / "truth.csv", truth)))
+    assert own["images"] == 18  # labelled images prove nothing and are left out
+
+    run(capsys, "export", project, "--labels", str(tmp_path / "labels.csv"), "--folders", str(tmp_path / "sorted"))
+    rows = read_csv(tmp_path / "labels.csv")
+    assert sum(row["origin"] == "import" for row in rows) == 18
+    assert sum(1 for _ in (tmp_path / "sorted").rglob("*.png")) == 36
+    assert (tmp_path / "sorted" / "disc" / "d000.png").read_bytes() == (tmp_path / "pictures" / "d000.png").read_bytes()
+
+    assert len(run(capsys, "suggest", project, "-n", "5")["suggestions"]) == 5
+    run(capsys, "review", project, "--csv", str(tmp_path / "review.csv"))
+    run(capsys, "accept", project, "--precision", "0.6", "--dry-run")
+    summary = run(capsys, "info", project)
+    assert summary["images"] == 36
+    assert summary["classes"] == {"disc": 6, "plain": 6, "stripes": 6}
+    assert run(capsys, "check", project)["sound"]
+
+
+def test_new_and_missing_files_on_looking_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pictures.make(tmp_path / "pictures", per_kind=2)
+    project = str(tmp_path / "p.labelight")
+    run(capsys, "new", project, str(tmp_path / "pictures"))
+    (tmp_path / "pictures" / "d000.png").unlink()
+    pictures.make(tmp_path / "pictures" / "more", per_kind=1, seed=5)
+    (tmp_path / "pictures" / "s000.png").rename(tmp_path / "pictures" / "renamed.png")
+    assert run(capsys, "ingest", project) == {"images": 8, "unreadable": 0, "added": 3, "missing": 1}
+
+
+def test_trouble_of_the_users_world_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "info", str(tmp_path / "nothing.labelight"), code=1)
+    assert labelight.main(["new", str(tmp_path / "p.labelight"), str(tmp_path / "nowhere")]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "no folder" in said
+    assert "Traceback" not in said
+    (tmp_path / "empty").mkdir()
+    run(capsys, "new", str(tmp_path / "p.labelight"), str(tmp_path / "empty"))
+    assert labelight.main(["pretrain", str(tmp_path / "p.labelight")]) == 1
+    assert "no readable images" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["pretrain"], ["finetune", "p", "--mode", "magic"], ["label", "p"]])
+def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        labelight.main(arguments)
+    assert ended.value.code == 2
+
+
+def test_without_a_display_it_says_so_and_names_the_demo(tmp_path: Path) -> None:
+    clean = {"PATH": "/usr/bin", "HOME": str(tmp_path), "LABELIGHT_CACHE": str(tmp_path)}
+    command = [sys.executable, str(paths.main_script()), "--demo"]
+    ended = subprocess.run(command, env=clean, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert "no display" in ended.stderr
+    assert "main.py demo" in ended.stderr
+
+
+def test_interrupted_pretraining_resumes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pictures.make(tmp_path / "pictures", per_kind=6)
+    project = tmp_path / "p.labelight"
+    run(capsys, "new", str(project), str(tmp_path / "pictures"))
+    main_script = str(paths.main_script())
+    options = ["--start", "random", "--encoder", "tiny", "--size", "32", "--batch", "9", "--epochs", "400"]
+    command = [sys.executable, main_script, "pretrain", str(project), *options]
+    child = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    checkpoints = paths.cache_home() / "projects"
+    import time
+
+    deadline = time.monotonic() + 120
+    while not list(checkpoints.rglob("checkpoint/*.json")):
+        assert time.monotonic() < deadline
+        assert child.poll() is None
+        time.sleep(0.05)
+    child.kill()
+    child.communicate()
+    result = run(capsys, "pretrain", str(project), "--resume")
+    assert result["epochs"] == 400

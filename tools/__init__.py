@@ -1,0 +1,1 @@
+"""Scripts for the developers: pictures for the documents."""
