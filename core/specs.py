@@ -83,7 +83,7 @@ class FinetuneSpec:
     mode: Literal["auto", "linear", "full"] = "auto"
     folds: int = 5  # of the stratified cross-validation; fewer if the middle class has fewer labels
     repeats: int = 3  # of the cross-validation with other splits: steadier with few labels; from 1,000 labels on 1
-    full_from: int = 50  # labels per class from which `auto` also tries the whole network (method.md: iBOT table 12)
+    full_from: int = 20  # labels in the middle class from which `auto` also tries the whole network (core/learn/finetuning.py)
     epochs: int = 15  # of the whole network; the paper's 30 to 60 (B.5) begin at a random head, ours at a fitted one
     batch: int = 64
     rate: float | None = None  # None: 0.1 N/256 (the paper: 0.05, B.5); measured in core/learn/finetuning.py

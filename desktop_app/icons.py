@@ -1,4 +1,4 @@
-"""Icons that follow the palette: drawn from our own SVG lines and tinted while painting, so a switch of scheme needs no re-setting.
+"""Icons that follow the palette: our own SVG lines, tinted while painting, so a switch of scheme needs no re-setting.
 
 Names are the files of resources/icons without their ending. No icon theme of the desktop is asked.
 """
@@ -10,16 +10,18 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
+from desktop_app.theme import tokens
+
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "icons"
 
 
 def names() -> list[str]:
     """Every name `icon` knows."""
-    return sorted(path.stem for path in FOLDER.glob("*.svg") if path.stem != "labelight" and not path.stem.endswith("_grey"))
+    return sorted(path.stem for path in FOLDER.glob("*.svg") if path.stem != "labelight" and not path.stem.startswith("qss_"))
 
 
 def icon(name: str, colour: str | None = None) -> QIcon:
-    """A line icon in the palette's text colour, or always in `colour`."""
+    """A line icon in the palette's text colour, or in `colour`: `#rrggbb`, or a token of the theme such as "accent"."""
     if not (FOLDER / f"{name}.svg").is_file():
         raise KeyError(f"no icon named {name!r}")
     return QIcon(_TintedEngine(name, colour))
@@ -34,9 +36,9 @@ def app_icon() -> QIcon:
 
 
 def pixmap(name: str, side: int, colour: str | QColor, ratio: float = 1.0) -> QPixmap:
-    """One icon of `side` logical pixels in one colour, for widgets that paint themselves."""
+    """One icon of `side` logical pixels in one colour, for widgets that paint themselves. The logo keeps its own colours."""
     device = QSize(round(side * ratio), round(side * ratio))
-    out = _cached(name, device, QColor(colour))
+    out = _render(name, device, None) if name == "labelight" else _cached(name, device, QColor(colour))
     out.setDevicePixelRatio(ratio)
     return out
 
@@ -78,7 +80,7 @@ class _TintedEngine(QIconEngine):
         if mode == QIcon.Mode.Disabled:
             return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
         if self._colour is not None:
-            return QColor(self._colour)
+            return QColor(getattr(tokens(), self._colour, self._colour))
         return palette.color(QPalette.ColorRole.ButtonText)
 
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.errors import UserError
 from core.jobs.events import Done, is_end
 from core.operations import runs
-from core.project import history
+from core.project import encoders, history
 from core.project import runs as run_rows
 from core.project.project import Project
 from core.records import Change, Run, StageName
@@ -49,6 +49,7 @@ class Session(QObject):
         self.selection = Selection(self)
         self.answer: Answer | None = None
         self.running: Run | None = None
+        self._guesses: tuple[Answer, np.ndarray, np.ndarray] | None = None
         self._pending = 0
         self._queued: list[StageName] = []
         self._background: Background | None = None
@@ -103,6 +104,10 @@ class Session(QObject):
         if self.project is not None and self._background is not None:
             self._background.run(partial(work, self.project), told, self._on_failed)
 
+    def use_encoder(self, encoder_id: int) -> None:
+        """Map, quick classifier and fine-tuning work with this encoder from now on; what it lacks is made."""
+        self.edit(partial(_use_encoder, encoder_id), self._on_encoder_used)
+
     # Runs
 
     def start(self, stage: StageName, spec: Any) -> None:
@@ -116,6 +121,25 @@ class Session(QObject):
         """End the run that is going; its checkpoint and what it handed over stay."""
         if self._worker is not None:
             self._worker.stop_current()
+
+    def guesses(self) -> tuple[np.ndarray, np.ndarray]:
+        """What is predicted now, per row: class ids int64 [N] (0: nothing) and confidence float32 [N]. The quick
+        classifier's, since it knows the newest labels; before it has answered, the stored classifier's."""
+        now = self.snapshot
+        if self.answer is None:
+            return now.prediction_ids, now.prediction_confidence
+        if self._guesses is None or self._guesses[0] is not self.answer or len(self._guesses[1]) != len(now.images):
+            ids, confidence = np.zeros(len(now.images), np.int64), np.zeros(len(now.images), np.float32)
+            known = np.isin(self.answer.ids, now.images.ids)
+            rows = now.images.rows(self.answer.ids[known])
+            ids[rows], confidence[rows] = self.answer.class_ids[known], self.answer.confidence[known]
+            self._guesses = (self.answer, ids, confidence)
+        return self._guesses[1], self._guesses[2]
+
+    def prediction(self, row: int) -> tuple[int, float]:
+        """Class id (0: none) and confidence of one image."""
+        ids, confidence = self.guesses()
+        return (int(ids[row]), float(confidence[row])) if row < len(ids) else (0, 0.0)
 
     @property
     def busy(self) -> bool:
@@ -150,6 +174,9 @@ class Session(QObject):
         if self._worker is not None:
             self._queued.append(request.stage)
             self._worker.request(request)
+
+    def _on_encoder_used(self, _change: Change) -> None:
+        self.ask(partial(_worth, "embed"), partial(self._start_if, "embed"))
 
     def _on_opened(self, look: bool, snapshot: Snapshot) -> None:
         self._show(snapshot)
@@ -229,6 +256,11 @@ class Session(QObject):
     def _start_if(self, stage: StageName, worth: bool) -> None:
         if worth:
             self.start(stage, _NEXT_SPEC[stage]())
+
+
+def _use_encoder(encoder_id: int, project: Project) -> Change:
+    change = encoders.set_current(project, encoder_id)
+    return Change(change.op, change.tables | {"maps"})
 
 
 def _edit(keeper: Keeper, work: Callable[[Project], Any]) -> tuple[Any, Snapshot, Change | None]:

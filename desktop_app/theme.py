@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.theme_qss import style_sheet
@@ -36,6 +36,7 @@ SHAPES: tuple[str, ...] = ("circle", "square", "triangle", "diamond", "pentagon"
 SPACE = 8
 """The spacing unit in pixels: 4 within a control, 8 between controls, 16 around a card, 24 between cards."""
 RADIUS = 6
+_PIXMAP_CACHE = 96 * 1024  # KiB: the tiles of a large window at double density, twice
 _PROPERTY = "labelight_scheme"
 
 
@@ -84,14 +85,14 @@ LIGHT = Theme(
     accent_hover="#3c45bd",
     accent_soft="#e6e8fc",
     on_accent="#ffffff",
-    good="#157a4a",
+    good="#12754a",
     good_soft="#dcf3e6",
-    warn="#9a5b00",
+    warn="#955800",
     warn_soft="#fdeecf",
     bad="#c0303a",
     bad_soft="#fde4e5",
     map_background="#fafbfd",
-    context="#a9b0bf",
+    context="#bac1ce",
     tooltip="#1f2535",
     on_tooltip="#f4f5f8",
 )
@@ -117,7 +118,7 @@ DARK = Theme(
     bad="#ff8087",
     bad_soft="#43222a",
     map_background="#12151c",
-    context="#5a6374",
+    context="#4d5566",
     tooltip="#343b4a",
     on_tooltip="#f2f4f9",
 )
@@ -220,6 +221,7 @@ class _Watcher(QObject):
         if not self._style_set:
             app.setStyle("Fusion")
             app.setFont(_base_font())
+            QPixmapCache.setCacheLimit(_PIXMAP_CACHE)
             self._style_set = True
         elif app.property(_PROPERTY) == theme.name:
             return

@@ -1,4 +1,6 @@
-"""The style sheet: only where Fusion looks dated. Built from tokens, so that both schemes share every rule; knows no widget class of ours.
+"""The style sheet: only where Fusion looks dated. Built from tokens, so that both schemes share every rule.
+
+Knows no widget class of ours.
 
 Dynamic properties that pages may set: QPushButton `accent`/`danger`/`quiet`, QToolButton `nav`, QFrame `card`,
 QLabel `muted`/`title`/`heading`.
@@ -50,7 +52,7 @@ QToolButton:checked { background: @accent_soft; border-color: @accent_soft; }
 QToolButton:checked:focus { border-color: @accent; }
 QToolButton:disabled { color: @line_strong; }
 QToolButton[popupMode="1"] { padding-right: 18px; }
-QToolButton::menu-indicator { image: url(@icons/chevron_grey.svg); width: 12px; height: 12px; right: 4px;
+QToolButton::menu-indicator { image: url(@icons/qss_chevron.svg); width: 12px; height: 12px; right: 4px;
   subcontrol-position: right center; }
 QToolButton[nav="true"] { padding: 6px 14px; color: @muted; font-weight: 500; }
 QToolButton[nav="true"]:hover { color: @text; }
@@ -70,14 +72,25 @@ QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabl
 QComboBox { padding-right: 22px; }
 QComboBox:focus { padding-right: 21px; }
 QComboBox::drop-down { border: none; width: 24px; subcontrol-position: right center; }
-QComboBox::down-arrow { image: url(@icons/chevron_grey.svg); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: url(@icons/qss_chevron.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: @raised; border: 1px solid @line; padding: 4px; outline: 0;
   selection-background-color: @accent_soft; selection-color: @text; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { border: none; width: 20px; subcontrol-position: top right; }
 QSpinBox::down-button, QDoubleSpinBox::down-button { border: none; width: 20px; subcontrol-position: bottom right; }
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(@icons/chevron_up_grey.svg); width: 11px; height: 11px; }
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(@icons/chevron_grey.svg); width: 11px; height: 11px; }
-QCheckBox, QRadioButton { spacing: 8px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url(@icons/qss_chevron_up.svg); width: 11px; height: 11px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url(@icons/qss_chevron.svg); width: 11px; height: 11px; }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 0 0 6px; min-height: 0; }
+QAbstractSpinBox QLineEdit:focus { border: none; padding: 0 0 0 6px; }
+QCheckBox, QRadioButton { spacing: 8px; color: @text; }
+QCheckBox:disabled, QRadioButton:disabled { color: @line_strong; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid @muted; background: @surface; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid @accent; width: 14px; height: 14px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@icons/qss_check_@name.svg); }
+QRadioButton::indicator:checked { background: @accent; border-color: @accent; image: url(@icons/qss_dot_@name.svg); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @window; border-color: @line_strong; }
 """
 
 _BARS = """

@@ -18,7 +18,7 @@ Array = npt.NDArray[Any]
 STRENGTHS = (7.0, 2.0, 0.7, 0.2, 0.07, 0.02)
 """From strong to weak, so that each fit starts from the one before."""
 INNER = 3  # folds of the inner cross-validation that chooses the strength
-FEW = 5
+FEW = 10
 MANY = 1000  # labels from which one repeat is steady enough; also the most the strength is chosen on
 
 
@@ -27,8 +27,8 @@ class CrossValidation:
     """What labels say about labels that were left out, for n labels and C classes.
 
     logits float32 [R, n, C]: of each of R repeats, by fits without that label (ABSENT for a class without labels);
-    judged bool [n]: False for the only label of its class, which is always needed for training; strength: chosen on all
-    labels, for the final fit; how: one line for the user.
+    judged bool [n]: False for the only label of its class, which is always needed for training; strength: the middle one of
+    those the folds chose, for the final fit (so that its logits are as sure as these); how: one line for the user.
     """
 
     logits: Array
@@ -84,12 +84,14 @@ def cross_validate(
     judged = splits[0] >= 0
     count = int(splits[0].max()) + 1
     logits = np.full((repeats, len(y), classes), ABSENT, np.float32)
+    chosen: list[float] = []
     for r, split in enumerate(splits):
         for k in range(count):
             out = split == k
-            logits[r][np.ix_(out, present)] = _left_out(z, targets, out, len(present), rng)
+            logits[r][np.ix_(out, present)], strength = _left_out(z, targets, out, len(present), rng)
+            chosen.append(strength)
             said(r * count + k + 1, repeats * count)
-    strength = choose_strength(z, targets, len(present), rng)
+    strength = sorted(chosen)[len(chosen) // 2] if chosen else STRENGTH
     return CrossValidation(logits, judged, strength, count, _how(count, repeats, judged, targets))
 
 
@@ -117,11 +119,11 @@ def choose_strength(z: Array, y: Array, classes: int, rng: np.random.Generator) 
     return min(allowed, key=lambda s: abs(np.log(s / STRENGTH)))
 
 
-def _left_out(z: Array, y: Array, out: Array, classes: int, rng: np.random.Generator) -> Array:
-    """Logits [k, C] of the k labels at `out`, by a fit and a strength from the others."""
+def _left_out(z: Array, y: Array, out: Array, classes: int, rng: np.random.Generator) -> tuple[Array, float]:
+    """Logits [k, C] of the k labels at `out`, by a fit and a strength from the others, and that strength."""
     strength = choose_strength(z[~out], y[~out], classes, rng)
     weight, bias = solve(z[~out], y[~out], classes, strength, tolerance=1e-5)
-    return np.asarray(z[out] @ weight.T + bias)
+    return z[out] @ weight.T + bias, strength
 
 
 def _path(z: Array, y: Array, fold: Array, classes: int) -> Array:

@@ -174,10 +174,10 @@ def _fill_imagenet(net: nn.Module, architecture: str, size: int) -> None:
         tensors = torch.hub.load_state_dict_from_url(
             url, map_location="cpu", progress=False, check_hash=True, weights_only=True
         )
-    except (urllib.error.URLError, OSError) as error:
+    except (urllib.error.URLError, OSError, RuntimeError) as error:  # RuntimeError: the digest of the file is wrong
         file = url.rpartition("/")[2]
         raise UserError(
-            f"The ImageNet weights {file} could not be downloaded ({error}). Nothing was changed. "
+            f"The ImageNet weights {file} could not be fetched ({error}). Nothing was changed. "
             "Use --start bundled, which needs no network, or try again with one."
         ) from error
     _fill_tensors(net, {n: t for n, t in tensors.items() if not n.startswith("fc.")}, "the ImageNet weights")

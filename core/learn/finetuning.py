@@ -3,6 +3,11 @@
 The head starts as the fitted logistic regression, so that the first step is taken from where `linear` ended and the encoder is
 not bent by a random head. Flip and crop only, no weight decay, SGD with Nesterov momentum, half a cosine (B.5). BatchNorm keeps
 the statistics of pretraining: those of a few hundred labelled images are worse.
+
+EfficientNet-Lite0 at 96 px on CIFAR-10, the defaults, one draw, right of 1,000 (seconds on 2 cores):
+    labels per class    10            20            50
+    linear              58.1 %        61.5 %        67.3 %
+    whole network       61.0 (19 s)   68.8 (39 s)   76.4 (175 s, machine busy)
 """
 
 import copy

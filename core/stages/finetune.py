@@ -29,7 +29,8 @@ def run(spec: FinetuneSpec, manifest: Manifest, folder: Path, report: Reporter) 
 
     Returns {"mode", "accuracy" (0..1, or None if no label could be left out), "interval" [low, high] or None (95 %), "labels",
     "reason", "how", "per_class" [{name, precision, recall, support}], "confusion" [[...]] (rows: labels), "out_of_fold" {ids,
-    classes, predicted, right, confidence, probabilities}, "temperature", "strength", "seconds"}. UserError with fewer than two classes.
+    classes, predicted, right, confidence, probabilities}, "temperature", "strength", "seconds"}. UserError with fewer than
+    two classes.
     """
     began = time.monotonic()
     if manifest.encoder is None:

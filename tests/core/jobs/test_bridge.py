@@ -14,9 +14,11 @@ from core import paths, specs
 from core.errors import Cancelled
 from core.jobs import events
 from core.jobs.manifest import ImageList, Manifest
+from core.jobs.reporter import ListReporter
 from core.jobs.run_folder import Job, RunFolder
 from core.jobs.runner import RunProcess
 from core.jobs.worker import FileReporter
+from core.pixels.scan import scan
 
 
 def until_end(process: RunProcess, seconds: float = 120) -> list[events.Event]:
@@ -48,14 +50,11 @@ def endless_run(tmp_path: Path) -> Path:
     pictures = tmp_path / "pictures"
     pictures.mkdir()
     rng = np.random.default_rng(0)
-    names = tuple(f"{n}.png" for n in range(16))
-    for name in names:
-        Image.fromarray(rng.integers(0, 255, (32, 32, 3), np.uint8)).save(pictures / name)
+    for n in range(16):
+        Image.fromarray(rng.integers(0, 255, (32, 32, 3), np.uint8)).save(pictures / f"{n}.png")
     folder = tmp_path / "run"
     folder.mkdir()
-    side = np.full(16, 32, np.int32)
-    digests = np.arange(256, dtype=np.uint8).reshape(16, 16)
-    ImageList(np.arange(16), names, digests, side, side, np.arange(16), np.arange(16)).save(folder / "images.npz")
+    scan(pictures, ListReporter())[0].save(folder / "images.npz")
     manifest = Manifest(folder=str(pictures), cache=str(tmp_path / "cache"), images="images.npz")
     spec = specs.PretrainSpec(start="random", encoder="tiny", size=32, batch=16, epochs=1_000_000)
     RunFolder(folder).write_job(Job("pretrain", spec, manifest))

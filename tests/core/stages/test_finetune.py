@@ -40,7 +40,7 @@ def test_auto_with_few_labels_is_linear_and_says_so(project):
     json.dumps(result)
     assert result["mode"] == "linear"
     assert result["labels"] == 20
-    assert "the middle class has 10 labels, and below 50" in result["reason"]
+    assert "the middle class has 10 labels, and below 20" in result["reason"]
     assert result["how"].startswith("cross-validation, 5 folds")
     low, high = result["interval"]
     assert 0 <= low <= result["accuracy"] <= high <= 1

@@ -1,0 +1,109 @@
+"""The composition root: makes the application, its log, its settings, the session and the window. Nothing else may."""
+
+import argparse
+import logging
+import os
+import sys
+from functools import partial
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from core import paths
+from core.sample import write_digits
+from desktop_app import theme
+from desktop_app.background import Background
+from desktop_app.icons import app_icon
+from desktop_app.main_window import MainWindow
+from desktop_app.session import Session
+
+_log = logging.getLogger("labelight")
+
+
+def main(arguments: list[str]) -> int:
+    """Show the window; returns the exit code. Without a display it says so, and what works without one."""
+    parser = argparse.ArgumentParser(prog="main.py", description="Labelight. Commands: python main.py --help")
+    parser.add_argument("project", nargs="?", metavar="PROJECT")
+    parser.add_argument("--demo", action="store_true", help="open the sample project")
+    options = parser.parse_args(arguments)
+    if not _has_display():
+        sys.stderr.write(
+            "labelight: there is no display here, so no window can be shown. "
+            "The whole loop runs without one: python main.py demo\n"
+        )
+        return 1
+    app = QApplication(sys.argv[:1])
+    window = build(app)
+    window.show()
+    if options.demo:
+        open_demo(window)
+    elif options.project:
+        QTimer.singleShot(0, window, partial(window.session.open, Path(options.project).resolve()))
+    return app.exec()
+
+
+def build(app: QApplication, settings: QSettings | None = None) -> MainWindow:
+    """The window on a new session, dressed and logged. Tests give their own settings."""
+    app.setApplicationName("Labelight")
+    app.setOrganizationName("Labelight")
+    app.setWindowIcon(app_icon())
+    _start_log()
+    settings = settings or QSettings()
+    theme.apply(app, settings.value("scheme", "system"))
+    session = Session(app)
+    window = MainWindow(session, settings)
+    sys.excepthook = partial(_on_exception, window)
+    return window
+
+
+def open_demo(window: MainWindow) -> None:
+    """The sample digits as a project of the user's own; made on the first call."""
+    home = Path(os.environ.get("LABELIGHT_DEMO") or platformdirs.user_data_dir(paths.APP, appauthor=False)) / "demo"
+    maker = Background("sample", window)
+    window.show_message("info", "Preparing the sample images…")
+    maker.run(partial(_make_demo, home), partial(_show_demo, window, maker, home))
+
+
+def _make_demo(home: Path) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    write_digits(home)
+
+
+def _show_demo(window: MainWindow, maker: Background, home: Path, _made: None) -> None:
+    maker.close()
+    project = home / "digits.labelight"
+    if project.exists():
+        window.session.open(project)
+    else:
+        window.session.new(project, home / "digits")
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _start_log() -> None:
+    root = logging.getLogger()
+    if any(isinstance(h, RotatingFileHandler) for h in root.handlers):
+        return
+    try:
+        paths.log_home().mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(paths.log_home() / "labelight.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+    except OSError:
+        return  # a program folder or home that cannot be written must not keep the window away (faults.md 38)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+
+
+def _on_exception(window: MainWindow, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A bug in a slot: logged, told, and the program goes on."""
+    _log.error("unexpected", exc_info=(kind, error, trace))
+    if not isinstance(error, KeyboardInterrupt):
+        window.show_message("error", f"Something went wrong inside Labelight: {error}. It was logged; nothing was lost.")

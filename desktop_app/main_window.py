@@ -1,0 +1,264 @@
+"""The window: five pages, undo and redo, the run that is going. It wires pages together and holds no data of its own."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.jobs.events import Done, Failed, Note, Progress, Stopped
+from core.workflow import STAGES
+from desktop_app import theme
+from desktop_app.icons import icon
+from desktop_app.pages.export_page import ExportPage
+from desktop_app.pages.images_page import ImagesPage
+from desktop_app.pages.label_page import LabelPage
+from desktop_app.pages.learn_page import LearnPage, progress_in_words
+from desktop_app.pages.train_page import TrainPage
+from desktop_app.pictures import Pictures
+from desktop_app.session import Session
+from desktop_app.widgets.message_bar import MessageBar
+from desktop_app.widgets.run_bar import RunBar
+from desktop_app.worker_thread import RunUpdate
+
+_PAGES = (("Images", "images"), ("Learn", "learn"), ("Label", "label"), ("Train", "train"), ("Export", "export"))
+_MOST_RECENT = 8
+
+
+class MainWindow(QMainWindow):
+    """Show it, then give it a project with `session.open` or `session.new`."""
+
+    def __init__(self, session: Session, settings: QSettings) -> None:
+        super().__init__()
+        self.session = session
+        self._settings = settings
+        self._pictures = Pictures(session)
+        self.images_page = ImagesPage(session, self._pictures)
+        self.learn_page = LearnPage(session)
+        self.label_page = LabelPage(session, self._pictures)
+        self.train_page = TrainPage(session)
+        self.export_page = ExportPage(session)
+        self._pages = QStackedWidget()
+        for page in (self.images_page, self.learn_page, self.label_page, self.train_page, self.export_page):
+            self._pages.addWidget(page)
+        self._message = MessageBar()
+        self._build()
+        self._make_actions()
+        self._connect()
+        self.setAcceptDrops(True)
+        self._restore()
+        self._on_closed()
+
+    def show_page(self, index: int) -> None:
+        """0 Images, 1 Learn, 2 Label, 3 Train, 4 Export."""
+        self._pages.setCurrentIndex(index)
+        self._tabs.button(index).setChecked(True)
+
+    def show_message(self, kind: str, text: str) -> None:
+        self._message.say(kind, text)
+
+    def _build(self) -> None:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_header())
+        column.addWidget(self._pages, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.SPACE, 0, theme.SPACE, theme.SPACE)
+        foot.addWidget(self._message)
+        column.addLayout(foot)
+        self.setCentralWidget(whole)
+
+    def _make_header(self) -> QWidget:
+        header = QWidget()
+        header.setObjectName("header")
+        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(header)
+        line.setContentsMargins(theme.SPACE, 6, theme.SPACE, 6)
+        line.setSpacing(4)
+        self._tabs = QButtonGroup(self)
+        for index, (text, name) in enumerate(_PAGES):
+            tab = QToolButton()
+            tab.setText(text)
+            tab.setIcon(icon(name))
+            tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            tab.setCheckable(True)
+            tab.setProperty("nav", True)
+            tab.setToolTip(f"{text} (Ctrl+{index + 1})")
+            self._tabs.addButton(tab, index)
+            line.addWidget(tab)
+        self._tabs.button(0).setChecked(True)
+        line.addSpacing(2 * theme.SPACE)
+        self._undo, self._redo, self._scheme = QToolButton(), QToolButton(), QToolButton()
+        for tool in (self._undo, self._redo):
+            line.addWidget(tool)
+        self._saved = QLabel()
+        self._saved.setProperty("muted", True)
+        line.addWidget(self._saved)
+        line.addStretch(1)
+        self._run_bar = RunBar()
+        line.addWidget(self._run_bar)
+        line.addWidget(self._scheme)
+        return header
+
+    def _make_actions(self) -> None:
+        """One table: text, icon, shortcut, slot, and the button that shows it."""
+        table = (
+            ("Undo", "undo", QKeySequence.StandardKey.Undo, self.session.undo, self._undo),
+            ("Redo", "redo", "Ctrl+Shift+Z", self.session.redo, self._redo),
+            ("Light or dark", "moon", "Ctrl+Shift+L", self._on_scheme, self._scheme),
+            ("Open project", "import", QKeySequence.StandardKey.Open, self.images_page.choose_project, None),
+            ("New project", "folder", QKeySequence.StandardKey.New, self.images_page.choose_folder, None),
+            ("Quit", "close", QKeySequence.StandardKey.Quit, self.close, None),
+        )
+        self._actions: dict[str, QAction] = {}
+        for text, name, key, slot, tool in table:
+            action = QAction(icon(name), text, self)
+            action.setShortcut(QKeySequence(key))
+            action.triggered.connect(slot)
+            self.addAction(action)
+            if tool is not None:
+                tool.setDefaultAction(action)
+                tool.setAccessibleName(text)
+            self._actions[text] = action
+        self._actions["Redo"].setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        for index in range(len(_PAGES)):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(f"Ctrl+{index + 1}"))
+            action.setData(index)
+            action.triggered.connect(self._on_page_key)
+            self.addAction(action)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self._on_closed)
+        session.changed.connect(self._refresh)
+        session.run_updated.connect(self._on_run_updated)
+        session.said.connect(self.show_message)
+        session.saved.connect(self._on_saved)
+        self._tabs.idClicked.connect(self.show_page)
+        self._run_bar.stop_requested.connect(session.stop)
+        self.train_page.rows_wanted.connect(self._on_rows_wanted)
+
+    def _on_opened(self) -> None:
+        project = self.session.project
+        if project is None:
+            return
+        self.setWindowTitle(f"{project.path.name} – Labelight")
+        recent = [project.path, *(p for p in self._recent() if p != project.path)][:_MOST_RECENT]
+        self._settings.setValue("recent", [str(p) for p in recent])
+        self.images_page.set_recent(recent)
+        if len(self.session.snapshot.images):
+            self.show_page(2)
+        self._on_saved(True)
+        self._refresh()
+
+    def _on_closed(self) -> None:
+        self.setWindowTitle("Labelight")
+        self.images_page.set_recent([p for p in self._recent() if p.exists()])
+        self._saved.setText("")
+        self._run_bar.set_idle()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        now = self.session.snapshot
+        for text, what in (("Undo", now.undo_text), ("Redo", now.redo_text)):
+            self._actions[text].setEnabled(bool(what))
+            self._actions[text].setToolTip(f"{text} {what}" if what else f"Nothing to {text.lower()}")
+
+    @Slot(bool)
+    def _on_saved(self, everything: bool) -> None:
+        self._saved.setText("All saved" if everything else "Saving…")
+
+    @Slot(object)
+    def _on_run_updated(self, update: RunUpdate) -> None:
+        event, doing = update.event, STAGES[update.stage].doing
+        if update.stage == "probe":
+            return
+        if event is None:
+            self._run_bar.set_running(doing, None, "Starting")
+        elif isinstance(event, Progress):
+            share = event.step / event.total if event.total else None
+            self._run_bar.set_running(doing, share, _detail(event))
+        elif isinstance(event, Note):
+            self._run_bar.set_running(doing, None, event.text)
+        elif isinstance(event, Done | Stopped):
+            self._run_bar.set_idle()
+        elif isinstance(event, Failed):
+            self._run_bar.set_idle()
+            self.show_message("error", event.message)
+
+    @Slot(object)
+    def _on_rows_wanted(self, rows: object) -> None:
+        self.show_page(2)
+        self.label_page.show_rows(rows)
+
+    def _on_page_key(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.show_page(action.data())
+
+    def _on_scheme(self) -> None:
+        wanted = "light" if theme.tokens().name == "dark" else "dark"
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, wanted)
+        self._settings.setValue("scheme", wanted)
+
+    def _recent(self) -> list[Path]:
+        value = self._settings.value("recent", [])
+        return [Path(text) for text in ([value] if isinstance(value, str) else value or [])]
+
+    def _restore(self) -> None:
+        geometry = self._settings.value("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1360, 860)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask once if something runs; its checkpoint is kept either way."""
+        if self.session.running is not None and not self._really():
+            event.ignore()
+            return
+        self._settings.setValue("geometry", self.saveGeometry())
+        self.session.close()
+        self._pictures.close()
+        event.accept()
+
+    def _really(self) -> bool:
+        running = self.session.running
+        doing = STAGES[running.stage].doing if running is not None else ""
+        text = f"{doing} is still going on. Close Labelight? What was done so far is kept, and learning can be resumed."
+        answer = QMessageBox.question(
+            self, "Close Labelight?", text, QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel
+        )
+        return answer == QMessageBox.StandardButton.Close
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A folder becomes a project, a project is opened."""
+        path = Path(event.mimeData().urls()[0].toLocalFile())
+        if path.is_dir():
+            self.images_page.begin(path)
+        elif path.suffix == ".labelight":
+            self.session.open(path)
+
+
+def _detail(event: Progress) -> str:
+    words = progress_in_words(event)
+    return words or (f"{event.step:,} of {event.total:,}" if event.total else f"{event.step:,}")

@@ -1,0 +1,193 @@
+"""Images: choose the folder, see what was found in it and what could not be used."""
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from core.specs import IngestSpec
+from desktop_app import theme
+from desktop_app.icons import pixmap
+from desktop_app.pages.parts import GAP, Card, Figure, button, label, page_layout, row
+from desktop_app.pictures import Pictures
+from desktop_app.session import Session
+from desktop_app.widgets.image_grid import ImageGrid
+
+_RECENT_SHOWN = 5
+
+
+class ImagesPage(QWidget):
+    """Without a project: what Labelight is and where to begin. With one: counts, the pictures, the unusable files."""
+
+    demo_wanted = Signal()
+
+    def __init__(self, session: Session, pictures: Pictures) -> None:
+        super().__init__()
+        self._session = session
+        self._stack = QStackedWidget(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self._recent = QListWidget()
+        self._stack.addWidget(self._make_welcome())
+        self._stack.addWidget(self._make_overview(pictures))
+        session.opened.connect(self._refresh)
+        session.closed.connect(self._refresh)
+        session.changed.connect(self._refresh)
+        session.run_updated.connect(self._refresh_buttons)
+        self._refresh()
+
+    def set_recent(self, paths: list[Path]) -> None:
+        """The projects opened last, newest first."""
+        self._recent.clear()
+        for path in paths[:_RECENT_SHOWN]:
+            item = QListWidgetItem(f"{path.stem}\n{path.parent}")
+            item.setData(Qt.ItemDataRole.UserRole, str(path))
+            self._recent.addItem(item)
+        self._recent_card.setVisible(bool(paths))
+
+    def choose_folder(self) -> None:
+        """Ask for a folder of images and begin a project beside it."""
+        text = QFileDialog.getExistingDirectory(self, "Choose a folder of images")
+        if text:
+            self.begin(Path(text))
+
+    def choose_project(self) -> None:
+        text, _ = QFileDialog.getOpenFileName(self, "Open a project", "", "Labelight projects (*.labelight)")
+        if text:
+            self._session.open(Path(text))
+
+    def begin(self, folder: Path) -> None:
+        """A new project over this folder, in a file beside it; images and folder are never written to."""
+        self._session.new(free_project_path(folder), folder)
+
+    def _make_welcome(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout()
+        column.setSpacing(2 * GAP)
+        logo = label()
+        logo.setPixmap(pixmap("labelight", 72, theme.tokens().accent, self.devicePixelRatioF()))
+        column.addWidget(logo)
+        column.addWidget(label("From a folder of images to a classifier", kind="title"))
+        text = (
+            "Labelight looks at your images, lays them out on a map so that alike ones lie together, and learns "
+            "your classes from the few you tag by eye. Everything stays on this computer."
+        )
+        column.addWidget(label(text, kind="muted"))
+        choose = button("Choose a folder of images…", "folder", self.choose_folder, kind="accent")
+        open_ = button("Open a project…", "import", self.choose_project)
+        sample = button("Try it on sample images", "spark", self.demo_wanted.emit, kind="quiet")
+        column.addLayout(row(choose, open_, sample, None))
+        self._recent_card = Card("Projects opened last")
+        self._recent.setFrameShape(QListWidget.Shape.NoFrame)
+        self._recent.setAccessibleName("Projects opened last")
+        self._recent.itemActivated.connect(self._on_recent_activated)
+        self._recent.itemClicked.connect(self._on_recent_activated)
+        self._recent_card.body.addWidget(self._recent)
+        self._recent_card.hide()
+        column.addWidget(self._recent_card)
+        middle = QWidget()
+        middle.setLayout(column)
+        middle.setFixedWidth(620)
+        whole = QVBoxLayout(page)
+        whole.addStretch(2)
+        whole.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(3)
+        return page
+
+    def _make_overview(self, pictures: Pictures) -> QWidget:
+        page = QWidget()
+        layout = page_layout(page)
+        self._title, self._place = label(kind="title"), label(kind="muted")
+        self._again = button("Look again", "search", self._on_look_again)
+        self._again.setToolTip("Look for new, changed, missing and moved files")
+        other = button("Another folder…", "folder", self.choose_folder)
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(self._title)
+        heading.addWidget(self._place)
+        top = row(spacing=GAP)
+        top.addLayout(heading, 1)
+        top.addWidget(self._again)
+        top.addWidget(other)
+        layout.addLayout(top)
+        self._figures = {
+            "images": Figure("images"),
+            "mapped": Figure("on the map"),
+            "labelled": Figure("labelled"),
+            "unusable": Figure("cannot be used"),
+        }
+        layout.addLayout(row(*self._figures.values(), spacing=2 * GAP))
+        self._grid = ImageGrid()
+        self._grid.set_thumbnail_provider(pictures.pixmap)
+        pictures.loader.ready.connect(self._grid.thumbnail_ready)
+        self._grid.set_size(112)
+        self._grid.set_empty_text("Looking for images", "They appear here as they are found.")
+        self._grid.selection_requested.connect(self._session.selection.apply)
+        self._session.selection.changed.connect(self._show_selection)
+        self._unusable = QListWidget()
+        self._unusable.setAccessibleName("Files that cannot be used, with the reason")
+        self._side = Card("Files that cannot be used")
+        self._side.body.addWidget(self._unusable)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self._grid)
+        splitter.addWidget(self._side)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 1)
+        layout.addWidget(splitter, 1)
+        return page
+
+    def _refresh(self) -> None:
+        project, now = self._session.project, self._session.snapshot
+        self._stack.setCurrentIndex(0 if project is None else 1)
+        if project is None:
+            return
+        self._title.setText(project.path.stem)
+        self._place.setText(f"Images in {now.images.folder}\nProject file {project.path}")
+        labelled = int((now.images.label_codes != 0).sum())
+        self._figures["images"].set(f"{len(now.images):,}")
+        self._figures["mapped"].set(f"{int(np.isfinite(now.images.xy[:, 0]).sum()):,}")
+        self._figures["labelled"].set(f"{labelled:,}")
+        self._figures["unusable"].set(f"{len(now.unusable):,}")
+        self._grid.set_order(np.arange(len(now.images)))
+        self._show_selection()
+        self._fill_unusable()
+        self._refresh_buttons()
+
+    def _fill_unusable(self) -> None:
+        now = self._session.snapshot
+        self._side.setVisible(bool(now.unusable))
+        self._unusable.clear()
+        for image in now.unusable[:1000]:
+            name = image.path.encode("utf-8", "backslashreplace").decode()
+            self._unusable.addItem(QListWidgetItem(f"{name}\n{image.reason}"))
+
+    def _refresh_buttons(self) -> None:
+        going = self._session.running is not None and self._session.running.stage == "ingest"
+        self._again.setEnabled(not going)
+        if not going and self._session.project is not None and not len(self._session.snapshot.images):
+            self._grid.set_empty_text("No images in this folder", "Add some and look again, or choose another folder.")
+
+    def _show_selection(self) -> None:
+        self._grid.set_selection(self._session.selection.mask)
+
+    def _on_look_again(self) -> None:
+        self._session.start("ingest", IngestSpec())
+
+    def _on_recent_activated(self, item: QListWidgetItem) -> None:
+        self._session.open(Path(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def free_project_path(folder: Path) -> Path:
+    """`birds.labelight` beside the folder `birds`, or `birds 2.labelight` where that is taken; at home if it must be."""
+    parent = folder.parent if _writable(folder.parent) else Path.home()
+    name = folder.name or "images"
+    candidates = [parent / f"{name}.labelight", *(parent / f"{name} {n}.labelight" for n in range(2, 1000))]
+    return next(path for path in candidates if not path.exists())
+
+
+def _writable(folder: Path) -> bool:
+    import os
+
+    return os.access(folder, os.W_OK)

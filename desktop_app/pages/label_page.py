@@ -1,0 +1,196 @@
+"""Label: map and grid side by side, one selection, keys 1-9. Where the user lives."""
+
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from core.project import classes, labels
+from core.project.project import Project
+from core.records import Change, Class, Mark
+from desktop_app.pages.grid_panel import GridPanel
+from desktop_app.pages.map_panel import MapPanel
+from desktop_app.pages.parts import GAP, label
+from desktop_app.pictures import Pictures
+from desktop_app.session import Session
+from desktop_app.widgets.class_list import ClassList
+
+_MARK_KEYS: tuple[tuple[str, Mark], ...] = (("S", "skip"), ("U", "unsure"), ("N", "none"))
+
+
+class LabelPage(QWidget):
+    """Wires three views to the session and the one selection; each view asks for edits, none makes them."""
+
+    folder_wanted = Signal()
+
+    def __init__(self, session: Session, pictures: Pictures) -> None:
+        super().__init__()
+        self._session = session
+        self._selection = session.selection
+        self._classes = ClassList()
+        self._map = MapPanel(session, pictures)
+        self._grid = GridPanel(session, pictures)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        for widget, stretch in ((self._make_side(), 0), (self._map, 5), (self._grid, 4)):
+            self._splitter.addWidget(widget)
+            self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+        self._splitter.setSizes([230, 640, 520])
+        self._splitter.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        self._connect()
+        self._make_shortcuts()
+        self._refresh()
+
+    def show_rows(self, rows: np.ndarray) -> None:
+        """Select these images and show them alone in the grid (a cell of the confusion matrix was clicked)."""
+        self._selection.apply(rows, "replace")
+        self._grid.show_selected()
+
+    def label_selection(self, class_id: int) -> None:
+        """The selected images are of this class; with one image the next one is then current."""
+        self._assign(partial(_assign, class_id))
+
+    def mark_selection(self, mark: str) -> None:
+        self._assign(partial(_mark, mark))
+
+    def clear_selection_labels(self) -> None:
+        self._assign(_clear)
+
+    def _make_side(self) -> QWidget:
+        side = QWidget()
+        side.setMinimumWidth(200)
+        side.setMaximumWidth(340)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(GAP + 4, GAP + 4, GAP + 4, GAP + 4)
+        self._state = label(kind="muted")
+        column.addWidget(self._classes, 1)
+        column.addWidget(self._state)
+        return side
+
+    def _connect(self) -> None:
+        session, listed = self._session, self._classes
+        for signal in (session.opened, session.closed, session.changed):
+            signal.connect(self._refresh)
+        session.answered.connect(self._show_state)
+        self._selection.changed.connect(self._show_state)
+        listed.class_added.connect(self._on_class_added)
+        listed.class_chosen.connect(self.label_selection)
+        listed.mark_chosen.connect(self.mark_selection)
+        listed.rename_requested.connect(self._on_rename)
+        listed.colour_requested.connect(self._on_colour)
+        listed.delete_requested.connect(self._on_delete)
+        self._map.gesture.connect(self._on_map_gesture)
+        self._map.view.point_clicked.connect(self._on_point_clicked)
+
+    def _make_shortcuts(self) -> None:
+        for digit in "123456789":
+            self._shortcut(digit, partial(self._on_key, digit))
+        for key, mark in _MARK_KEYS:
+            self._shortcut(key, partial(self.mark_selection, mark))
+        self._shortcut("Delete", self.clear_selection_labels)
+        self._shortcut("Backspace", self.clear_selection_labels)
+
+    def _shortcut(self, key: str, slot: object) -> None:
+        made = QShortcut(QKeySequence(key), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(slot)
+
+    def _on_key(self, digit: str) -> None:
+        for candidate in self._session.snapshot.classes:
+            if candidate.key == digit:
+                self.label_selection(candidate.id)
+                return
+        self._session.said.emit("info", f"No class has the key {digit} yet. Type its name in “New class” and press Enter.")
+
+    def _assign(self, edit: object) -> None:
+        rows = self._selection.rows
+        if not len(rows) and self._selection.current >= 0:
+            rows = np.array([self._selection.current])
+        if not len(rows):
+            self._session.said.emit("info", "Select images on the map or in the grid first, then choose the class.")
+            return
+        ids = self._session.snapshot.images.ids[rows].tolist()
+        self._session.edit(partial(edit, ids))
+        if len(rows) == 1:
+            self._grid.advance(int(rows[0]))
+
+    def _on_class_added(self, name: str) -> None:
+        """A new class; what is selected gets it at once, since that is why one types a name."""
+        self._session.edit(partial(_add, name), self._on_added)
+
+    def _on_added(self, outcome: tuple[Change, Class]) -> None:
+        if len(self._selection.rows):
+            self.label_selection(outcome[1].id)
+
+    def _on_rename(self, class_id: int, name: str) -> None:
+        self._session.edit(partial(_rename, class_id, name))
+
+    def _on_colour(self, class_id: int, colour: str) -> None:
+        self._session.edit(partial(_recolour, class_id, colour))
+
+    def _on_delete(self, class_id: int) -> None:
+        self._session.edit(partial(_delete, class_id))
+
+    @Slot(object, str)
+    def _on_map_gesture(self, rows: np.ndarray, mode: str) -> None:
+        self._selection.apply(rows, mode)
+        if len(self._selection.rows) > 1:
+            self._grid.show_selected()
+        elif not len(self._selection.rows):
+            self._grid.show_everything()
+
+    @Slot(int)
+    def _on_point_clicked(self, row: int) -> None:
+        self._selection.apply(np.array([row]), "replace")
+        self._selection.set_current(row)
+        self._grid.reveal(row)
+
+    def _refresh(self) -> None:
+        now = self._session.snapshot
+        self._classes.set_classes(list(now.classes), now.label_counts())
+        self.setEnabled(self._session.project is not None)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self._state.setText(self._in_words())
+
+    def _in_words(self) -> str:
+        chosen = int(self._selection.mask.sum())
+        selected = f"{chosen:,} selected. " if chosen else ""
+        if self._session.project is None:
+            return ""
+        if self._session.snapshot.labelled_classes() < 2:
+            return selected + "Label one image of each of two classes, and every image gets a prediction."
+        return selected + "Predictions follow every label."
+
+
+def _assign(class_id: int, images: list[int], project: Project) -> Change:
+    return labels.assign(project, images=images, class_id=class_id)
+
+
+def _mark(mark: Mark, images: list[int], project: Project) -> Change:
+    return labels.mark(project, images=images, mark=mark)
+
+
+def _clear(images: list[int], project: Project) -> Change:
+    return labels.clear(project, images=images)
+
+
+def _add(name: str, project: Project) -> tuple[Change, Class]:
+    return classes.add(project, name=name)
+
+
+def _rename(class_id: int, name: str, project: Project) -> Change:
+    return classes.rename(project, class_id=class_id, name=name)
+
+
+def _recolour(class_id: int, colour: str, project: Project) -> Change:
+    return classes.recolour(project, class_id=class_id, colour=colour)
+
+
+def _delete(class_id: int, project: Project) -> Change:
+    return classes.delete(project, class_id=class_id)

@@ -1,0 +1,307 @@
+"""Learn: let SimCLR learn the look of the images. What to start from, how long, and how it is going."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from core.jobs.events import Done, Failed, Metric, Note, Progress, Stopped, is_end
+from core.project import runs as run_rows
+from core.project.project import Project
+from core.specs import PretrainSpec
+from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row
+from desktop_app.session import Session
+from desktop_app.widgets.loss_chart import LossChart
+from desktop_app.widgets.reasons import set_disabled_reason
+from desktop_app.worker_thread import RunUpdate
+
+_STARTS = (
+    ("bundled", "The bundled encoder (ImageNet), adapted to your images"),
+    ("random", "From nothing, as in the SimCLR paper"),
+    ("imagenet", "ImageNet weights from torchvision (a download, if not there yet)"),
+)
+_ENCODERS = (
+    ("efficientnet_lite0", "EfficientNet-Lite0, fast on a CPU"),
+    ("tiny", "Tiny, for small images without a GPU"),
+    ("resnet18", "ResNet-18"),
+    ("resnet34", "ResNet-34"),
+    ("resnet50", "ResNet-50, the paper's"),
+)
+_FITTING = {
+    "bundled": ("efficientnet_lite0",),
+    "random": tuple(name for name, _ in _ENCODERS),
+    "imagenet": ("resnet18", "resnet34", "resnet50"),
+}
+
+
+class LearnPage(QWidget):
+    """The form makes a `PretrainSpec`; everything else shows what runs and what there is."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        layout = page_layout(self)
+        layout.addWidget(label("Learn the look of your images", kind="title"))
+        text = (
+            "SimCLR shows the encoder two altered views of the same image and teaches it to recognise them as one. It needs "
+            "no labels, runs in the background, and can be stopped and resumed. You can label meanwhile."
+        )
+        layout.addWidget(label(text, kind="muted"))
+        columns = row(spacing=2 * GAP)
+        columns.addWidget(self._make_form())
+        columns.addLayout(self._make_side(), 1)
+        layout.addLayout(columns, 1)
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._refresh)
+        session.closed.connect(self._refresh)
+        session.run_updated.connect(self._on_run_updated)
+        self._refresh()
+
+    def spec(self) -> PretrainSpec:
+        """What the form says."""
+        boxed = self._until.currentData() == "minutes"
+        return PretrainSpec(
+            start=self._start.currentData(),
+            encoder=self._encoder.currentData(),
+            size=self._size.value(),
+            batch=self._batch.value(),
+            epochs=self._epochs.value(),
+            minutes=self._minutes.value() if boxed else None,
+            temperature=self._temperature.value(),
+            device=self._device.currentData() or "auto",
+        )
+
+    def _make_form(self) -> QWidget:
+        defaults = PretrainSpec()
+        card = Card("How to learn")
+        form = QFormLayout()
+        form.setVerticalSpacing(GAP + 2)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._start = _choice(_STARTS, "Where pretraining begins. Few images: begin from the bundled encoder.")
+        self._encoder = _choice(_ENCODERS, "The network that turns an image into an embedding.")
+        self._size = _number(32, 320, defaults.size, 32, " px", "Side of a view. Larger sees more and takes longer.")
+        self._batch = _number(8, 4096, defaults.batch, 32, " images", "Images per step; each gives two views.")
+        self._until = _choice((("minutes", "Minutes"), ("epochs", "Epochs")), "When to stop.")
+        self._minutes = QDoubleSpinBox()
+        self._minutes.setRange(0.1, 100_000)
+        self._minutes.setValue(30)
+        self._minutes.setSuffix(" min")
+        self._epochs = _number(1, 10_000, defaults.epochs, 10, " epochs", "Times every image is seen.")
+        self._temperature = QDoubleSpinBox()
+        self._temperature.setRange(0.01, 2.0)
+        self._temperature.setSingleStep(0.05)
+        self._temperature.setValue(defaults.temperature)
+        self._temperature.setToolTip("Of the NT-Xent loss: smaller looks harder at the most alike negatives.")
+        self._device = QComboBox()
+        rows = (
+            ("Start", self._start),
+            ("Encoder", self._encoder),
+            ("Size", self._size),
+            ("Batch", self._batch),
+            ("Until", self._until),
+            ("Time", self._minutes),
+            ("Length", self._epochs),
+            ("Temperature", self._temperature),
+            ("Device", self._device),
+        )
+        for text, field in rows:
+            field.setAccessibleName(text)
+            form.addRow(text, field)
+        self._form = form
+        card.body.addLayout(form)
+        self._run = button("Start learning", "play", self._on_start, kind="accent")
+        self._resume = button("Resume", "resume", self._on_resume)
+        self._stop = button("Stop and keep", "stop", self._session.stop)
+        card.body.addSpacing(GAP)
+        card.body.addLayout(row(self._run, self._resume, self._stop, None))
+        self._why = label(kind="muted")
+        card.body.addWidget(self._why)
+        card.body.addStretch(1)
+        card.setMinimumWidth(380)
+        card.setMaximumWidth(460)
+        self._start.activated.connect(self._fit_fields)
+        self._until.activated.connect(self._fit_fields)
+        scroll = QScrollArea()
+        scroll.setWidget(card)
+        scroll.setWidgetResizable(True)
+        scroll.setMinimumWidth(400)
+        scroll.setMaximumWidth(480)
+        self._fit_fields()
+        return scroll
+
+    def _make_side(self) -> QVBoxLayout:
+        side = QVBoxLayout()
+        side.setSpacing(2 * GAP)
+        chart = Card("Loss")
+        self._chart = LossChart()
+        self._state = label(kind="muted")
+        chart.body.addWidget(self._chart, 1)
+        chart.body.addWidget(self._state)
+        side.addWidget(chart, 1)
+        machine = Card("This machine")
+        self._machine = label("Asking…", kind="muted")
+        machine.body.addWidget(self._machine)
+        self._current = QComboBox()
+        self._current.setAccessibleName("Encoder in use")
+        self._current.setToolTip("Map, quick classifier and fine-tuning work with this encoder.")
+        self._current.activated.connect(self._on_encoder_chosen)
+        use = Card("Encoder in use")
+        use.body.addWidget(self._current)
+        self._embedded = label(kind="muted")
+        use.body.addWidget(self._embedded)
+        bottom = row(spacing=2 * GAP)
+        bottom.addWidget(machine, 1)
+        bottom.addWidget(use, 1)
+        side.addLayout(bottom)
+        return side
+
+    def _fit_fields(self) -> None:
+        """Show only what fits the choices; a start fits some encoders only."""
+        fitting = _FITTING[self._start.currentData()]
+        if self._encoder.currentData() not in fitting or self._encoder.count() != len(fitting):
+            kept = self._encoder.currentData()
+            self._encoder.clear()
+            for name, text in _ENCODERS:
+                if name in fitting:
+                    self._encoder.addItem(text, name)
+            self._encoder.setCurrentIndex(max(0, self._encoder.findData(kept)))
+        boxed = self._until.currentData() == "minutes"
+        self._form.setRowVisible(self._minutes, boxed)
+        self._form.setRowVisible(self._epochs, not boxed)
+
+    def _on_opened(self) -> None:
+        self._chart.set_points([], [])
+        self._state.setText("")
+        self._session.ask(_last_curve, self._show_curve)
+        self._refresh()
+
+    def _show_curve(self, points: list[tuple[int, float]]) -> None:
+        self._chart.set_points([p[0] for p in points], [p[1] for p in points])
+
+    def _refresh(self) -> None:
+        now = self._session.snapshot
+        learning = self._session.running is not None and self._session.running.stage == "pretrain"
+        reason = self._reason(learning)
+        set_disabled_reason(self._run, reason)
+        self._why.setText(reason or "")
+        self._why.setVisible(bool(reason))
+        self._resume.setVisible(now.resumable is not None and not learning)
+        self._stop.setVisible(learning)
+        self._run.setVisible(not learning)
+        self._fill_encoders()
+        self._machine.setText(_machine_in_words(now.machine))
+        devices = [("auto", "The best there is"), *((d["id"], d["name"]) for d in now.machine.get("devices", ()))]
+        if self._device.count() != len(devices):
+            self._device.clear()
+            for key, text in devices:
+                self._device.addItem(text, key)
+
+    def _reason(self, learning: bool) -> str | None:
+        if self._session.project is None:
+            return "Open a project or choose a folder of images first."
+        if learning:
+            return "Learning is going on already."
+        if len(self._session.snapshot.images) < 2:
+            return "Learning needs at least two readable images."
+        return None
+
+    def _fill_encoders(self) -> None:
+        now = self._session.snapshot
+        wanted = [(card.id, f"{card.name} · {card.size} px") for card in now.encoders]
+        if [self._current.itemData(i) for i in range(self._current.count())] != [w[0] for w in wanted]:
+            self._current.clear()
+            for key, text in wanted:
+                self._current.addItem(text, key)
+        if now.encoder is not None:
+            self._current.setCurrentIndex(self._current.findData(now.encoder.id))
+        self._embedded.setText(f"{now.embedded:,} of {len(now.images):,} images embedded")
+
+    def _on_start(self) -> None:
+        self._chart.set_points([], [])
+        self._session.start("pretrain", self.spec())
+        self._state.setText("Starting: the compute process loads its libraries.")
+
+    def _on_resume(self) -> None:
+        run = self._session.snapshot.resumable
+        if run is not None:
+            self._session.resume(run)
+            self._state.setText("Going on from the last checkpoint.")
+
+    def _on_encoder_chosen(self) -> None:
+        self._session.use_encoder(int(self._current.currentData()))
+
+    @Slot(object)
+    def _on_run_updated(self, update: RunUpdate) -> None:
+        if update.stage != "pretrain":
+            return
+        event = update.event
+        if isinstance(event, Metric) and "loss" in event.values:
+            self._chart.add(event.step, event.values["loss"])
+        elif isinstance(event, Progress):
+            self._state.setText(progress_in_words(event))
+        elif isinstance(event, Note | Failed):
+            self._state.setText(event.text if isinstance(event, Note) else event.message)
+        elif isinstance(event, Done):
+            self._state.setText("Done. The images are being embedded with the new encoder.")
+        elif isinstance(event, Stopped):
+            self._state.setText("Stopped. The last checkpoint was kept; Resume goes on from it.")
+        if event is None or is_end(event):
+            self._refresh()
+
+
+def progress_in_words(event: Progress) -> str:
+    """ "Loss 4.21 · 120 images a second · about 12 min left" ."""
+    parts = []
+    if "loss" in event.metrics:
+        parts.append(f"Loss {event.metrics['loss']:.3f}")
+    if event.metrics.get("images_per_second"):
+        parts.append(f"{event.metrics['images_per_second']:,.0f} images a second")
+    if "seconds_left" in event.metrics:
+        parts.append(time_in_words(event.metrics["seconds_left"]))
+    return "  ·  ".join(parts)
+
+
+def time_in_words(seconds: float) -> str:
+    """A time left the way one says it."""
+    if seconds < 60:
+        return "less than a minute left"
+    if seconds < 5400:
+        return f"about {round(seconds / 60)} min left"
+    return f"about {seconds / 3600:.1f} h left"
+
+
+def _last_curve(project: Project) -> list[tuple[int, float]]:
+    newest = next(iter(run_rows.every(project, "pretrain", limit=1)), None)
+    rows = run_rows.metrics(project, newest.id) if newest is not None else []
+    return [(step, values["loss"]) for step, values in rows if "loss" in values]
+
+
+def _machine_in_words(machine: dict) -> str:
+    devices = machine.get("devices")
+    if not devices:
+        return "Asking what this machine offers…"
+    lines = []
+    for device in devices:
+        memory = device.get("memory")
+        lines.append(f"{device['name']}, {memory / 2**30:.0f} GB" if memory else str(device["name"]))
+    if len(devices) == 1 and devices[0]["id"] == "cpu":
+        lines.append("No GPU was found. Everything works; learning takes longer.")
+    return "\n".join(lines)
+
+
+def _choice(options: tuple[tuple[str, str], ...], tip: str) -> QComboBox:
+    box = QComboBox()
+    box.setToolTip(tip)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(22)
+    for key, text in options:
+        box.addItem(text, key)
+    return box
+
+
+def _number(low: int, high: int, value: int, step: int, suffix: str, tip: str) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(low, high)
+    box.setSingleStep(step)
+    box.setValue(value)
+    box.setSuffix(suffix)
+    box.setToolTip(tip)
+    return box

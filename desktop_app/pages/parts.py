@@ -1,0 +1,74 @@
+"""Small pieces every page is built from: headings, muted text, cards, rows of buttons. No state."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app import theme
+from desktop_app.icons import icon
+from desktop_app.widgets.card import Card
+
+GAP = theme.SPACE
+__all__ = ["GAP", "Card", "Figure", "button", "label", "page_layout", "row"]
+
+
+def label(text: str = "", *, kind: str = "") -> QLabel:
+    """Plain text; `kind` is title, heading or muted. User text is never read as HTML."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    if kind:
+        made.setProperty(kind, True)
+    return made
+
+
+def button(text: str, name: str, slot: Callable[[], object], *, kind: str = "") -> QPushButton:
+    """`kind`: accent, danger or quiet. `slot` is a bound method of a QObject."""
+    made = QPushButton(icon(name, theme.tokens().on_accent) if kind == "accent" else icon(name), text)
+    if kind:
+        made.setProperty(kind, True)
+    made.clicked.connect(slot)
+    return made
+
+
+def row(*parts: QWidget | int | None, spacing: int = GAP) -> QHBoxLayout:
+    """Widgets side by side; a number is space in pixels, None stretches."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        else:
+            layout.addWidget(part)
+    return layout
+
+
+class Figure(Card):
+    """One number and what it means."""
+
+    def __init__(self, meaning: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.body.setSpacing(2)
+        self._number = label("–", kind="title")
+        self._meaning = label(meaning, kind="muted")
+        self.body.addWidget(self._number)
+        self.body.addWidget(self._meaning)
+        self.setAccessibleName(meaning)
+
+    def set(self, number: str, meaning: str | None = None) -> None:
+        self._number.setText(number)
+        if meaning is not None:
+            self._meaning.setText(meaning)
+        self.setAccessibleDescription(f"{number} {self._meaning.text()}")
+
+
+def page_layout(page: QWidget) -> QVBoxLayout:
+    """The margins every page shares."""
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 3 * GAP)
+    layout.setSpacing(2 * GAP)
+    return layout

@@ -1,0 +1,197 @@
+"""Train: make a classifier from the labels, and see honestly how good it is."""
+
+from datetime import datetime
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from core.jobs.events import Done, Failed, Note, Progress, is_end
+from core.operations.evaluation import in_words
+from core.records import ClassifierCard
+from core.specs import FinetuneSpec
+from desktop_app.pages.parts import GAP, Card, Figure, button, label, page_layout, row
+from desktop_app.session import Session
+from desktop_app.widgets.confusion_matrix import ConfusionMatrix
+from desktop_app.widgets.reasons import set_disabled_reason
+from desktop_app.worker_thread import RunUpdate
+
+_MODES = (
+    ("auto", "Choose by itself"),
+    ("linear", "On the embeddings (seconds)"),
+    ("full", "The whole encoder (minutes)"),
+)
+_COLUMNS = ("Class", "Labels", "Found", "Right when said")
+
+
+class TrainPage(QWidget):
+    """The numbers come from labels the classifier was not fitted to; a matrix cell selects the images in it."""
+
+    rows_wanted = Signal(object)  # rows int64: show these on the Label page
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._card: ClassifierCard | None = None
+        layout = page_layout(self)
+        layout.addWidget(label("Train a classifier", kind="title"))
+        layout.addLayout(self._make_controls())
+        self._say = label(kind="heading")
+        self._how = label(kind="muted")
+        layout.addWidget(self._say)
+        layout.addWidget(self._how)
+        self._figures = {
+            "accuracy": Figure("right on images it was not trained on"),
+            "labels": Figure("labels it learnt from"),
+            "classes": Figure("classes"),
+            "sure": Figure("images predicted with 90 % confidence or more"),
+        }
+        layout.addLayout(row(*self._figures.values(), spacing=2 * GAP))
+        layout.addLayout(self._make_details(), 1)
+        for signal in (session.opened, session.closed, session.changed):
+            signal.connect(self._refresh)
+        session.run_updated.connect(self._on_run_updated)
+        self._refresh()
+
+    def _make_controls(self) -> QWidget:
+        self._mode = QComboBox()
+        self._mode.setAccessibleName("How to train")
+        for key, text in _MODES:
+            self._mode.addItem(text, key)
+        self._mode.setToolTip("With few labels per class, a classifier on the embeddings is the better one.")
+        self._run = button("Train", "train", self._on_train, kind="accent")
+        self._stop = button("Stop", "stop", self._session.stop)
+        self._state = label(kind="muted")
+        self._versions = QComboBox()
+        self._versions.setAccessibleName("Classifiers made so far")
+        self._versions.activated.connect(self._on_version)
+        line = row(self._run, self._stop, self._mode, spacing=GAP)
+        line.addWidget(self._state, 1)
+        line.addWidget(self._versions)
+        return line
+
+    def _make_details(self) -> QWidget:
+        matrix = Card("What is taken for what")
+        matrix.body.addWidget(label("Rows: your labels. Columns: predictions. Click a cell to see its images.", kind="muted"))
+        self._matrix = ConfusionMatrix()
+        self._matrix.cell_clicked.connect(self._on_cell)
+        matrix.body.addWidget(self._matrix, 1)
+        table = Card("Class by class")
+        self._table = QTableWidget(0, len(_COLUMNS))
+        self._table.setHorizontalHeaderLabels(list(_COLUMNS))
+        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._table.verticalHeader().hide()
+        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self._table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self._table.setShowGrid(False)
+        self._table.setAccessibleName("Scores of each class")
+        table.body.addWidget(self._table, 1)
+        self._cards = (matrix, table)
+        line = row(spacing=2 * GAP)
+        line.addWidget(matrix, 3)
+        line.addWidget(table, 2)
+        return line
+
+    def _refresh(self) -> None:
+        now = self._session.snapshot
+        training = self._session.running is not None and self._session.running.stage == "finetune"
+        set_disabled_reason(self._run, self._reason(training))
+        self._stop.setVisible(training)
+        if not training:
+            self._state.setText(self._reason(training) or _few_labels_hint(now.label_counts()))
+        self._fill_versions()
+        if self._card is not now.classifier or now.classifier is None:
+            self._show(now.classifier)
+
+    def _reason(self, training: bool) -> str | None:
+        if self._session.project is None:
+            return "Open a project or choose a folder of images first."
+        if training:
+            return "Training is going on already."
+        if self._session.snapshot.labelled_classes() < 2:
+            return "A classifier needs labels of at least two classes. Label some images of each on the Label page."
+        if not self._session.snapshot.embedded:
+            return "The images are not embedded yet; that happens by itself and takes a moment."
+        return None
+
+    def _fill_versions(self) -> None:
+        every = self._session.snapshot.classifiers
+        self._versions.setVisible(len(every) > 1)
+        if self._versions.count() == len(every):
+            return
+        self._versions.clear()
+        for card in reversed(every):
+            when = datetime.fromtimestamp(card.created).strftime("%d %b %H:%M")
+            score = f"{card.accuracy:.0%}" if card.accuracy is not None else "not judged"
+            self._versions.addItem(f"{when} · {card.labels} labels · {score}", card.id)
+
+    def _show(self, card: ClassifierCard | None) -> None:
+        self._card = card
+        for part in (*self._figures.values(), *self._cards):
+            part.setVisible(card is not None)
+        if card is None:
+            self._say.setText("No classifier yet")
+            self._how.setText("Label a few images of each class, then train. Ten per class is a good beginning.")
+            return
+        details = card.details
+        self._say.setText(in_words(card.accuracy, card.interval, details.get("how", "")))
+        self._how.setText(details.get("reason", ""))
+        sure = int((self._session.snapshot.prediction_confidence >= 0.9).sum())
+        self._figures["accuracy"].set("–" if card.accuracy is None else f"{card.accuracy:.0%}")
+        self._figures["labels"].set(f"{card.labels:,}")
+        self._figures["classes"].set(f"{len(card.class_names):,}")
+        self._figures["sure"].set(f"{sure:,}")
+        counts = np.array(details.get("confusion", np.zeros((0, 0))), np.int64)
+        self._matrix.set_matrix(counts, list(card.class_names))
+        self._fill_table(card, counts)
+
+    def _fill_table(self, card: ClassifierCard, counts: np.ndarray) -> None:
+        self._table.setRowCount(len(card.class_names) if len(counts) else 0)
+        for place, name in enumerate(card.class_names if len(counts) else ()):
+            right, given, said = counts[place, place], counts[place].sum(), counts[:, place].sum()
+            found = f"{right / given:.0%}" if given else "–"
+            precise = f"{right / said:.0%}" if said else "–"
+            for column, text in enumerate((name, f"{given:,}", found, precise)):
+                item = QTableWidgetItem(text)
+                side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                self._table.setItem(place, column, item)
+
+    def _on_train(self) -> None:
+        self._state.setText("Starting: the compute process loads its libraries.")
+        self._session.start("finetune", FinetuneSpec(mode=self._mode.currentData()))
+
+    def _on_version(self) -> None:
+        wanted = self._versions.currentData()
+        self._show(next(c for c in self._session.snapshot.classifiers if c.id == wanted))
+
+    @Slot(int, int)
+    def _on_cell(self, true: int, predicted: int) -> None:
+        if self._card is None:
+            return
+        held_out = self._card.details.get("out_of_fold", {})
+        ids, guesses = np.array(held_out.get("ids", []), np.int64), np.array(held_out.get("predicted", []), np.int64)
+        given = np.array(held_out.get("classes", []), np.int64)
+        wanted = ids[(guesses == predicted) & (given == true)]
+        self.rows_wanted.emit(self._session.snapshot.images.rows(np.sort(wanted)))
+
+    @Slot(object)
+    def _on_run_updated(self, update: RunUpdate) -> None:
+        if update.stage != "finetune":
+            return
+        event = update.event
+        if isinstance(event, Note):
+            self._state.setText(event.text)
+        elif isinstance(event, Progress) and event.total:
+            self._state.setText(f"{event.step / event.total:.0%} done")
+        if event is None or is_end(event):
+            self._refresh()
+        if isinstance(event, Failed):
+            self._state.setText(event.message)
+        elif isinstance(event, Done):
+            self._state.setText("Done. Every image has a new prediction.")
+
+
+def _few_labels_hint(counts: dict[int, int]) -> str:
+    fewest = min((n for code, n in counts.items() if code > 0), default=0)
+    return "Fewer than five labels in a class: the number will be rough." if 0 < fewest < 5 else ""

@@ -1,0 +1,102 @@
+"""Where the views get pictures from: thumbnails of the project's cache, or the file itself where there is none yet."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage, QPixmap
+
+from core.pixels.decode import Unreadable, decode
+from core.pixels.thumbnails import ThumbnailStore
+from desktop_app.session import Session
+from desktop_app.snapshot import Snapshot
+from desktop_app.widgets.thumbnails import ThumbnailLoader
+
+MARK_NAMES = {-2: "skipped", -3: "not sure", -4: "none of these"}
+_LONGEST = 256  # pixels of a picture made on the spot, as IngestSpec.thumbnail
+
+
+class Pictures(QObject):
+    """Shared by all pages, so that a picture is in memory once. Give `pixmap` to grid and map."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._store: ThumbnailStore | None = None
+        self.loader = ThumbnailLoader(self._fetch)
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self._on_closed)
+        session.changed.connect(self._on_changed)
+        session.run_updated.connect(self._on_run_updated)
+        self._shown = session.snapshot
+
+    def pixmap(self, row: int) -> QPixmap | None:
+        return self.loader.pixmap(row)
+
+    def preview(self, row: int) -> tuple[QPixmap | None, str]:
+        """The picture under the pointer and what is known about it."""
+        return self.loader.pixmap(row), describe(self._session, row)
+
+    def close(self) -> None:
+        self.loader.close()
+        if self._store is not None:
+            self._store.close()
+
+    def _fetch(self, row: int) -> QImage | None:
+        """Runs in the loader's threads, on the snapshot and store that were current when it was asked."""
+        snapshot, store = self._shown, self._store
+        if row >= len(snapshot.images):
+            return None
+        known = store.get(snapshot.images.digests[row].tobytes()) if store is not None else None
+        if known is not None:
+            return QImage.fromData(known)
+        return decoded(snapshot.images.path(row), _LONGEST)
+
+    def _on_opened(self) -> None:
+        self._on_closed()
+        if self._session.project is not None:
+            self._store = ThumbnailStore(self._session.project.cache / "thumbnails")
+        self._shown = self._session.snapshot
+
+    def _on_closed(self) -> None:
+        self.loader.clear()
+        if self._store is not None:
+            self._store.close()
+        self._store, self._shown = None, Snapshot.empty()
+
+    def _on_changed(self) -> None:
+        before, self._shown = self._shown, self._session.snapshot
+        if self._store is not None and before.images.ids is not self._shown.images.ids:
+            self._store.refresh()
+            self.loader.clear()
+
+    def _on_run_updated(self) -> None:
+        if self._store is not None:
+            self._store.refresh()
+
+
+def decoded(path: Path, longest: int) -> QImage | None:
+    """A file as a QImage of at most this size, through the one decode function; None if it cannot be read."""
+    try:
+        picture = decode(path, longest)
+    except Unreadable:
+        return None
+    picture.thumbnail((longest, longest))
+    width, height = picture.size
+    made = QImage(picture.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
+    return made.copy()  # QImage does not own the bytes it was given
+
+
+def describe(session: Session, row: int) -> str:
+    """File name, label and prediction in one line each, as plain text."""
+    images = session.snapshot.images
+    if row >= len(images):
+        return ""
+    names = {c.id: c.name for c in session.snapshot.classes}
+    code = int(images.label_codes[row])
+    lines = [images.paths[row].rsplit("/", 1)[-1].encode("utf-8", "backslashreplace").decode()]
+    if code in MARK_NAMES or code in names:
+        lines.append(f"Label: {names.get(code) or MARK_NAMES[code]}")
+    class_id, confidence = session.prediction(row)
+    if class_id in names:
+        lines.append(f"Prediction: {names[class_id]}, {confidence:.0%}")
+    return "\n".join(lines)

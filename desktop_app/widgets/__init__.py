@@ -1,0 +1,25 @@
+"""Widgets that are given arrays and emit signals. They know no session, page or project, and import no torch.
+
+Images are known here by their row in the collection (0..N-1); masks and indexes are numpy arrays of length N.
+Setters (`set_...`) never emit: signals only ever tell what a person did. A selection is asked for, never made:
+`selection_requested(rows, mode)` goes out, the owner answers with `set_selection(mask)` on every widget that shows it.
+
+    theme            apply(app, "light"|"dark"|"system"), tokens() -> Theme, CLASS_COLOURS, SHAPES
+    icons            icon(name) -> QIcon that follows the palette
+    map_view         MapView        set_points set_colours set_alpha set_shapes set_selection set_shown ring set_tool
+                                    set_thumbnails set_preview thumbnail_ready set_empty_text fit
+                                    -> selection_requested(rows, mode) point_hovered point_clicked point_activated
+    image_grid       ImageGrid      set_order set_thumbnail_provider thumbnail_ready set_marks set_size set_selection
+                                    set_current scroll_to set_empty_text
+                                    -> selection_requested(rows, mode) current_changed activated hovered
+    thumbnails       ThumbnailLoader(fetch)  pixmap(row) clear close -> ready(row)
+    loss_chart       LossChart      set_points(steps, losses) add(step, loss) set_empty_text
+    confusion_matrix ConfusionMatrix set_matrix(counts, names) -> cell_clicked(true, predicted)
+    legend           Legend         set_rows([LegendRow]) -> isolate_requested(key)
+    class_list       ClassList      set_classes(classes, counts) set_marks_counts -> class_added(name) class_chosen(id)
+                                    rename_requested(id, name) colour_requested(id, "#rrggbb") delete_requested(id)
+                                    merge_requested(id) mark_chosen("skip"|"unsure"|"none")
+    run_bar          RunBar         show_run(title, fraction, detail) show_idle(text)
+                                    -> pause_requested resume_requested stop_requested
+    card, empty_state, page_header, disabled_reason  small parts of pages
+"""

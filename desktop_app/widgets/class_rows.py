@@ -1,0 +1,101 @@
+"""The rows of the class list: how they look and how a name is edited in place. Knows what a row shows, not what it is for."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop_app.theme import Theme, small_font, tokens
+from desktop_app.widgets.glyphs import draw_shape
+
+ID, COLOUR, SHAPE, KEY, COUNT = (Qt.ItemDataRole.UserRole + n for n in range(1, 6))
+LINE = 34
+_NAME_LEFT = 60.0
+Index = QModelIndex | QPersistentModelIndex
+
+
+def paint_key(painter: QPainter, box: QRectF, key: str, theme: Theme) -> None:
+    """A small key cap."""
+    painter.setPen(QPen(QColor(theme.line_strong), 1))
+    painter.setBrush(QColor(theme.surface))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(QColor(theme.muted))
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), key.upper())
+
+
+class ClassRowDelegate(QStyledItemDelegate):
+    """Paints key, swatch, name and count. An edited name is reported and never written into the model."""
+
+    renamed = Signal(int, str)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(120, LINE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, box = tokens(), QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.setPen(QPen(QColor(theme.accent), 1.5) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.hover) if hovered else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+        small = small_font(option.font, -1.0)
+        painter.setFont(small)
+        if index.data(KEY):
+            paint_key(painter, QRectF(box.left() + 8, box.center().y() - 9, 18, 18), index.data(KEY), theme)
+        draw_shape(painter, index.data(SHAPE), QPointF(box.left() + 43, box.center().y()), 6.0, index.data(COLOUR))
+        count = f"{index.data(COUNT):,}" if index.data(COUNT) else "–"
+        inner = box.adjusted(_NAME_LEFT, 0, -10, 0)
+        painter.setFont(small)
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
+        inner.setRight(inner.right() - QFontMetricsF(small).horizontalAdvance(count) - 8)
+        painter.setFont(option.font)
+        painter.setPen(QColor(theme.text))
+        name = QFontMetricsF(option.font).elidedText(index.data(), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setAccessibleName("Name of the class")
+        editor.setMaxLength(200)
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        editor.setGeometry(option.rect.adjusted(int(_NAME_LEFT) - 10, 1, -4, -1))
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        name = editor.text().strip()
+        if name and name != index.data():
+            self.renamed.emit(index.data(ID), name)
+
+
+class ClassRows(QListWidget):
+    """Reports keys that choose and rename; passes on every other key, so that 1 to 9 reach the page."""
+
+    row_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Classes")
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setStyleSheet("QListWidget { background: transparent; border: none; }")
+        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.setEditTriggers(QListWidget.EditTrigger.EditKeyPressed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item, key = self.currentItem(), event.key()
+        if item is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.row_chosen.emit(item.data(ID))
+        elif item is not None and key == Qt.Key.Key_F2:
+            self.editItem(item)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()

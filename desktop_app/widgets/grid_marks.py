@@ -1,0 +1,70 @@
+"""What the grid knows about each image besides its picture: label, prediction, confidence, state. Plain arrays and lookups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+SKIP, UNSURE, NONE_OF_THESE = -2, -3, -4
+OK, UNREADABLE, MISSING = 0, 1, 2
+_DECISIONS = {SKIP: ("skipped", "skip"), UNSURE: ("not sure", "question"), NONE_OF_THESE: ("none of these", "none")}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What one tile says. `colour` is empty for decisions that are no class, `icon` for classes."""
+
+    kind: Literal["label", "prediction", "decision"]
+    text: str
+    colour: str = ""
+    shape: str = "circle"
+    icon: str = ""
+    confidence: float | None = None
+
+
+@dataclass
+class Marks:
+    """Arrays may be shorter than the collection (predictions not there yet): what is missing says nothing."""
+
+    labels: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    predictions: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    confidence: npt.NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32))
+    palette: Sequence[str] = ()
+    names: Sequence[str] = ()
+    shapes: Sequence[str] = ("circle",)
+    state: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+
+    @property
+    def any(self) -> bool:
+        return bool(len(self.labels) or len(self.predictions))
+
+    def of(self, row: int) -> Mark | None:
+        """The label if there is one, else the prediction, else nothing."""
+        label = int(self.labels[row]) if row < len(self.labels) else -1
+        if label in _DECISIONS:
+            text, icon = _DECISIONS[label]
+            return Mark("decision", text, icon=icon)
+        if 0 <= label < len(self.names):
+            return Mark("label", self.names[label], self.palette[label], self.shapes[label % len(self.shapes)])
+        guess = int(self.predictions[row]) if row < len(self.predictions) else -1
+        if not 0 <= guess < len(self.names):
+            return None
+        sure = float(self.confidence[row]) if row < len(self.confidence) else None
+        return Mark(
+            "prediction", self.names[guess], self.palette[guess], self.shapes[guess % len(self.shapes)], confidence=sure
+        )
+
+    def trouble(self, row: int) -> int:
+        """OK, UNREADABLE or MISSING."""
+        return int(self.state[row]) if row < len(self.state) else OK
+
+    def in_words(self, row: int) -> str:
+        """For people who hear the grid."""
+        mark = self.of(row)
+        if mark is None:
+            return "no label"
+        if mark.kind == "prediction":
+            return f"predicted {mark.text}" + (f", {mark.confidence:.0%}" if mark.confidence is not None else "")
+        return f"labelled {mark.text}" if mark.kind == "label" else mark.text

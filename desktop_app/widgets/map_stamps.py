@@ -1,0 +1,108 @@
+"""The small antialiased shapes every point of the map is printed with. Arithmetic only; knows no Qt.
+
+A stamp is how much of each pixel around a point its shape covers, for a few sub-pixel positions of the point.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Offsets of K pixels from the point's own, and their cover in 0..1 for each of `phases` x `phases` positions."""
+
+    phases: int
+    dx: npt.NDArray[np.int64]
+    dy: npt.NDArray[np.int64]
+    core: Floats  # phases * phases, K
+    ring: Floats  # the same, of the outline around the core; 0 where there is none
+
+    @property
+    def reach(self) -> int:
+        return int(max(np.abs(self.dx).max(), np.abs(self.dy).max()))
+
+
+@lru_cache(maxsize=512)
+def stamp(shape: str, radius: float, ring: float = 0.0, halo: float = 0.0) -> Stamp:
+    """A shape of this radius in device pixels, with an outline `ring` wide and an empty border `halo` wide around it."""
+    phases = 4 if radius >= 1.6 else 2
+    reach = int(np.ceil(radius + ring + halo + 0.5))
+    steps = np.arange(-reach, reach + 1)
+    dy, dx = (a.ravel() for a in np.meshgrid(steps, steps, indexing="ij"))
+    core, outline, touched = [], [], []
+    for phase_y in range(phases):
+        for phase_x in range(phases):
+            x = dx - (phase_x + 0.5) / phases + 0.5
+            y = dy - (phase_y + 0.5) / phases + 0.5
+            distance = _distance(shape, x, y, radius)
+            inner = np.clip(0.5 - distance, 0, 1)
+            core.append(inner)
+            outline.append(np.clip(0.5 - (distance - ring), 0, 1) - inner if ring else np.zeros_like(inner))
+            touched.append(distance < ring + halo + 0.5)
+    keep = np.any(touched, axis=0) & (np.any(np.array(core) + np.array(outline) > 0.02, axis=0) | (halo > 0))
+    return Stamp(
+        phases,
+        dx[keep].astype(np.int64),
+        dy[keep].astype(np.int64),
+        np.array(core, np.float32)[:, keep],
+        np.array(outline, np.float32)[:, keep],
+    )
+
+
+@lru_cache(maxsize=1024)
+def outline_points(shape: str, radius: float) -> tuple[tuple[float, float], ...]:
+    """The corners of a shape around (0, 0), y downwards, all shapes of about the same area; empty for the circle."""
+    star = [(1.25, 0.55)[i % 2] for i in range(10)]
+    corners: dict[str, list[tuple[float, float]]] = {
+        "square": _regular(4, 1.22, 45),
+        "triangle": [(x, y + 0.16) for x, y in _regular(3, 1.42, -90)],
+        "down": [(x, y - 0.16) for x, y in _regular(3, 1.42, 90)],
+        "diamond": [(x * 0.88, y * 1.12) for x, y in _regular(4, 1.26, 0)],
+        "pentagon": _regular(5, 1.18, -90),
+        "hexagon": _regular(6, 1.12, 0),
+        "star": [(r * np.cos(a), r * np.sin(a)) for r, a in zip(star, np.radians(-90 + 36 * np.arange(10)), strict=True)],
+        "plus": _plus(1.15, 0.44),
+        "cross": _turn(_plus(1.2, 0.42), 45),
+    }
+    return tuple((float(x) * radius, float(y) * radius) for x, y in corners.get(shape, []))
+
+
+def _regular(count: int, size: float, start: float) -> list[tuple[float, float]]:
+    angles = np.radians(start + 360 / count * np.arange(count))
+    return [(float(size * np.cos(a)), float(size * np.sin(a))) for a in angles]
+
+
+def _plus(arm: float, half: float) -> list[tuple[float, float]]:
+    quarter = [(half, -arm), (half, -half), (arm, -half)]
+    return [_turned(point, 90 * turn) for turn in range(4) for point in quarter]
+
+
+def _turn(points: list[tuple[float, float]], degrees: float) -> list[tuple[float, float]]:
+    return [_turned(point, degrees) for point in points]
+
+
+def _turned(point: tuple[float, float], degrees: float) -> tuple[float, float]:
+    c, s = float(np.cos(np.radians(degrees))), float(np.sin(np.radians(degrees)))
+    return point[0] * c - point[1] * s, point[0] * s + point[1] * c
+
+
+def _distance(shape: str, x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], radius: float) -> npt.NDArray[np.float64]:
+    """Signed distance to the outline, negative inside."""
+    corners = outline_points(shape, radius)
+    if not corners:
+        return np.hypot(x, y) - radius
+    best = np.full(x.shape, np.inf)
+    inside = np.zeros(x.shape, dtype=bool)
+    for (x0, y0), (x1, y1) in zip(corners, corners[1:] + corners[:1], strict=True):
+        ex, ey = x1 - x0, y1 - y0
+        along = np.clip(((x - x0) * ex + (y - y0) * ey) / (ex * ex + ey * ey), 0, 1)
+        best = np.minimum(best, np.hypot(x - x0 - along * ex, y - y0 - along * ey))
+        crosses = (y0 > y) != (y1 > y)
+        if abs(ey) > 1e-12:
+            inside ^= crosses & (x < x0 + (y - y0) * ex / ey)
+    return np.where(inside, -best, best)

@@ -1,0 +1,201 @@
+"""The map as something to look at: points, pictures, rings, preview. What hands do with it is in map_view."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QTimer, QVariantAnimation
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.theme import tokens
+from desktop_app.widgets.empty_state import paint_empty_state
+from desktop_app.widgets.map_camera import Camera
+from desktop_app.widgets.map_index import PointIndex
+from desktop_app.widgets.map_layers import MapLayers
+from desktop_app.widgets.map_paint import paint_card, paint_gesture, paint_hint, paint_ring
+from desktop_app.widgets.map_thumbs import MapThumbs
+from desktop_app.widgets.map_tools import Gesture
+
+Preview = Callable[[int], tuple[QPixmap | None, str]]
+PICK_RADIUS = 14.0
+_TRAVEL = 400  # milliseconds
+_REST = 120  # milliseconds after the last move, before everything is printed again
+_TRAVEL_UP_TO = 100_000  # points; more would stutter
+
+
+class MapSurface(QWidget):
+    """Everything that is shown. Setters never emit."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Map of the images")
+        self.setMinimumSize(160, 120)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.camera = Camera()
+        self._layers = MapLayers()
+        self._thumbs = MapThumbs()
+        self._index: PointIndex | None = None
+        self._goal: npt.NDArray[np.float32] = self._layers.places
+        self._origin = self._goal
+        self._preview: Preview | None = None
+        self._previewed = -1
+        self._hovered = -1
+        self._ringed = -1
+        self._gesture: Gesture | None = None
+        self._empty = ("", "")
+        self._hint = ""
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self.update)
+        self._travel = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_TRAVEL)
+        self._travel.setEasingCurve(QEasingCurve.Type.InOutCubic)
+        self._travel.valueChanged.connect(self._on_travel)
+
+    def set_points(self, xy: npt.ArrayLike, animate: bool = True) -> None:
+        """Places of all images, float [N, 2]; NaN: not on the map. As many as before: they travel to their new places."""
+        self._travel.stop()
+        before, self._goal = self._layers.places, np.ascontiguousarray(xy, np.float32).reshape(-1, 2)
+        self._index = None
+        self._previewed = self._hovered = -1
+        same = len(before) == len(self._goal) and len(before) > 0 and bool(self._layers.finite.any())
+        if same and animate and self.isVisible() and len(before) <= _TRAVEL_UP_TO:
+            self._origin = np.where(np.isfinite(before), before, self._goal)
+            self._travel.start()
+        else:
+            self._place(self._goal)
+
+    def set_colours(self, colour_index: npt.ArrayLike, palette: Sequence[str]) -> None:
+        """Which colour of `palette` each image has, int [N]; -1: grey context."""
+        self._layers.set_colours(np.asarray(colour_index, np.int64), list(palette))
+        self.update()
+
+    def set_alpha(self, alpha: npt.ArrayLike | None) -> None:
+        """How opaque coloured points are, float [N] in 0..1, such as a confidence; None: all of them fully."""
+        self._layers.set_alpha(None if alpha is None else np.asarray(alpha, np.float32))
+        self.update()
+
+    def set_shapes(self, shapes: Sequence[str]) -> None:
+        """Shapes that double the colours (by default theme.SHAPES), drawn where points are large enough; empty: discs.
+
+        A palette more than twice as long is taken for a ramp and drawn as discs.
+        """
+        self._layers.shapes = list(shapes)
+        self._refresh()
+
+    def set_selection(self, mask: npt.ArrayLike) -> None:
+        """Which images are selected, bool [N]."""
+        self._layers.selected = np.asarray(mask, bool)
+        self._refresh()
+
+    def set_shown(self, mask: npt.ArrayLike | None) -> None:
+        """Focus: the others stay as faint context and cannot be picked. None: all are shown."""
+        self._layers.set_shown(None if mask is None else np.asarray(mask, bool))
+        self._refresh()
+
+    def ring(self, row: int) -> None:
+        """Point out one image; -1: none."""
+        self._ringed = row
+        self.update()
+
+    def set_thumbnails(self, provider: Callable[[int], QPixmap | None] | None) -> None:
+        """Where pictures on the map come from; None: points only."""
+        self._thumbs.provider = provider
+        self.update()
+
+    def set_preview(self, provider: Preview | None) -> None:
+        """What the card beside a hovered point shows: a picture, and text whose first line is the name."""
+        self._preview = provider
+        self.update()
+
+    def thumbnail_ready(self, _row: int) -> None:
+        """A picture that was asked for has come."""
+        self.update()
+
+    def set_empty_text(self, title: str, hint: str = "") -> None:
+        """What is said while no image is on the map."""
+        self._empty = (title, hint)
+        self.update()
+
+    def fit(self) -> None:
+        """Show the whole map."""
+        self.camera.fit(self._layers.places[self._layers.finite])
+        self.update()
+
+    def place_of(self, row: int) -> QPointF | None:
+        """Where an image is in the widget now; None: not on the map."""
+        if not 0 <= row < len(self._layers.places) or not self._layers.finite[row]:
+            return None
+        x, y = self.camera.to_screen(self._layers.places[row : row + 1])
+        return QPointF(float(x[0]), float(y[0]))
+
+    def hit(self, place: QPointF) -> int:
+        """The image under this pixel, -1: none within reach."""
+        if self._travel.state() == QVariantAnimation.State.Running:
+            return -1
+        if self._index is None:
+            self._index = PointIndex(self._layers.places)
+        x, y = self.camera.to_map(place.x(), place.y())
+        return self._index.nearest(x, y, PICK_RADIUS / self.camera.scale, self._layers.pickable())
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 480)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, area = tokens(), QRectF(self.rect())
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.map_background))
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        if not self._layers.finite.any():
+            paint_empty_state(painter, area, self.font(), *self._empty, "map")
+            painter.end()
+            return
+        ratio = self.devicePixelRatioF()
+        self._layers.draw(painter, self.camera, ratio, theme, draft=self._rest.isActive())
+        self._thumbs.draw(painter, self._layers, self.camera, ratio, theme)
+        around = self._layers.radius(self.camera) + 4
+        for row, strong in ((self._hovered, False), (self._ringed, True)):
+            place = self.place_of(row)
+            if place is not None:
+                paint_ring(painter, place, around + strong * 2, theme, strong)
+        if self._gesture is not None and self._gesture.dragging:
+            paint_gesture(painter, self._gesture, theme)
+        else:
+            paint_hint(painter, area, self.font(), self._hint, theme)
+        place = self.place_of(self._previewed)
+        if place is not None and self._preview is not None:
+            paint_card(painter, area, place, self.font(), *self._preview(self._previewed), theme)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.camera.resize(self.width(), self.height())
+        if self.camera.fitted:
+            self.fit()
+        else:
+            self.camera.measure(self._layers.places[self._layers.finite])
+
+    def _on_travel(self, share: float) -> None:
+        moving = self._origin + (self._goal - self._origin) * np.float32(share)
+        self._place(moving if share < 1 else self._goal)
+
+    def _place(self, places: npt.NDArray[np.float32]) -> None:
+        """The one way places get on the screen. The view is kept unless it was fitted or means nothing any more."""
+        before = self.camera.fit_scale
+        self._layers.set_places(places)
+        self._thumbs.forget()
+        finite = places[self._layers.finite]
+        self.camera.measure(finite)
+        if self.camera.fitted or not 0.5 < self.camera.fit_scale / before < 2:
+            self.camera.fit(finite)
+        self.update()
+
+    def _view_moved(self) -> None:
+        """The camera moved under a hand: print fewer points, if there are very many, until it rests."""
+        if self._layers.needs_draft():
+            self._rest.start()
+        self.update()
+
+    def _refresh(self) -> None:
+        self._layers.touch()
+        self._thumbs.forget()
+        self.update()

@@ -1,0 +1,62 @@
+"""One decision that is no class (skip, not sure, none of these), as a row in the manner of the class list."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from desktop_app import icons
+from desktop_app.theme import small_font, tokens
+from desktop_app.widgets.class_rows import paint_key
+
+_LINE = 30
+_ICON = 15
+
+
+class MarkRow(QAbstractButton):
+    """`chosen(mark)` on a click or a key press."""
+
+    chosen = Signal(str)
+
+    def __init__(self, mark: str, text: str, icon_name: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark, self._icon_name, self._key, self._count = mark, icon_name, key, 0
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(f"{text} ({key})")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._on_clicked)
+
+    def set_count(self, count: int) -> None:
+        self._count = count
+        self.setAccessibleDescription(f"{count:,} images")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, _LINE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, box = tokens(), QRectF(self.rect())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.accent), 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
+        lit = theme.line if self.isDown() else theme.hover
+        painter.setBrush(QColor(lit) if self.underMouse() or self.isDown() else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+        painter.setFont(small_font(self.font(), -1.0))
+        paint_key(painter, QRectF(box.left() + 8, box.center().y() - 9, 18, 18), self._key, theme)
+        drawn = icons.pixmap(self._icon_name, _ICON, theme.muted, self.devicePixelRatioF())
+        painter.drawPixmap(
+            QRectF(box.left() + 43 - _ICON / 2, box.center().y() - _ICON / 2, _ICON, _ICON), drawn, QRectF(drawn.rect())
+        )
+        inner = box.adjusted(60, 0, -10, 0)
+        painter.setPen(QColor(theme.muted))
+        if self._count:
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{self._count:,}")
+        painter.setFont(self.font())
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.text())
+        painter.end()
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self._mark)
