@@ -64,7 +64,7 @@ class LiveAnswer(QObject):
 
     def fit(self, question: int, ids: np.ndarray, classes: np.ndarray) -> tuple[int, Answer | None]:
         """Runs on the background thread; a question that was overtaken is not computed."""
-        known, used = np.isin(ids, self._ids), np.unique(classes)
+        known = np.isin(ids, self._ids)
         if question != self._question or self._reduced is None:
             return question, None
         rows = np.searchsorted(self._ids, ids[known])

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         """0 Images, 1 Learn, 2 Label, 3 Train, 4 Export."""
         self._pages.setCurrentIndex(index)
         self._tabs.button(index).setChecked(True)
+        self._pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_message(self, kind: str, text: str) -> None:
         self._message.say(kind, text)
@@ -91,7 +92,9 @@ class MainWindow(QMainWindow):
         self._tabs = QButtonGroup(self)
         for index, (text, name) in enumerate(_PAGES):
             tab = QToolButton()
-            tab.setText(text)
+            tab.setText(f" {text}")
+            tab.setAccessibleName(text)
+            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             tab.setIcon(icon(name))
             tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             tab.setCheckable(True)
@@ -216,6 +219,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, wanted)
+        self._actions["Light or dark"].setIcon(icon("sun" if wanted == "dark" else "moon"))
         self._settings.setValue("scheme", wanted)
 
     def _recent(self) -> list[Path]:

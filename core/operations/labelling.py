@@ -136,8 +136,7 @@ def _quick_probabilities(project: Project, ids: np.ndarray, reduced: Any, column
     pairs = zip(columns.ids.tolist(), columns.classes.tolist(), strict=True)
     known = [(row_of[i], used.index(c)) for i, c in pairs if i in row_of and c in used]
     rows, places = np.array([k[0] for k in known]), np.array([k[1] for k in known])
-    found = answer(reduced, rows, places, len(used)) if known else None
-    return found.probabilities if found is not None else None
+    return answer(reduced, rows, places, len(used)).probabilities if len(set(places.tolist())) > 1 else None
 
 
 def _paths(project: Project) -> dict[int, str]:

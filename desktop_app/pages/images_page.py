@@ -67,12 +67,13 @@ class ImagesPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(2 * GAP)
         logo = label()
+        logo.setFixedSize(72, 72)
         logo.setPixmap(pixmap("labelight", 72, theme.tokens().accent, self.devicePixelRatioF()))
         column.addWidget(logo)
         column.addWidget(label("From a folder of images to a classifier", kind="title"))
         text = (
             "Labelight looks at your images, lays them out on a map so that alike ones lie together, and learns "
-            "your classes from the few you tag by eye. Everything stays on this computer."
+            "your classes from the few you tag by eye. Everything stays on this computer. Choose a folder, or drop one here."
         )
         column.addWidget(label(text, kind="muted"))
         choose = button("Choose a folder of images…", "folder", self.choose_folder, kind="accent")

@@ -14,9 +14,9 @@ from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.worker_thread import RunUpdate
 
 _STARTS = (
-    ("bundled", "The bundled encoder (ImageNet), adapted to your images"),
-    ("random", "From nothing, as in the SimCLR paper"),
-    ("imagenet", "ImageNet weights from torchvision (a download, if not there yet)"),
+    ("bundled", "Bundled encoder, adapted"),
+    ("random", "From nothing (the paper)"),
+    ("imagenet", "ImageNet weights (download)"),
 )
 _ENCODERS = (
     ("efficientnet_lite0", "EfficientNet-Lite0, fast on a CPU"),
@@ -139,6 +139,7 @@ class LearnPage(QWidget):
         machine = Card("This machine")
         self._machine = label("Asking…", kind="muted")
         machine.body.addWidget(self._machine)
+        machine.body.addStretch(1)
         self._current = QComboBox()
         self._current.setAccessibleName("Encoder in use")
         self._current.setToolTip("Map, quick classifier and fine-tuning work with this encoder.")
@@ -147,6 +148,7 @@ class LearnPage(QWidget):
         use.body.addWidget(self._current)
         self._embedded = label(kind="muted")
         use.body.addWidget(self._embedded)
+        use.body.addStretch(1)
         bottom = row(spacing=2 * GAP)
         bottom.addWidget(machine, 1)
         bottom.addWidget(use, 1)

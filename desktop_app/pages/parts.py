@@ -10,6 +10,7 @@ from desktop_app.icons import icon
 from desktop_app.widgets.card import Card
 
 GAP = theme.SPACE
+_TINTS = {"accent": "on_accent", "quiet": "accent", "danger": "bad"}
 __all__ = ["GAP", "Card", "Figure", "button", "label", "page_layout", "row"]
 
 
@@ -25,7 +26,7 @@ def label(text: str = "", *, kind: str = "") -> QLabel:
 
 def button(text: str, name: str, slot: Callable[[], object], *, kind: str = "") -> QPushButton:
     """`kind`: accent, danger or quiet. `slot` is a bound method of a QObject."""
-    made = QPushButton(icon(name, theme.tokens().on_accent) if kind == "accent" else icon(name), text)
+    made = QPushButton(icon(name, _TINTS.get(kind)), f" {text}")
     if kind:
         made.setProperty(kind, True)
     made.clicked.connect(slot)
