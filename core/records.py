@@ -10,6 +10,24 @@ Origin = Literal["person", "import", "accepted"]
 RunState = Literal["queued", "running", "done", "failed", "stopped", "interrupted"]
 StageName = Literal["ingest", "pretrain", "embed", "map", "label", "finetune", "review", "export", "predict", "probe"]
 
+# Okabe and Ito's eight (without black, which is text), then five of Tol's muted scheme, ordered so that neighbours differ.
+CLASS_COLOURS: tuple[str, ...] = (
+    "#e69f00",
+    "#56b4e9",
+    "#009e73",
+    "#cc79a7",
+    "#0072b2",
+    "#d55e00",
+    "#b8a800",
+    "#882255",
+    "#44aa99",
+    "#7a6bd6",
+    "#999933",
+    "#aa4499",
+    "#6f4e37",
+    "#e8707a",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Image:

@@ -36,6 +36,7 @@ class LiveAnswer(QObject):
         self._reduced: Reduced | None = None
         self._question = 0
         self._labels = (np.empty(0, np.int64), np.empty(0, np.int64))
+        self._background.run(_warm_up)
 
     def embeddings_changed(self) -> None:
         """Read the current encoder's embeddings again, then answer the last question on them."""
@@ -78,6 +79,12 @@ class LiveAnswer(QObject):
         question, found = message
         if question == self._question:
             self.answered.emit(found)
+
+
+def _warm_up() -> None:
+    """One tiny answer, so that SciPy is there (half a second) before the first label needs it."""
+    values = np.eye(4, dtype=np.float32)
+    answer(Reduced(np.arange(4), values), np.arange(4), np.array([0, 0, 1, 1]), 2)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from desktop_app.snapshot import Keeper, Snapshot
 from desktop_app.worker_thread import Request, RunUpdate, WorkerThread
 
 _log = logging.getLogger(__name__)
-_NEXT_SPEC: dict[StageName, Callable[[], Any]] = {"embed": EmbedSpec, "map": MapSpec, "ingest": IngestSpec}
+_NEXT_SPEC: dict[StageName, Callable[..., Any]] = {"embed": EmbedSpec, "map": MapSpec}
 
 
 class Session(QObject):
@@ -51,6 +51,7 @@ class Session(QObject):
         self.running: Run | None = None
         self._guesses: tuple[Answer, np.ndarray, np.ndarray] | None = None
         self._pending = 0
+        self._deciding = 0  # questions under way whether a following stage has anything to do
         self._queued: list[StageName] = []
         self._background: Background | None = None
         self._keeper: Keeper | None = None
@@ -78,7 +79,8 @@ class Session(QObject):
         self._background.close()
         self.project.close()
         self.project, self._worker, self._background, self._live, self._keeper = None, None, None, None, None
-        self.snapshot, self.answer, self.running, self._queued, self._pending = Snapshot.empty(), None, None, [], 0
+        self.snapshot, self.answer, self.running, self._queued = Snapshot.empty(), None, None, []
+        self._pending, self._deciding = 0, 0
         self.selection.reset(0)
         self.closed.emit()
 
@@ -143,7 +145,7 @@ class Session(QObject):
 
     @property
     def busy(self) -> bool:
-        return self.running is not None or bool(self._queued)
+        return self.running is not None or bool(self._queued) or self._deciding > 0
 
     def compute_pid(self) -> int | None:
         return self._worker.compute_pid() if self._worker is not None else None
@@ -176,7 +178,7 @@ class Session(QObject):
             self._worker.request(request)
 
     def _on_encoder_used(self, _change: Change) -> None:
-        self.ask(partial(_worth, "embed"), partial(self._start_if, "embed"))
+        self._start_if_worth("embed")
 
     def _on_opened(self, look: bool, snapshot: Snapshot) -> None:
         self._show(snapshot)
@@ -250,12 +252,19 @@ class Session(QObject):
         self.run_updated.emit(update)
 
     def _follow(self, update: RunUpdate) -> None:
+        """The next stage works on the encoder this one was about, whichever is current by then."""
+        encoder = str(update.run.result.get("encoder", "")) if update.run is not None else ""
         for stage in FOLLOWED_BY.get(update.stage, ()):
-            self.ask(partial(_worth, stage), partial(self._start_if, stage))
+            self._start_if_worth(stage, encoder)
 
-    def _start_if(self, stage: StageName, worth: bool) -> None:
+    def _start_if_worth(self, stage: StageName, encoder: str = "") -> None:
+        self._deciding += 1
+        self.ask(partial(_worth, stage), partial(self._on_worth, stage, encoder))
+
+    def _on_worth(self, stage: StageName, encoder: str, worth: bool) -> None:
+        self._deciding -= 1
         if worth:
-            self.start(stage, _NEXT_SPEC[stage]())
+            self.start(stage, _NEXT_SPEC[stage](encoder=encoder))
 
 
 def _use_encoder(encoder_id: int, project: Project) -> Change:

@@ -10,27 +10,11 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
+from core.records import CLASS_COLOURS
 from desktop_app.theme_qss import style_sheet
 
 Scheme = Literal["light", "dark", "system"]
 
-# Okabe and Ito's eight (without black, which is text), then five of Tol's muted scheme, ordered so that neighbours differ.
-CLASS_COLOURS: tuple[str, ...] = (
-    "#e69f00",
-    "#56b4e9",
-    "#009e73",
-    "#cc79a7",
-    "#0072b2",
-    "#d55e00",
-    "#b8a800",
-    "#882255",
-    "#44aa99",
-    "#7a6bd6",
-    "#999933",
-    "#aa4499",
-    "#6f4e37",
-    "#e8707a",
-)
 SHAPES: tuple[str, ...] = ("circle", "square", "triangle", "diamond", "pentagon", "plus", "down", "hexagon", "star", "cross")
 
 SPACE = 8

@@ -97,7 +97,7 @@ class Embed:
 
 class Map(_WithoutParts):
     def prepare(self, project: Project, spec: MapSpec, folder: Path) -> Manifest:
-        card = encoders.current(project)
+        card = encoders.find(project, spec.encoder) if spec.encoder else encoders.current(project)
         more = _with_embeddings(project, card, folder)
         ids, xy = encoders.latest_map(project, card.id)
         if not len(ids):
@@ -109,6 +109,7 @@ class Map(_WithoutParts):
 
     def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
         made = load_arrays(folder / "map.npz")
+        result["encoder"] = _encoder_of(folder).name
         return encoders.add_map(project, _encoder_of(folder).id, "umap", made["ids"], made["xy"], run_id)
 
 

@@ -7,23 +7,8 @@ from sqlalchemy import Connection, func, select
 from core.errors import UserError
 from core.project import schema
 from core.project.project import Project
-from core.records import Change, Class
+from core.records import CLASS_COLOURS, Change, Class
 
-# Okabe & Ito's palette for colour-blind readers, then lighter and darker relatives; the shapes double them on the map.
-COLOURS = (
-    "#0072b2",
-    "#e69f00",
-    "#009e73",
-    "#cc79a7",
-    "#d55e00",
-    "#56b4e9",
-    "#b8a800",
-    "#7a5cc4",
-    "#8c5a2b",
-    "#5b8c5a",
-    "#c44e52",
-    "#4c7a9c",
-)
 _KEYS = "123456789"
 _LONGEST_NAME = 200
 
@@ -51,7 +36,7 @@ def add_within(connection: Connection, existing: list[Class], name: str) -> Clas
     number = max(newest or 0, largest or 0, max((c.id for c in existing), default=0)) + 1
     keys = [k for k in _KEYS if k not in {c.key for c in existing}]
     used = {c.colour for c in existing}
-    colours = [c for c in COLOURS if c not in used] or [COLOURS[len(existing) % len(COLOURS)]]
+    colours = [c for c in CLASS_COLOURS if c not in used] or [CLASS_COLOURS[len(existing) % len(CLASS_COLOURS)]]
     position = max((c.position for c in existing), default=-1) + 1
     return Class(number, name, colours[0], keys[0] if keys else "", position)
 

@@ -83,6 +83,7 @@ class LabelPage(QWidget):
         listed.rename_requested.connect(self._on_rename)
         listed.colour_requested.connect(self._on_colour)
         listed.delete_requested.connect(self._on_delete)
+        listed.merge_requested.connect(self._on_merge)
         self._map.gesture.connect(self._on_map_gesture)
         self._map.view.point_clicked.connect(self._on_point_clicked)
 
@@ -134,6 +135,9 @@ class LabelPage(QWidget):
 
     def _on_delete(self, class_id: int) -> None:
         self._session.edit(partial(_delete, class_id))
+
+    def _on_merge(self, class_id: int, into: int) -> None:
+        self._session.edit(partial(_merge, class_id, into))
 
     @Slot(object, str)
     def _on_map_gesture(self, rows: np.ndarray, mode: str) -> None:
@@ -190,6 +194,10 @@ def _rename(class_id: int, name: str, project: Project) -> Change:
 
 def _recolour(class_id: int, colour: str, project: Project) -> Change:
     return classes.recolour(project, class_id=class_id, colour=colour)
+
+
+def _merge(class_id: int, into: int, project: Project) -> Change:
+    return classes.merge(project, class_id=class_id, into=into)
 
 
 def _delete(class_id: int, project: Project) -> Change:

@@ -98,6 +98,9 @@ def loop(folder: Path, seconds: float) -> list[dict[str, object]]:
         use(app, window, seconds + 5)
         learn_stall = stall.take()
         timer.stop()
+        session.stop()
+        wait(app, lambda: session.running is None, 60)
+        session.close()
         window.close()
     return [
         row(f"first places on the map ({number:,} images) after choosing", first, "s", 90),
