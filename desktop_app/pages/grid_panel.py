@@ -15,6 +15,7 @@ from desktop_app.session import Session
 from desktop_app.widgets.image_grid import ImageGrid
 from desktop_app.widgets.viewer import Viewer
 
+_SIZE = 112  # pixels of a tile at first: four columns in the panel's first width
 _VIEWED = 2000  # pixels: sharp on a large screen, decoded in a fraction of a second
 _EVERYTHING, _SELECTED, _UNLABELLED, _LABELLED, _MARKED = "all", "selected", "unlabelled", "labelled", "marked"
 _FILTERS = (
@@ -38,6 +39,7 @@ class GridPanel(QWidget):
         self.grid = ImageGrid()
         self.grid.set_thumbnail_provider(pictures.pixmap)
         pictures.loader.ready.connect(self.grid.thumbnail_ready)
+        self.grid.set_size(_SIZE)
         self._viewer = Viewer(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +88,7 @@ class GridPanel(QWidget):
             self._sort.addItem(text, key)
         self._size = QSlider(Qt.Orientation.Horizontal)
         self._size.setRange(64, 320)
-        self._size.setValue(128)
+        self._size.setValue(_SIZE)
         self._size.setMaximumWidth(110)
         self._size.setAccessibleName("Size of the pictures")
         self._size.setToolTip("Size of the pictures")

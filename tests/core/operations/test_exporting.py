@@ -1,0 +1,108 @@
+"""Files that leave Labelight do no harm, and files that come in are checked."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from core.errors import UserError
+from core.operations import exporting
+from core.operations.evaluation import folder_of, in_words, judge
+from core.operations.labelling import read_truth
+from core.project import classes, images, labels
+from core.project.project import Project
+from core.records import FoundImage
+
+
+@pytest.fixture
+def project(tmp_path: Path):
+    folder = tmp_path / "pictures"
+    (folder / "deep").mkdir(parents=True)
+    names = ("a.jpg", "deep/a.jpg", "b.jpg")
+    for name in names:
+        (folder / name).write_bytes(name.encode())
+    with Project.create(tmp_path / "p.labelight", folder) as project:
+        found = [FoundImage(name, 1, 1, name.encode().ljust(16), 8, 8) for name in names]
+        images.add_found(project, found)
+        yield project
+
+
+def test_cells_that_a_spreadsheet_would_run_are_quoted(project: Project, tmp_path: Path) -> None:
+    _, evil = classes.add(project, name="=HYPERLINK(1)")
+    labels.assign(project, images=[1], class_id=evil.id)
+    exporting.write_labels(project, tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows[0]["label"] == "'=HYPERLINK(1)"
+    assert rows[0]["origin"] == "person"
+
+
+def test_copies_never_go_into_the_folder_of_the_images(project: Project) -> None:
+    for target in (project.folder(), project.folder() / "sorted"):
+        with pytest.raises(UserError, match="never written to"):
+            exporting.copy_by_class(project, target)
+
+
+def test_copies_by_class_keep_both_files_of_one_name_and_overwrite_nothing(project: Project, tmp_path: Path) -> None:
+    _, moth = classes.add(project, name="moth/../x")
+    labels.assign(project, images=[1, 2], class_id=moth.id)
+    target = tmp_path / "sorted"
+    assert exporting.copy_by_class(project, target) == 2
+    copies = sorted(target.rglob("*.jpg"))
+    assert [c.read_bytes() for c in copies] == [b"a.jpg", b"deep/a.jpg"]
+    assert all(c.parent.parent == target for c in copies)
+    copies[0].write_bytes(b"mine")
+    assert exporting.copy_by_class(project, target) == 0
+    assert copies[0].read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [("moth", "moth"), ("a/b", "a_b"), ("..", "_"), ("con", "_con"), (" x. ", "x"), ("", "_"), ("a\nb", "a_b")],
+)
+def test_class_names_become_folder_names(name: str, safe: str) -> None:
+    assert exporting.safe_name(name) == safe
+
+
+def test_a_write_that_fails_leaves_what_was_there(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no folder"):
+        exporting.write_labels(project, tmp_path / "nowhere" / "out.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("a,b\n1,2\n", "columns path and label"), ("path,label\nx.jpg,\n", "line 2"), ("", "columns path and label")],
+)
+def test_a_csv_that_does_not_fit_is_refused_whole(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "few.csv").write_text(text)
+    with pytest.raises(UserError, match=said):
+        read_truth(tmp_path / "few.csv")
+
+
+def test_a_csv_from_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    (tmp_path / "few.csv").write_bytes("\ufeffpath,label,more\r\ndeep\\a.jpg, two  words ,x\r\n".encode())
+    assert read_truth(tmp_path / "few.csv") == {"deep/a.jpg": "two words"}
+
+
+def test_judging_counts_what_it_should() -> None:
+    result = judge({"1": "a", "2": "a", "3": "b", "4": "b"}, {"1": "a", "2": "b", "3": "b", "9": "a"})
+    assert result["images"] == 3
+    assert result["accuracy"] == pytest.approx(2 / 3)
+    assert result["confusion"] == {"names": ["a", "b"], "counts": [[1, 1], [0, 1]]}
+    assert result["per_class"]["a"] == {"images": 2, "recall": 0.5, "precision": 1.0}
+    with pytest.raises(UserError, match="None of the paths"):
+        judge({"1": "a"}, {"2": "a"})
+
+
+def test_truth_is_about_the_folder_of_its_name(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "test").mkdir()
+    assert folder_of(project, tmp_path / "test.csv", None) == tmp_path / "test"
+    assert folder_of(project, tmp_path / "pictures.csv", None) is None
+    assert folder_of(project, tmp_path / "other.csv", None) is None
+    with pytest.raises(UserError):
+        folder_of(project, tmp_path / "test.csv", str(tmp_path / "nowhere"))
+
+
+def test_too_few_labels_are_said_to_be_too_few() -> None:
+    assert "too few" in in_words(None, None, "")
+    assert in_words(0.5, (0.4, 0.6), "cross-validation").startswith("About 50%")
