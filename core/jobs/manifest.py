@@ -46,6 +46,12 @@ class ImageList:
             self.mtimes[indices],
         )
 
+    def joined(self, more: "ImageList") -> "ImageList":
+        """These images, then those."""
+        columns = [f.name for f in dataclasses.fields(self) if f.name != "paths"]
+        arrays = {name: np.concatenate([getattr(self, name), getattr(more, name)]) for name in columns}
+        return ImageList(paths=self.paths + more.paths, **arrays)
+
     def save(self, path: Path) -> None:
         # A path holds no NUL byte, so that joined bytes keep every name, even those that are not UTF-8 (faults.md 28).
         joined = b"\0".join(os.fsencode(p) for p in self.paths)

@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,7 +35,10 @@ class _WithoutParts:
 
 class Ingest:
     def prepare(self, project: Project, spec: IngestSpec, folder: Path) -> Manifest:
-        known = images.image_list(project, ("ok", "unreadable"))
+        # An impossible size: missing ones are read again when they are back, and recognised by digest when moved.
+        gone = images.image_list(project, ("missing",))
+        gone = replace(gone, file_sizes=np.full(len(gone), -1, np.int64))
+        known = images.image_list(project, ("ok", "unreadable")).joined(gone)
         known.save(folder / "images.npz")
         return _manifest(project, images="images.npz")
 

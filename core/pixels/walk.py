@@ -52,11 +52,11 @@ def walk(root: Path, found: Found, tick: Callable[[], None] = lambda: None) -> I
         if not _enter(root, folder, entered, found):
             continue
         listing = _list(root, folder, found, tick)
-        real.extend(reversed(listing.folders))
-        links.extend(listing.links)
+        real.extend(reversed(_ordered(folder, listing.folders)))
+        links.extend(_ordered(folder, listing.links))
         found.listed += len(listing.files)
         found.complete = not real and not links
-        yield from listing.files
+        yield from _ordered(folder, listing.files)
 
 
 def natural_key(name: str) -> tuple[str, str]:
@@ -64,11 +64,16 @@ def natural_key(name: str) -> tuple[str, str]:
     return _DIGITS.sub(lambda match: match.group().zfill(20), name).casefold(), name
 
 
+_Key = tuple[str, str]
+
+
 @dataclass
 class _Listing:
-    files: list[str] = field(default_factory=list)
-    folders: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+    """Natural keys, made as the names arrive: for a million names at the end they would take seconds without a `tick`."""
+
+    files: list[_Key] = field(default_factory=list)
+    folders: list[_Key] = field(default_factory=list)
+    links: list[_Key] = field(default_factory=list)
 
 
 def _enter(root: Path, folder: str, entered: set[tuple[int, int]], found: Found) -> bool:
@@ -94,10 +99,13 @@ def _list(root: Path, folder: str, found: Found, tick: Callable[[], None]) -> _L
                     tick()
     except OSError as error:
         _skip(root, folder, found, error)
-    prefix = folder + "/" if folder else ""
-    for names in (listing.files, listing.folders, listing.links):
-        names[:] = [prefix + name for _, name in sorted(map(natural_key, names))]
     return listing
+
+
+def _ordered(folder: str, keys: list[_Key]) -> list[str]:
+    keys.sort()
+    prefix = folder + "/" if folder else ""
+    return [prefix + name for _, name in keys]
 
 
 def _sort_in(entry: os.DirEntry[str], listing: _Listing, found: Found) -> None:
@@ -106,7 +114,7 @@ def _sort_in(entry: os.DirEntry[str], listing: _Listing, found: Found) -> None:
         return
     try:
         if entry.is_dir():
-            (listing.links if entry.is_symlink() or _is_junction(entry) else listing.folders).append(name)
+            (listing.links if entry.is_symlink() or _is_junction(entry) else listing.folders).append(natural_key(name))
             return
         if not entry.is_file():  # FIFO, socket, device, broken link: never opened (faults.md 26)
             return
@@ -114,7 +122,7 @@ def _sort_in(entry: os.DirEntry[str], listing: _Listing, found: Found) -> None:
         return
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if ending in PICTURES:
-        listing.files.append(name)
+        listing.files.append(natural_key(name))
     elif ending in NOT_SUPPORTED:
         found.not_supported[ending] += 1
     else:

@@ -6,6 +6,7 @@ new file whose content is known already waits for the last part: only once all i
 or was moved. So a moved file is in the last part under its new path, and its old one is in `moved.json`.
 """
 
+import contextlib
 import dataclasses
 import time
 from collections import deque
@@ -111,32 +112,38 @@ class _Outbox:
             self.flush()
 
     def flush(self) -> None:
-        self._store_thumbnails()
+        with _room_needed():
+            self._store_thumbnails()
         for start in range(0, len(self._images), self._part):
             name = f"found-{self._parts:05d}.json"
             # Escaped by json, names that are not UTF-8 keep their bytes as lone surrogates (faults.md 28).
-            write_json(self._folder / name, [_as_dict(image) for image in self._images[start : start + self._part]])
+            self.write(name, [_as_dict(image) for image in self._images[start : start + self._part]])
             self._parts += 1
             self._report.part(name)
         self._images.clear()
         self._last = time.monotonic()
 
     def write(self, name: str, value: Any) -> None:
-        """A list for the end of the run, in the run folder."""
-        write_json(self._folder / name, value)
+        """A list in the run folder, whole or not at all."""
+        with _room_needed():
+            write_json(self._folder / name, value)
 
     def _store_thumbnails(self) -> None:
-        if not self._thumbnails:
-            return
-        there = self._store.has(as_digests(list(self._thumbnails)))
-        try:
+        if self._thumbnails:
+            there = self._store.has(as_digests(list(self._thumbnails)))
             self._store.add(pair for pair, old in zip(self._thumbnails.items(), there, strict=True) if not old)
-        except OSError as error:
-            raise UserError(
-                f"Thumbnails cannot be written to the cache folder: {error.strerror}. What was found before is kept. "
-                "Make room on that disk and look for new images again."
-            ) from error
-        self._thumbnails.clear()
+            self._thumbnails.clear()
+
+
+@contextlib.contextmanager
+def _room_needed() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            f"The cache folder cannot be written to: {error.strerror}. What was found before is kept. "
+            "Make room on that disk and look for new images again."
+        ) from error
 
 
 class _Ingest:
@@ -157,7 +164,8 @@ class _Ingest:
         try:
             self._read_all()
         except (Cancelled, UserError):
-            self._outbox.flush()
+            with contextlib.suppress(UserError):  # a full disk, already said
+                self._outbox.flush()
             raise
         moved, missing = self._settle()
         self._outbox.flush()
