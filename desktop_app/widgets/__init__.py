@@ -15,11 +15,10 @@ Setters (`set_...`) never emit: signals only ever tell what a person did. A sele
     thumbnails       ThumbnailLoader(fetch)  pixmap(row) clear close -> ready(row)
     loss_chart       LossChart      set_points(steps, losses) add(step, loss) set_empty_text
     confusion_matrix ConfusionMatrix set_matrix(counts, names) -> cell_clicked(true, predicted)
-    legend           Legend         set_rows([LegendRow]) -> isolate_requested(key)
     class_list       ClassList      set_classes(classes, counts) set_marks_counts -> class_added(name) class_chosen(id)
                                     rename_requested(id, name) colour_requested(id, "#rrggbb") delete_requested(id)
                                     merge_requested(id) mark_chosen("skip"|"unsure"|"none")
-    run_bar          RunBar         show_run(title, fraction, detail) show_idle(text)
+    run_bar          RunBar         set_running(title, fraction, detail) set_idle(text)
                                     -> pause_requested resume_requested stop_requested
-    card, empty_state, page_header, disabled_reason  small parts of pages
+    card, empty_state, reasons, message_bar, viewer  small parts of pages
 """
