@@ -145,7 +145,8 @@ class ImagesPage(QWidget):
         if project is None:
             return
         self._title.setText(project.path.stem)
-        self._place.setText(f"Images in {now.images.folder}\nProject file {project.path}")
+        self._place.setText(f"Images in {short(now.images.folder)}  ·  project file {project.path.name}")
+        self._place.setToolTip(f"{now.images.folder}\n{project.path}")
         labelled = int((now.images.label_codes != 0).sum())
         self._figures["images"].set(f"{len(now.images):,}")
         self._figures["mapped"].set(f"{int(np.isfinite(now.images.xy[:, 0]).sum()):,}")
@@ -178,6 +179,11 @@ class ImagesPage(QWidget):
 
     def _on_recent_activated(self, item: QListWidgetItem) -> None:
         self._session.open(Path(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def short(folder: Path) -> str:
+    """The last two parts of a long path; the tool tip has all of it."""
+    return str(Path("…", *folder.parts[-2:])) if len(folder.parts) > 3 else str(folder)
 
 
 def free_project_path(folder: Path) -> Path:
