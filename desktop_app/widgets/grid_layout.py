@@ -14,10 +14,10 @@ CAPTION_FROM = 96
 
 @dataclass(frozen=True)
 class GridLayout:
-    """`count` square pictures of at least `asked` pixels with a caption below each, filling lines of a view `width` wide."""
+    """`count` square pictures of `side` pixels with a caption below each, filling lines of a view `width` wide."""
 
     count: int
-    asked: int
+    side: int
     width: int
     captions: bool = True
 
@@ -29,12 +29,7 @@ class GridLayout:
 
     @property
     def columns(self) -> int:
-        return max(1, (self.width - 2 * MARGIN + GAP) // (self.asked + GAP))
-
-    @property
-    def side(self) -> int:
-        """Of a picture: what is left of a line's width is shared out, so that both edges are flush."""
-        return max(self.asked, (self.width - 2 * MARGIN - (self.columns - 1) * GAP) // self.columns)
+        return max(1, (self.width - 2 * MARGIN + GAP) // (self.side + GAP))
 
     @property
     def lines(self) -> int:
@@ -50,17 +45,25 @@ class GridLayout:
         """Of everything."""
         return 2 * MARGIN - GAP + self.lines * self.pitch if self.count else 0
 
+    @property
+    def gap_x(self) -> float:
+        """Columns share what is left of the width, so that both edges are flush."""
+        if self.columns < 2 or self.count < self.columns:
+            return float(GAP)
+        return (self.width - 2 * MARGIN - self.columns * self.side) / (self.columns - 1)
+
     def tile(self, position: int) -> QRect:
         """The tile with its caption, in content coordinates."""
         line, column = divmod(position, self.columns)
-        return QRect(MARGIN + column * (self.side + GAP), MARGIN + line * self.pitch, self.side, self.side + self.caption)
+        x = MARGIN + round(column * (self.side + self.gap_x))
+        return QRect(x, MARGIN + line * self.pitch, self.side, self.side + self.caption)
 
     def at(self, place: QPointF) -> int:
         """The position under a content coordinate, -1 between tiles."""
         if not self.count:
             return -1
         line = int((place.y() - MARGIN) // self.pitch)
-        column = int((place.x() - MARGIN) // (self.side + GAP))
+        column = int((place.x() - MARGIN) // (self.side + self.gap_x))
         position = line * self.columns + column
         if line < 0 or not 0 <= column < self.columns or position >= self.count:
             return -1
@@ -74,7 +77,7 @@ class GridLayout:
 
     def within(self, box: QRectF) -> npt.NDArray[np.int64]:
         """Positions whose tiles touch a box, ascending."""
-        step = self.side + GAP
+        step = self.side + self.gap_x
         first = max(0, int((box.top() - MARGIN) // self.pitch))
         last = min(self.lines - 1, int((box.bottom() - MARGIN) // self.pitch))
         left = max(0, int((box.left() - MARGIN) // step))

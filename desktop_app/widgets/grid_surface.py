@@ -108,7 +108,7 @@ class GridSurface(QAbstractScrollArea):
         self.viewport().update()
 
     def set_size(self, pixels: int) -> None:
-        """The least side of a picture, 64 to 320 pixels; lines are filled. What is in the middle of the view stays there."""
+        """The side of a picture, 64 to 320 pixels. What is in the middle of the view stays there."""
         pixels = int(np.clip(pixels, SMALLEST, LARGEST))
         if pixels == self._size:
             return
@@ -183,7 +183,7 @@ class GridSurface(QAbstractScrollArea):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         if not len(self._order):
             paint_empty_state(painter, QRectF(self.viewport().rect()), self.font(), *self._empty, "images")
-        focused, side = self.hasFocus(), self._grid().side
+        focused = self.hasFocus()
         for position in self._visible():
             tile = self._tile(position)
             if not tile.adjusted(-4, -4, 4, 4).intersects(event.rect()):
@@ -198,7 +198,7 @@ class GridSurface(QAbstractScrollArea):
                 self._crop,
             )
             picture = self._provider(row) if self._provider is not None else None
-            paint_tile(painter, QRectF(tile), side, picture, self._marks.of(row), state, self.font(), theme)
+            paint_tile(painter, QRectF(tile), self._size, picture, self._marks.of(row), state, self.font(), theme)
         if self._band is not None:
             painter.setPen(QPen(QColor(theme.accent), 1.25))
             painter.setBrush(with_alpha(theme.accent, 0.12))

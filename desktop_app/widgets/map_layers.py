@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop_app.theme import SHAPES, Theme, mix
 from desktop_app.widgets.map_camera import Camera
-from desktop_app.widgets.map_raster import ALPHA_LEVELS, Canvas, Pixels, mixed, point_radius
+from desktop_app.widgets.map_raster import ALPHA_LEVELS, Canvas, mixed, point_radius
 from desktop_app.widgets.map_stamps import Stamp, stamp
 
 Floats = npt.NDArray[np.float32]
@@ -16,8 +16,6 @@ Rows = npt.NDArray[np.int64]
 
 _MARGIN = 48  # device pixels: the widest stamp
 _SHAPES_UP_TO = 20_000  # coloured points; beyond, shapes are too small to tell apart
-_HALO_FROM = 3.0  # device pixels: from here a hair of background around each point tells neighbours apart
-_SMALL_REACH = 4  # pixels: how far a point without a halo reaches
 _DRAFT = 150_000  # points printed while the view moves; the rest follow when it rests
 
 
@@ -116,7 +114,7 @@ class MapLayers:
         shape = _disc(radius)
         seen = rows[canvas.visible(x[rows], y[rows], shape)]
         inks = mixed(_rgb([colour]), np.ones(1, np.float32), shape)
-        _print_points(canvas, x[seen], y[seen], np.zeros(len(seen), np.int64), inks, shape)
+        canvas.splat(x[seen], y[seen], np.zeros(len(seen), np.int64), inks, shape)
 
     def _coloured(self, canvas: Canvas, x: Floats, y: Floats, rows: Rows, radius: float) -> None:
         kinds = np.zeros(len(self.palette), np.int64)
@@ -132,8 +130,7 @@ class MapLayers:
             if len(part):
                 used, ink = _compact(self._inks[part], len(colours) * ALPHA_LEVELS)
                 alphas = (used % ALPHA_LEVELS + 1).astype(np.float32) / ALPHA_LEVELS
-                inks = mixed(colours[used // ALPHA_LEVELS], alphas, shape)
-                _print_points(canvas, x[part], y[part], ink, inks, shape)
+                canvas.splat(x[part], y[part], ink, mixed(colours[used // ALPHA_LEVELS], alphas, shape), shape)
 
     def _ringed(self, canvas: Canvas, x: Floats, y: Floats, rows: Rows, radius: float, ratio: float, theme: Theme) -> None:
         core = max(radius, 1.6) * ratio
@@ -178,18 +175,9 @@ def _compact(inks: Rows, count: int) -> tuple[Rows, Rows]:
     return np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[inks]
 
 
-def _print_points(canvas: Canvas, x: Floats, y: Floats, ink: Rows, inks: Pixels, shape: Stamp) -> None:
-    """Small points are printed twice, the second time without their soft edges: in a crowd edges would eat their neighbours."""
-    canvas.splat(x, y, ink, inks, shape)
-    heart = shape.heart() if shape.reach <= _SMALL_REACH else None
-    if heart is not None:
-        columns = np.isin(shape.dy * 1000 + shape.dx, heart.dy * 1000 + heart.dx)
-        canvas.splat(x, y, ink, np.ascontiguousarray(inks[:, columns]), heart)
-
-
 def _disc(radius: float, kind: str = "circle") -> Stamp:
     size = round(min(radius, 30.0), 1)
-    return stamp(kind, size, halo=0.8 if size >= _HALO_FROM else 0.0)
+    return stamp(kind, size, halo=0.8 if size >= 2.4 else 0.0)
 
 
 def _rgb(colours: list[str]) -> Floats:

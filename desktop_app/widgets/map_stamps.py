@@ -22,13 +22,6 @@ class Stamp:
     core: Floats  # phases * phases, K
     ring: Floats  # the same, of the outline around the core; 0 where there is none
 
-    def heart(self) -> "Stamp | None":
-        """Only the pixels that are well covered wherever in its pixel the point lies; None if there are none."""
-        keep = self.core.min(axis=0) >= 0.7
-        if not keep.any():
-            return None
-        return Stamp(self.phases, self.dx[keep], self.dy[keep], self.core[:, keep], self.ring[:, keep])
-
     @property
     def reach(self) -> int:
         return int(max(np.abs(self.dx).max(), np.abs(self.dy).max()))
