@@ -130,7 +130,7 @@ def shape_of(position: int) -> str:
 def on_colour(colour: str | QColor) -> str:
     """Black or white, whichever reads better on `colour` (WCAG contrast)."""
     luminance = _luminance(QColor(colour))
-    return "#10131a" if (luminance + 0.05) / 0.055 >= 1.05 / (luminance + 0.05) else "#ffffff"
+    return "#000000" if (luminance + 0.05) / 0.05 >= 1.05 / (luminance + 0.05) else "#ffffff"
 
 
 def contrast(first: str | QColor, second: str | QColor) -> float:

@@ -91,7 +91,9 @@ class ClassRows(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item, key = self.currentItem(), event.key()
-        if item is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.state() == QListWidget.State.EditingState:
+            event.accept()  # the Return that ends a name bubbles up from its editor and must choose nothing
+        elif item is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.row_chosen.emit(item.data(ID))
         elif item is not None and key == Qt.Key.Key_F2:
             self.editItem(item)
