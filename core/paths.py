@@ -40,7 +40,3 @@ def log_home() -> Path:
 def main_script() -> Path:
     """The main.py beside this package: in a checkout, in site-packages and in a bundle alike."""
     return Path(__file__).resolve().parent.parent / "main.py"
-
-
-def resources() -> Path:
-    return Path(__file__).resolve().parent.parent / "resources"

@@ -69,16 +69,6 @@ class Class:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """One human decision on one image. `class_id` is None unless `mark` is "class"."""
-
-    image: int
-    class_id: int | None
-    mark: Mark = "class"
-    origin: Origin = "person"
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """What an edit did, published after its commit. Names data, never widgets. `images` None: cannot say, refresh all."""
 

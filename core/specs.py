@@ -108,7 +108,6 @@ class ProbeSpec:
     """Ask a compute process what the machine offers."""
 
 
-Spec = IngestSpec | PretrainSpec | EmbedSpec | MapSpec | FinetuneSpec | PredictSpec | ProbeSpec
 S = TypeVar("S")
 
 

@@ -93,7 +93,7 @@ class Session(QObject):
             return
         self._pending += 1
         self.saved.emit(False)
-        self._background.run(partial(_edit, self._keeper, work), partial(self._on_edited, told), self._on_failed)
+        self._background.run(partial(_edit, self._keeper, work), partial(self._on_edited, told), self._on_edit_failed)
 
     def undo(self) -> None:
         self.edit(history.undo)
@@ -185,6 +185,7 @@ class Session(QObject):
         self.opened.emit()
         assert self._live is not None
         self._live.embeddings_changed()
+        self._teach()
         if look:
             self.start("ingest", IngestSpec())
         if not snapshot.machine:
@@ -212,16 +213,25 @@ class Session(QObject):
         if change.tables & {"embeddings", "encoders"}:
             self._live.embeddings_changed()
         if change.tables & {"labels", "classes", "images"}:
-            labelled = snapshot.images.label_codes != 0
-            self._live.labels_changed(snapshot.images.ids[labelled], snapshot.images.label_codes[labelled])
+            self._teach()
         self.changed.emit(change)
 
-    def _on_failed(self, error: BaseException) -> None:
-        self._pending = max(0, self._pending - 1)
-        if not isinstance(error, UserError):
-            _log.error("an edit failed", exc_info=error)
-        self.said.emit("error", str(error) or type(error).__name__)
+    def _teach(self) -> None:
+        """Give the quick classifier the labels as they are now."""
+        shown = self.snapshot.images
+        labelled = shown.label_codes != 0
+        assert self._live is not None
+        self._live.labels_changed(shown.ids[labelled], shown.label_codes[labelled])
+
+    def _on_edit_failed(self, error: BaseException) -> None:
+        self._pending -= 1
+        self._on_failed(error)
         self.saved.emit(self._pending == 0)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            _log.error("something on the project's thread failed", exc_info=error)
+        self.said.emit("error", str(error) or type(error).__name__)
 
     @Slot(object)
     def _on_answered(self, answer: Answer | None) -> None:
@@ -258,8 +268,14 @@ class Session(QObject):
             self._start_if_worth(stage, encoder)
 
     def _start_if_worth(self, stage: StageName, encoder: str = "") -> None:
-        self._deciding += 1
-        self.ask(partial(_worth, stage), partial(self._on_worth, stage, encoder))
+        if self.project is not None and self._background is not None:
+            self._deciding += 1
+            work = partial(runs.has_work, self.project, stage)
+            self._background.run(work, partial(self._on_worth, stage, encoder), self._on_worth_failed)
+
+    def _on_worth_failed(self, error: BaseException) -> None:
+        self._deciding -= 1
+        self._on_failed(error)
 
     def _on_worth(self, stage: StageName, encoder: str, worth: bool) -> None:
         self._deciding -= 1
@@ -282,8 +298,3 @@ def _edit(keeper: Keeper, work: Callable[[Project], Any]) -> tuple[Any, Snapshot
 
 def _refresh(keeper: Keeper, change: Change) -> tuple[Change, Snapshot]:
     return change, keeper.apply(change)
-
-
-def _worth(stage: StageName, project: Project) -> bool:
-    """Whether a following stage has anything to do."""
-    return runs.has_work(project, stage)

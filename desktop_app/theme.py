@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from core.records import CLASS_COLOURS
 from desktop_app.theme_qss import style_sheet
 
 Scheme = Literal["light", "dark", "system"]
@@ -19,7 +18,6 @@ SHAPES: tuple[str, ...] = ("circle", "square", "triangle", "diamond", "pentagon"
 
 SPACE = 8
 """The spacing unit in pixels: 4 within a control, 8 between controls, 16 around a card, 24 between cards."""
-RADIUS = 6
 _PIXMAP_CACHE = 96 * 1024  # KiB: the tiles of a large window at double density, twice
 _PROPERTY = "labelight_scheme"
 
@@ -115,11 +113,6 @@ def tokens() -> Theme:
     if name is None:
         name = "dark" if QGuiApplication.palette().window().color().lightness() < 128 else "light"
     return DARK if name == "dark" else LIGHT
-
-
-def class_colour(position: int) -> str:
-    """The colour a new class gets at this position."""
-    return CLASS_COLOURS[position % len(CLASS_COLOURS)]
 
 
 def shape_of(position: int) -> str:

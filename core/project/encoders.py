@@ -133,15 +133,6 @@ def embedded_ids(project: Project, encoder_id: int) -> np.ndarray:
     return np.unique(np.array(fresh, np.int64))
 
 
-def forget_embeddings(project: Project, encoder_id: int) -> None:
-    """Drop an encoder's embeddings, before they are all made anew."""
-    with project.write() as connection:
-        table = schema.embeddings
-        rows = connection.execute(select(table.c.ids, table.c.vectors).where(table.c.encoder_id == encoder_id)).all()
-        connection.execute(table.delete().where(table.c.encoder_id == encoder_id))
-        arrays.drop(connection, [a for pair in rows for a in pair])
-
-
 def add_map(
     project: Project, encoder_id: int, method: str, ids: np.ndarray, xy: np.ndarray, run_id: int | None = None
 ) -> Change:

@@ -3,7 +3,7 @@
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -22,8 +22,6 @@ _MARK_KEYS: tuple[tuple[str, Mark], ...] = (("S", "skip"), ("U", "unsure"), ("N"
 
 class LabelPage(QWidget):
     """Wires three views to the session and the one selection; each view asks for edits, none makes them."""
-
-    folder_wanted = Signal()
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ Images are known here by their row in the collection (0..N-1); masks and indexes
 Setters (`set_...`) never emit: signals only ever tell what a person did. A selection is asked for, never made:
 `selection_requested(rows, mode)` goes out, the owner answers with `set_selection(mask)` on every widget that shows it.
 
-    theme            apply(app, "light"|"dark"|"system"), tokens() -> Theme, CLASS_COLOURS, SHAPES
+    theme            apply(app, "light"|"dark"|"system"), tokens() -> Theme, SHAPES
     icons            icon(name) -> QIcon that follows the palette
     map_view         MapView        set_points set_colours set_alpha set_shapes set_selection set_shown ring set_tool
                                     set_thumbnails set_preview thumbnail_ready set_empty_text fit
@@ -19,6 +19,6 @@ Setters (`set_...`) never emit: signals only ever tell what a person did. A sele
                                     rename_requested(id, name) colour_requested(id, "#rrggbb") delete_requested(id)
                                     merge_requested(id) mark_chosen("skip"|"unsure"|"none")
     run_bar          RunBar         set_running(title, fraction, detail) set_idle(text)
-                                    -> pause_requested resume_requested stop_requested
+                                    -> stop_requested
     card, empty_state, reasons, message_bar, viewer  small parts of pages
 """

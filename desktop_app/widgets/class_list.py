@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
-from core.records import Class
+from core.records import CLASS_COLOURS, Class
 from desktop_app.icons import icon
-from desktop_app.theme import CLASS_COLOURS, shape_of
+from desktop_app.theme import shape_of
 from desktop_app.widgets.class_rows import COLOUR, COUNT, ID, KEY, SHAPE, ClassRowDelegate, ClassRows
 from desktop_app.widgets.glyphs import swatch
 from desktop_app.widgets.mark_row import MarkRow
@@ -76,10 +76,6 @@ class ClassList(QWidget):
             self._rows.addItem(item)
         self._rows.setCurrentRow(current if current < len(self._classes) else len(self._classes) - 1)
         self._count(counts)
-
-    def focus_new(self) -> None:
-        """Put the cursor into the field for a new class."""
-        self._new.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def start_rename(self, class_id: int) -> None:
         """Edit a name in place."""

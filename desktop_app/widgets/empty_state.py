@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QWidget
 
 from desktop_app import icons
 from desktop_app.theme import small_font, tokens
@@ -34,23 +33,3 @@ def paint_empty_state(painter: QPainter, area: QRectF, font: QFont, title: str, 
     painter.setFont(font)
     painter.setPen(theme.muted)
     painter.drawText(QRectF(left, top + icon_height + title_height + 6, width, hint_height + 2), wrap, hint)
-
-
-class EmptyState(QWidget):
-    """The same as a widget of its own, for pages that swap it in."""
-
-    def __init__(self, title: str = "", hint: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._parts = (title, hint, icon_name)
-        self.set_text(title, hint, icon_name)
-
-    def set_text(self, title: str, hint: str = "", icon_name: str = "") -> None:
-        self._parts = (title, hint, icon_name)
-        self.setAccessibleName(f"{title}. {hint}".strip())
-        self.update()
-
-    def paintEvent(self, _event: object) -> None:
-        painter = QPainter(self)
-        title, hint, icon_name = self._parts
-        paint_empty_state(painter, QRectF(self.rect()), self.font(), title, hint, icon_name)
-        painter.end()

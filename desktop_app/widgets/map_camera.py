@@ -64,9 +64,6 @@ class Camera:
         self.centre_y += dy / self.scale
         self.fitted = False
 
-    def look_at(self, map_x: float, map_y: float) -> None:
-        self.centre_x, self.centre_y, self.fitted = map_x, map_y, False
-
     def to_map(self, x: float, y: float) -> tuple[float, float]:
         return self.centre_x + (x - self.width / 2) / self.scale, self.centre_y - (y - self.height / 2) / self.scale
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
-from core.records import Class
+from core.records import CLASS_COLOURS, Class
 from desktop_app import icons, theme
 from desktop_app.widgets.chart_math import amount, smoothed, thinned, ticks
 from desktop_app.widgets.class_list import ClassList
@@ -39,8 +39,8 @@ def test_text_reads_on_every_surface(scheme: theme.Theme) -> None:
 
 
 def test_class_colours_differ_and_carry_readable_text() -> None:
-    assert len(set(theme.CLASS_COLOURS)) == len(theme.CLASS_COLOURS) >= 12
-    for colour in theme.CLASS_COLOURS:
+    assert len(set(CLASS_COLOURS)) == len(CLASS_COLOURS) >= 12
+    for colour in CLASS_COLOURS:
         assert theme.contrast(theme.on_colour(colour), colour) >= 4.5, colour
 
 
@@ -154,7 +154,7 @@ def test_the_menu_asks_for_colours_merging_and_deleting(qtbot, classes: ClassLis
     colour.actions()[3].trigger()
     merge.actions()[0].trigger()
     menu.actions()[-1].trigger()
-    assert asked == [(1, theme.CLASS_COLOURS[3]), (1, 2), (1,)]
+    assert asked == [(1, CLASS_COLOURS[3]), (1, 2), (1,)]
 
 
 def test_marks_are_chosen_and_counted(qtbot, classes: ClassList) -> None:
