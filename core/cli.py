@@ -26,6 +26,8 @@ COMMANDS: dict[str, str] = {
     "evaluate": "accuracy against a truth file",
     "export": "labels, predictions and embeddings as files",
     "accept": "turn sure predictions into labels",
+    "pack": "put pixels and settings into a folder, to pretrain on another machine",
+    "unpack": "take the encoder of such a folder into the project",
     "info": "what the project holds",
     "check": "whether the project file is sound",
 }
@@ -78,22 +80,24 @@ def _version() -> str:
 _Argument = tuple[tuple[str, ...], dict[str, Any]]
 _DEVICE: _Argument = (("--device",), {"default": "auto", "help": "auto, cpu, cuda, mps or xpu"})
 _CSV: _Argument = (("--csv",), {"required": True, "metavar": "OUT", "help": "the file to write"})
+_PRETRAIN: tuple[_Argument, ...] = (
+    (("--start",), {"default": None, "help": "random, bundled, imagenet or a safetensors file"}),
+    (("--encoder",), {"default": None, "help": "tiny, resnet18, resnet34, resnet50 or efficientnet_lite0"}),
+    (("--size",), {"type": int, "help": "side of a view in pixels"}),
+    (("--batch",), {"type": int, "help": "images per step (two views each)"}),
+    (("--epochs",), {"type": int}),
+    (("--minutes",), {"type": float, "help": "a time box instead of epochs"}),
+    (("--loss",), {"choices": ("ntxent", "dcl")}),
+    (("--temperature",), {"type": float}),
+    (("--seed",), {"type": int}),
+    _DEVICE,
+)
 _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "demo": ((("folder",), {"nargs": "?", "metavar": "DIR", "help": "where to put it (default: a new temporary folder)"}),),
     "new": ((("folder",), {"metavar": "FOLDER"}),),
-    "pretrain": (
-        (("--start",), {"default": None, "help": "random, bundled, imagenet or a safetensors file"}),
-        (("--encoder",), {"default": None, "help": "tiny, resnet18, resnet34, resnet50 or efficientnet_lite0"}),
-        (("--size",), {"type": int, "help": "side of a view in pixels"}),
-        (("--batch",), {"type": int, "help": "images per step (two views each)"}),
-        (("--epochs",), {"type": int}),
-        (("--minutes",), {"type": float, "help": "a time box instead of epochs"}),
-        (("--loss",), {"choices": ("ntxent", "dcl")}),
-        (("--temperature",), {"type": float}),
-        (("--seed",), {"type": int}),
-        _DEVICE,
-        (("--resume",), {"action": "store_true", "help": "go on from the last checkpoint"}),
-    ),
+    "pretrain": (*_PRETRAIN, (("--resume",), {"action": "store_true", "help": "go on from the last checkpoint"})),
+    "pack": ((("folder",), {"metavar": "DIR", "help": "a new folder for the bundle"}), *_PRETRAIN),
+    "unpack": ((("folder",), {"metavar": "DIR", "help": "the bundle, trained"}),),
     "embed": ((("--encoder",), {"default": "", "help": "name or id (default: the current one)"}), _DEVICE),
     "label": ((("csv",), {"metavar": "CSV"}),),
     "suggest": ((("-n",), {"type": int, "default": 20, "dest": "number"}), (("--csv",), {"metavar": "OUT"})),

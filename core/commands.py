@@ -12,16 +12,17 @@ import numpy as np
 
 from core.console import ConsoleReporter
 from core.errors import UserError
-from core.operations import evaluation, exporting, labelling, runs
+from core.operations import bundle, evaluation, exporting, labelling, runs
 from core.project import classes, classifiers, encoders, images, labels
 from core.project import runs as run_rows
 from core.project.checking import check as check_file
 from core.project.project import Project
 from core.records import StageName
-from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec, PretrainSpec
+from core.specs import EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec, PretrainSpec
 
 Result = dict[str, Any]
 Command = Callable[[argparse.Namespace], Result]
+_PRETRAIN_KEYS = ("encoder", "start", "epochs", "steps", "loss", "images_per_second", "seconds")
 
 
 def new(options: argparse.Namespace) -> Result:
@@ -36,6 +37,8 @@ def ingest(options: argparse.Namespace) -> Result:
 
 
 def pretrain(options: argparse.Namespace) -> Result:
+    if bundle.is_bundle(Path(options.project)):
+        return _pretrain_bundle(Path(options.project), options)
     with _opened(options) as project:
         if options.resume:
             run = runs.resumable(project)
@@ -45,8 +48,7 @@ def pretrain(options: argparse.Namespace) -> Result:
         else:
             result = _run(project, "pretrain", _pretrain_spec(options))
         _say(f"The encoder “{result['encoder']}” is in the project. Next: embed.")
-        keys = ("encoder", "start", "epochs", "steps", "loss", "images_per_second", "seconds")
-        return {key: result[key] for key in keys}
+        return {key: result[key] for key in _PRETRAIN_KEYS}
 
 
 def embed(options: argparse.Namespace) -> Result:
@@ -130,15 +132,17 @@ def evaluate(options: argparse.Namespace) -> Result:
 
 
 def export(options: argparse.Namespace) -> Result:
+    if not any((options.labels, options.folders, options.onnx, options.embeddings)):
+        raise UserError("Say what to export: --labels F, --folders DIR, --onnx F or --embeddings F.")
     with _opened(options) as project:
-        return exporting.export(
-            project,
-            labels_file=options.labels,
-            folders=options.folders,
-            onnx=options.onnx,
-            embeddings_file=options.embeddings,
-            say=_say,
+        done = exporting.export(
+            project, labels_file=options.labels, folders=options.folders, embeddings_file=options.embeddings, say=_say
         )
+        if options.onnx:
+            result = _run(project, "export", ExportSpec(target=str(Path(options.onnx).resolve())))
+            done["onnx"] = options.onnx
+            _say(f"The classifier is in {options.onnx}: on {result['checked']} images it says what Labelight says.")
+        return done
 
 
 def accept(options: argparse.Namespace) -> Result:
@@ -172,6 +176,24 @@ def check(options: argparse.Namespace) -> Result:
         return {"sound": not problems, "problems": problems}
 
 
+def pack(options: argparse.Namespace) -> Result:
+    target = Path(options.folder)
+    with _opened(options) as project, ConsoleReporter("pretrain") as reporter:
+        packed = bundle.pack(project, _pretrain_spec(options), target, reporter)
+    size = sum(file.stat().st_size for file in target.iterdir())
+    _say(f"{packed.images:,} images at {packed.side} px are in {target} ({size / 2**20:,.0f} MB).")
+    _say(f"Carry it to the other machine, run there: main.py pretrain {target.name}")
+    _say(f"and take the encoder home with: main.py unpack {options.project} {target.name}")
+    return {"images": packed.images, "side": packed.side, "bytes": size}
+
+
+def unpack(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        _, name = bundle.unpack(project, Path(options.folder))
+        _say(f"The encoder “{name}” is in the project and is the current one. Next: embed.")
+        return {"encoder": name}
+
+
 def demo(options: argparse.Namespace) -> Result:
     from core.demo import run
 
@@ -195,6 +217,8 @@ RUN: Mapping[str, Command] = {
     "accept": accept,
     "info": info,
     "check": check,
+    "pack": pack,
+    "unpack": unpack,
 }
 
 
@@ -236,9 +260,24 @@ def _embed_if_needed(project: Project, device: str) -> None:
         _embed(project, "", device)
 
 
-def _pretrain_spec(options: argparse.Namespace) -> PretrainSpec:
-    names = ("start", "encoder", "size", "batch", "epochs", "minutes", "loss", "temperature", "seed", "device")
+def _pretrain_bundle(folder: Path, options: argparse.Namespace) -> Result:
+    with ConsoleReporter("pretrain") as reporter:
+        result = bundle.train(folder, _given(options), reporter)
+    _say(f"The encoder is in {folder}. Take it home with: main.py unpack PROJECT {folder}")
+    return {key: result[key] for key in _PRETRAIN_KEYS} | {"encoder": result["encoder"]["name"]}
+
+
+def _given(options: argparse.Namespace) -> dict[str, Any]:
+    """The fields of PretrainSpec that were said on the command line."""
+    names = ("start", "encoder", "size", "batch", "epochs", "minutes", "loss", "temperature", "seed")
     given = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
+    if options.device != "auto":
+        given["device"] = options.device
+    return given
+
+
+def _pretrain_spec(options: argparse.Namespace) -> PretrainSpec:
+    given = _given(options)
     if given.get("start", "bundled") != "bundled" and "encoder" not in given:
         given["encoder"] = "resnet18"
     return PretrainSpec(**given)

@@ -104,6 +104,14 @@ class PredictSpec:
 
 
 @dataclass(frozen=True)
+class ExportSpec:
+    """Write the current classifier as an ONNX file."""
+
+    target: str  # the file to write
+    check: int = 50  # images of the project on which the file is compared with the program
+
+
+@dataclass(frozen=True)
 class ProbeSpec:
     """Ask a compute process what the machine offers."""
 

@@ -43,6 +43,7 @@ STAGES: dict[StageName, Stage] = {
         Stage("map", "Laying out the map", "embeddings", "a map", specs.MapSpec, "core.stages.map:run"),
         Stage("finetune", "Fine-tuning", "labels, embeddings", "a classifier", specs.FinetuneSpec, "core.stages.finetune:run"),
         Stage("predict", "Predicting", "a classifier", "predictions", specs.PredictSpec, "core.stages.predict:run"),
+        Stage("export", "Exporting the classifier", "a classifier", "an ONNX file", specs.ExportSpec, "core.stages.export:run"),
         Stage("probe", "Asking what this machine offers", "nothing", "devices", specs.ProbeSpec, "core.stages.probe:run"),
     )
 }

@@ -77,8 +77,9 @@ class ImageList:
 class Manifest:
     """File names are relative to the run folder and empty where the stage needs none.
 
-    images: ImageList; weights: safetensors of the encoder (empty: bundled, or the start decides); embeddings: npz with
-    `ids` int64 [N] and `vectors` float16 [N, D]; labels: npz with `ids` int64 [L] and `classes` int64 [L] (indices into
+    `cache` is absolute, or relative to the run folder (a bundle carries its pixels). images: ImageList; weights: safetensors
+    of the encoder, for pretraining of its start (empty: bundled, or the spec's start decides); embeddings: npz with `ids`
+    int64 [N] and `vectors` float16 [N, D]; labels: npz with `ids` int64 [L] and `classes` int64 [L] (indices into
     `class_names`); positions: npz with `ids` and `xy` float32 [N, 2], the map before; classifier: safetensors.
     """
 

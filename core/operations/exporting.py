@@ -12,6 +12,7 @@ import numpy as np
 
 from core.errors import UserError
 from core.operations import evaluation
+from core.operations.files import put_in_place
 from core.project import classifiers, encoders, images, labels
 from core.project.project import Project
 
@@ -24,15 +25,10 @@ def export(
     *,
     labels_file: str | None,
     folders: str | None,
-    onnx: str | None,
     embeddings_file: str | None,
     say: Callable[[str], None],
 ) -> dict[str, Any]:
     """Write whatever was asked for; says each file. Returns {what: path}."""
-    if not any((labels_file, folders, onnx, embeddings_file)):
-        raise UserError("Say what to export: --labels F, --folders DIR or --embeddings F.")
-    if onnx:
-        raise UserError("ONNX export is not there yet. Labels, folders and embeddings can be exported.")
     done: dict[str, Any] = {}
     if labels_file:
         count = write_labels(project, Path(labels_file))
@@ -107,7 +103,7 @@ def write_embeddings(project: Project, target: Path) -> int:
     _, here, there = np.intersect1d(ids, map_ids, return_indices=True)
     places[here] = xy[there]
     paths = np.array([path_of[i] for i in ids.tolist()])
-    _replace(target, lambda file: np.savez(file, paths=paths, vectors=vectors, xy=places, encoder=np.array(card.name)))
+    put_in_place(target, lambda file: np.savez(file, paths=paths, vectors=vectors, xy=places, encoder=np.array(card.name)))
     return len(ids)
 
 
@@ -120,7 +116,7 @@ def write_csv(target: Path, header: Sequence[str], rows: Iterable[Mapping[str, A
             writer.writeheader()
             writer.writerows({name: _harmless(row[name]) if name != "path" else row[name] for name in header} for row in rows)
 
-    _replace(target, fill)
+    put_in_place(target, fill)
 
 
 def safe_name(name: str) -> str:
@@ -132,15 +128,3 @@ def safe_name(name: str) -> str:
 
 def _harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-def _replace(target: Path, fill: Callable[[Path], object]) -> None:
-    if not target.resolve().parent.is_dir():
-        raise UserError(f"There is no folder {target.resolve().parent} to write {target.name} into.")
-    temporary = target.with_name(f".{target.stem}.part{target.suffix}")
-    try:
-        fill(temporary)
-        temporary.replace(target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise UserError(f"{target} could not be written: {error.strerror}. What was there before is unchanged.") from error

@@ -4,6 +4,7 @@
 """
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +15,11 @@ import numpy as np
 from core.errors import UserError
 from core.jobs.manifest import ImageList, Manifest, load_arrays
 from core.jobs.run_folder import RunFolder
+from core.operations.files import check_target, put_in_place
 from core.project import classes, classifiers, encoders, images, labels
 from core.project.project import Project
 from core.records import Change, ClassifierCard, EncoderCard, FoundImage, StageName
-from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec, PretrainSpec, ProbeSpec
+from core.specs import EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec, PretrainSpec, ProbeSpec
 
 _NO_CHANGE = Change("nothing", frozenset())
 
@@ -162,23 +164,15 @@ class Finetune(_WithoutParts):
 
 class Predict(_WithoutParts):
     def prepare(self, project: Project, spec: PredictSpec, folder: Path) -> Manifest:
-        classifier = classifiers.require_current(project)
-        encoder = encoders.get(project, classifier.encoder)
-        more: dict[str, Any] = _with_encoder(project, encoder, folder)
+        more: dict[str, Any] = {}
         if not spec.folder:
             _require_images(project).save(folder / "images.npz")
             more["images"] = "images.npz"
+            classifier = classifiers.require_current(project)
             if classifier.mode == "linear":
+                encoder = encoders.get(project, classifier.encoder)
                 more |= _with_embeddings(project, encoder, folder, required=False)
-        (folder / "classifier.safetensors").write_bytes(classifiers.weights(project, classifier.id))
-        return _manifest(
-            project,
-            classifier="classifier.safetensors",
-            classifier_card={"mode": classifier.mode, "id": classifier.id},
-            class_ids=classifier.class_ids,
-            class_names=classifier.class_names,
-            **more,
-        )
+        return _with_classifier(project, folder, **more)
 
     def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
         job = RunFolder(folder).read_job()
@@ -188,6 +182,18 @@ class Predict(_WithoutParts):
             return _NO_CHANGE
         classifier = int(job.manifest.classifier_card["id"])
         return classifiers.set_predictions(project, classifier, made["ids"], made["probabilities"])
+
+
+class Export(_WithoutParts):
+    def prepare(self, project: Project, spec: ExportSpec, folder: Path) -> Manifest:
+        check_target(Path(spec.target))
+        _require_images(project).save(folder / "images.npz")
+        return _with_classifier(project, folder, images="images.npz")
+
+    def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
+        target = Path(RunFolder(folder).read_job().spec.target)
+        put_in_place(target, lambda file: shutil.copyfile(folder / "classifier.onnx", file))
+        return _NO_CHANGE
 
 
 class Probe(_WithoutParts):
@@ -206,6 +212,7 @@ OF: Mapping[StageName, Handover] = {
     "map": Map(),
     "finetune": Finetune(),
     "predict": Predict(),
+    "export": Export(),
     "probe": Probe(),
 }
 
@@ -235,6 +242,21 @@ def _with_encoder(project: Project, card: EncoderCard, folder: Path) -> dict[str
         return {"encoder": card}
     (folder / "encoder.safetensors").write_bytes(weights)
     return {"encoder": card, "weights": "encoder.safetensors"}
+
+
+def _with_classifier(project: Project, folder: Path, **more: Any) -> Manifest:
+    """A manifest with the current classifier and its encoder."""
+    classifier = classifiers.require_current(project)
+    (folder / "classifier.safetensors").write_bytes(classifiers.weights(project, classifier.id))
+    return _manifest(
+        project,
+        classifier="classifier.safetensors",
+        classifier_card={"mode": classifier.mode, "id": classifier.id},
+        class_ids=classifier.class_ids,
+        class_names=classifier.class_names,
+        **_with_encoder(project, encoders.get(project, classifier.encoder), folder),
+        **more,
+    )
 
 
 def _with_embeddings(project: Project, card: EncoderCard, folder: Path, required: bool = True) -> dict[str, Any]:

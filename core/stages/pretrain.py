@@ -28,13 +28,15 @@ def run(spec: PretrainSpec, manifest: Manifest, folder: Path, report: Reporter) 
     machine.set_threads()
     machine.choose(spec.device)  # before the decoding: a wrong device should not cost minutes
     torch.manual_seed(spec.seed)
-    encoder = encoders.start_encoder(spec.start, spec.encoder, spec.size)
+    start = str(folder / manifest.weights) if manifest.weights else spec.start
+    encoder = encoders.start_encoder(start, spec.encoder, spec.size)
     images = ImageList.load(folder / manifest.images)
-    pixels = open_pixels(Path(manifest.cache), images, Path(manifest.folder), cached_side(spec.size, images), report)
+    # A bundle holds its own pixels: its cache is the run's folder itself.
+    pixels = open_pixels(folder / manifest.cache, images, Path(manifest.folder), cached_side(spec.size, images), report)
     report.note(f"Pretraining {spec.encoder} at {spec.size} px on {int(pixels.readable.sum())} images")
     outcome = pretrain(spec, encoder, pixels, np.flatnonzero(pixels.readable), folder / CHECKPOINTS, report)
     name = spec.name or f"simclr {spec.encoder} {spec.size} px"
-    card = dataclasses.replace(encoder.card, name=name)
+    card = dataclasses.replace(encoder.card, name=name, start=Path(spec.start).name)
     encoders.save(encoder.net, card, folder / WEIGHTS)
     shown = {k: v for k, v in dataclasses.asdict(card).items() if k != "id"}  # the project gives the id
     return {"encoder": shown, "start": card.start, **dataclasses.asdict(outcome)}

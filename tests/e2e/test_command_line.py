@@ -33,6 +33,18 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def pictures_by_onnx(model: str, folder: Path, paths: list[str]) -> list[str]:
+    """What somebody with nothing but the ONNX file says of these pictures."""
+    import numpy as np
+    import onnxruntime
+    from PIL import Image
+
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    names = json.loads(session.get_modelmeta().custom_metadata_map["class_names"])
+    images = np.stack([np.asarray(Image.open(folder / path)) for path in paths])
+    return [names[i] for i in session.run(None, {"image": images})[0].argmax(1)]
+
+
 def test_the_whole_loop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     truth = pictures.make(tmp_path / "pictures")
     (tmp_path / "pictures" / "broken.jpg").write_bytes(b"no picture")
@@ -69,7 +81,13 @@ def test_the_whole_loop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     own = run(capsys, "evaluate", project, str(write_labels(tmp_path / "truth.csv", truth)))
     assert own["images"] == 18  # labelled images prove nothing and are left out
 
-    run(capsys, "export", project, "--labels", str(tmp_path / "labels.csv"), "--folders", str(tmp_path / "sorted"))
+    model = str(tmp_path / "model.onnx")
+    run(
+        capsys, "export", project,
+        "--labels", str(tmp_path / "labels.csv"), "--folders", str(tmp_path / "sorted"), "--onnx", model,
+    )  # fmt: skip
+    predicted = {row["path"]: row["label"] for row in read_csv(tmp_path / "own.csv")}
+    assert pictures_by_onnx(model, tmp_path / "pictures", list(truth)) == [predicted[path] for path in truth]
     rows = read_csv(tmp_path / "labels.csv")
     assert sum(row["origin"] == "import" for row in rows) == 18
     assert sum(1 for _ in (tmp_path / "sorted").rglob("*.png")) == 36
@@ -82,6 +100,17 @@ def test_the_whole_loop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert summary["images"] == 36
     assert summary["classes"] == {"disc": 6, "plain": 6, "stripes": 6}
     assert run(capsys, "check", project)["sound"]
+
+
+def test_pretraining_on_another_machine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pictures.make(tmp_path / "pictures", per_kind=4)
+    project, bundle = str(tmp_path / "p.labelight"), str(tmp_path / "bundle")
+    run(capsys, "new", project, str(tmp_path / "pictures"))
+    options = ["--start", "random", "--encoder", "tiny", "--size", "32", "--batch", "6", "--epochs", "1"]
+    assert run(capsys, "pack", project, bundle, *options)["images"] == 12
+    assert run(capsys, "pretrain", bundle, "--epochs", "2")["epochs"] == 2
+    name = run(capsys, "unpack", project, bundle)["encoder"]
+    assert run(capsys, "embed", project)["encoder"] == name
 
 
 def test_new_and_missing_files_on_looking_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

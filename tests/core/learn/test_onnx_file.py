@@ -1,0 +1,49 @@
+"""The ONNX file says what the program says, for pictures of any size and batches of any length."""
+
+import json
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+from PIL import Image
+
+from core.classify.logistic import LogisticModel
+from core.learn import encoders, onnx_file
+from core.learn.classifier import Classifier
+from core.learn.embedding import vectors
+from core.records import EncoderCard
+
+CARD = EncoderCard(0, "small", "tiny", "random", 32, 256, (0.4, 0.5, 0.6), (0.2, 0.25, 0.3))
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory):
+    torch.manual_seed(1)
+    rng = np.random.default_rng(1)
+    draw = lambda *shape: rng.normal(size=shape).astype(np.float32)  # noqa: E731
+    net, width = encoders.build("tiny", CARD.size)
+    head = LogisticModel(20 * draw(3, width), draw(3), 0.01 * draw(width), 0.5 + np.abs(draw(width)))
+    classifier = Classifier("linear", ("a", "b", "ü"), CARD, head, 0.7)
+    path = tmp_path_factory.mktemp("onnx") / "model.onnx"
+    onnx_file.write(classifier, net.eval(), path)
+    return classifier, net, path
+
+
+@pytest.mark.parametrize(("count", "height", "width"), [(1, 32, 32), (5, 17, 60), (3, 100, 41)])
+def test_pictures_of_any_size_get_the_probabilities_of_the_program(model, count: int, height: int, width: int) -> None:
+    classifier, net, path = model
+    images = np.random.default_rng(count).integers(0, 256, (count, height, width, 3), np.uint8)
+    squares = np.stack([np.asarray(Image.fromarray(i).resize((32, 32), Image.Resampling.BICUBIC)) for i in images])
+    ours = classifier.probabilities(vectors(net, CARD, squares, 32, torch.device("cpu")).numpy())
+    theirs = onnx_file.probabilities(path, images)
+    assert ours.std() > 0.01  # else anything would agree
+    np.testing.assert_allclose(theirs, ours, atol=0.01)  # bf16 on processors that have it
+    np.testing.assert_array_equal(theirs.argmax(1), ours.argmax(1))
+
+
+def test_the_file_names_the_classes_and_stands_alone(model) -> None:
+    classifier, _, path = model
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    assert tuple(json.loads(session.get_modelmeta().custom_metadata_map["class_names"])) == classifier.class_names
+    assert [file.name for file in path.parent.iterdir()] == ["model.onnx"]
