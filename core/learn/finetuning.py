@@ -21,7 +21,7 @@ from torch.nn import functional
 
 from core.classify.logistic import LogisticModel
 from core.jobs.reporter import Reporter
-from core.learn import augment, embedding
+from core.learn import augment, depthwise, embedding
 from core.learn import device as machine
 from core.learn.embedding import PixelSource
 from core.learn.schedule import cosine
@@ -85,6 +85,7 @@ def train(
     network on the same machine.
     """
     net, head = embedding.prepare(copy.deepcopy(net), device), copy.deepcopy(head).to(device)
+    depthwise.speed_up(net)
     for parameter in net.parameters():
         parameter.requires_grad_(True)
     rate = RATE * spec.batch / 256 if spec.rate is None else spec.rate

@@ -21,7 +21,7 @@ from torch import nn
 
 from core.errors import Cancelled, UserError
 from core.jobs.reporter import Reporter, Throttle
-from core.learn import augment, checkpoint, optimiser, schedule, simclr
+from core.learn import augment, checkpoint, depthwise, optimiser, schedule, simclr
 from core.learn import device as machine
 from core.learn.embedding import PixelSource
 from core.learn.encoders import Encoder
@@ -74,6 +74,7 @@ class Training:
         warm = spec.start != "random"
         head = simclr.ProjectionHead(encoder.card.width, spec.projection, spec.head_depth)
         self.f = encoder.net.to(device=device, memory_format=machine.memory_format(device))  # type: ignore[call-overload]
+        depthwise.speed_up(self.f)
         self.g = head.to(device)
         # From a warm start BatchNorm keeps the statistics it was trained with: those of augmented batches would undo part
         # of it. A random start has none worth keeping.
