@@ -37,6 +37,16 @@ def get_bytes(connection: Connection, array_id: int) -> bytes:
     return bytes(_get(connection, array_id))
 
 
+def is_sound(connection: Connection, array_id: int) -> bool:
+    """Whether its bytes are those that were stored, and make an array of the kind and shape it is said to be."""
+    dtype = connection.execute(select(schema.arrays.c.dtype).where(schema.arrays.c.id == array_id)).scalar_one()
+    try:
+        get_bytes(connection, array_id) if dtype == _BYTES else get(connection, array_id)
+    except (UserError, ValueError, TypeError):
+        return False
+    return True
+
+
 def drop(connection: Connection, array_ids: list[int]) -> None:
     for array_id in array_ids:
         connection.execute(schema.chunks.delete().where(schema.chunks.c.array_id == array_id))

@@ -18,8 +18,10 @@ BUNDLED = EncoderCard(id=0, name="bundled", architecture="efficientnet_lite0", s
 with 10 labels per class on the CIFAR folder."""
 
 
-def add(project: Project, card: EncoderCard, weights: bytes | None, run_id: int | None = None) -> EncoderCard:
-    """Store an encoder and make it the current one. `weights` None: they come with the program."""
+def add(
+    project: Project, card: EncoderCard, weights: bytes | None, run_id: int | None = None, *, use: bool = True
+) -> EncoderCard:
+    """Store an encoder, and `use` it: make it the current one. `weights` None: they come with the program."""
     with project.write() as connection:
         stored = arrays.put_bytes(connection, weights) if weights is not None else None
         values = {
@@ -35,7 +37,8 @@ def add(project: Project, card: EncoderCard, weights: bytes | None, run_id: int 
             "created": time.time(),
         }
         number = connection.execute(schema.encoders.insert().values(**values).returning(schema.encoders.c.id)).scalar_one()
-    project.set(_CURRENT, str(number))
+    if use:
+        project.set(_CURRENT, str(number))
     return get(project, number)
 
 
@@ -65,9 +68,14 @@ def find(project: Project, text: str) -> EncoderCard:
 
 
 def current(project: Project) -> EncoderCard:
-    """The encoder that map, quick classifier and fine-tuning work with: the newest, unless the user chose another."""
+    """The encoder that map, quick classifier and fine-tuning work with; the bundled one where there was no other yet."""
+    return in_use(project) or bundled(project)
+
+
+def in_use(project: Project) -> EncoderCard | None:
+    """The current encoder, or None before anything was embedded or pretrained."""
     chosen = project.get(_CURRENT)
-    return get(project, int(chosen)) if chosen else bundled(project)
+    return get(project, int(chosen)) if chosen else None
 
 
 def set_current(project: Project, encoder_id: int) -> Change:
@@ -81,11 +89,7 @@ def bundled(project: Project) -> EncoderCard:
     for card in every(project):
         if card.start == "bundled" and card.name == BUNDLED.name:
             return card
-    before = project.get(_CURRENT)
-    card = add(project, BUNDLED, None)
-    if before:
-        project.set(_CURRENT, before)
-    return card
+    return add(project, BUNDLED, None, use=not project.get(_CURRENT))
 
 
 def weights(project: Project, encoder_id: int) -> bytes | None:
@@ -162,6 +166,13 @@ def latest_map(project: Project, encoder_id: int | None = None) -> tuple[np.ndar
         if row is None:
             return np.empty(0, np.int64), np.empty((0, 2), np.float32)
         return arrays.get(connection, row[0]), arrays.get(connection, row[1])
+
+
+def has_umap(project: Project, encoder_id: int) -> bool:
+    """Whether the newest map of this encoder is laid out by UMAP: newer embeddings would have begun an instant one."""
+    query = select(schema.maps.c.method).where(schema.maps.c.encoder_id == encoder_id).order_by(schema.maps.c.id.desc())
+    with project.read() as connection:
+        return connection.execute(query.limit(1)).scalar() == "umap"
 
 
 def count_maps(project: Project) -> int:

@@ -87,9 +87,11 @@ def import_by_path(project: Project, names: Mapping[str, str]) -> tuple[Change, 
     return edit.change, Imported(len(wanted), tuple(made), unknown)
 
 
-def columns(project: Project, images: Sequence[int] | None = None) -> LabelColumns:
-    """All labels, or those of these images."""
+def columns(project: Project, images: Sequence[int] | None = None, *, accepted: bool = True) -> LabelColumns:
+    """All labels, or those of these images; without predictions that were accepted, if so wished."""
     query = select(_labels.image_id, _labels.class_id, _labels.mark)
+    if not accepted:
+        query = query.where(_labels.origin != "accepted")
     with project.read() as connection:
         if images is None:
             rows = list(connection.execute(query.order_by(_labels.image_id)))

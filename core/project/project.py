@@ -29,8 +29,10 @@ class Project:
         self._lock = threading.RLock()
         self._engine, self._connection = storage.connect(path)
         try:
-            migrations.migrate(self._connection, path)
-            self.uid = self._get("uid")
+            with storage.damage_told(path):
+                migrations.migrate(self._connection, path)
+                storage.check_tables(self._connection, path)
+                self.uid = self._get("uid")
         except BaseException:
             self._connection.close()
             self._engine.dispose()
@@ -78,7 +80,8 @@ class Project:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        with self._lock:
+        """Raises UserError where the file turns out to be damaged; so does `write`."""
+        with self._lock, storage.damage_told(self.path):
             try:
                 yield self._connection
             finally:
@@ -87,7 +90,7 @@ class Project:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction without a history step. Rolls back as a whole on any error."""
-        with self._lock:
+        with self._lock, storage.damage_told(self.path):
             try:
                 yield self._connection
                 self._connection.commit()

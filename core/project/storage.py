@@ -5,17 +5,22 @@ WAL-reset bug of SQLite before 3.51.3 needs two connections, faults.md 0.2), and
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from core.errors import UserError
-from core.project.schema import APPLICATION_ID
+from core.project import schema
 
 _HEADER = b"SQLite format 3\0"
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_NO_TEXT = "Could not decode to UTF-8"  # Python's word for damaged text, which has no error code
+_MALFORMED = b"malformed"
 
 
 def check_is_project(path: Path) -> None:
@@ -27,8 +32,37 @@ def check_is_project(path: Path) -> None:
     with path.open("rb") as file:
         header = file.read(72)
     application_id = int.from_bytes(header[68:72], "big")
-    if not header.startswith(_HEADER) or application_id != APPLICATION_ID:
+    if not header.startswith(_HEADER):
+        hint = f"If it was one, its beginning is damaged; save what can be read with: {_rescue(path)}" if header else ""
+        raise UserError(f"{path} is not a Labelight project. It was not changed. {hint}".strip())
+    if application_id != schema.APPLICATION_ID:
         raise UserError(f"{path} is not a Labelight project. It was not changed.")
+
+
+def check_tables(connection: Connection, path: Path) -> None:
+    """Refuse a file without our tables, or with triggers or views: what those do is not ours (faults.md 52)."""
+    kinds = connection.exec_driver_sql("SELECT type, name FROM sqlite_schema").all()
+    connection.rollback()
+    if any(kind in ("trigger", "view") for kind, _ in kinds):
+        raise UserError(f"{path} holds triggers or views that Labelight did not make. Take only its rows with: {_rescue(path)}")
+    if not set(schema.metadata.tables) <= {name for kind, name in kinds if kind == "table"}:
+        raise damaged(path)
+
+
+def damaged(path: Path) -> UserError:
+    """What to say of a file that SQLite finds damaged."""
+    return UserError(f"{path} is damaged. Save what can be read of it in a new project with: {_rescue(path)}")
+
+
+@contextmanager
+def damage_told(path: Path) -> Iterator[None]:
+    """SQLite finds damage only where it reads: turns its word for it into a UserError, whenever that comes."""
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if _is_damage(error):
+            raise damaged(path) from error
+        raise
 
 
 def connect(path: Path) -> tuple[Engine, Connection]:
@@ -44,7 +78,7 @@ def connect(path: Path) -> tuple[Engine, Connection]:
         connection = engine.connect()
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
         connection.rollback()
-    except (OperationalError, sqlite3.OperationalError) as error:
+    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
         engine.dispose()
         raise _explained(path, error) from error
     return engine, connection
@@ -62,11 +96,16 @@ def close(engine: Engine, connection: Connection) -> None:
     connection.close()
     raw: Any = engine.raw_connection()
     cursor = raw.cursor()
-    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    cursor.execute("PRAGMA journal_mode=DELETE")
-    cursor.close()
-    raw.close()
-    engine.dispose()
+    try:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.DatabaseError as error:
+        if not _is_damage(error):  # damage was told where it was read, and what is committed stays in the log
+            raise
+    finally:
+        cursor.close()
+        raw.close()
+        engine.dispose()
 
 
 def _on_connect(raw: Any, _record: object) -> None:
@@ -89,8 +128,21 @@ def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def _is_damage(error: Exception) -> bool:
+    if isinstance(error, UnicodeDecodeError):  # SQLite quotes the damaged text in its message
+        return error.object.startswith(_MALFORMED)
+    cause = error.orig if isinstance(error, DatabaseError) else error
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _DAMAGE or str(cause).startswith(_NO_TEXT)
+
+
+def _rescue(path: Path) -> str:
+    return f"main.py rescue {path.name} NEW.labelight"
+
+
 def _explained(path: Path, error: Exception) -> UserError:
     text = str(error)
+    if _is_damage(error):
+        return damaged(path)
     if "locked" in text or "busy" in text:
         return UserError(f"{path.name} is open in another Labelight. Close it there first; nothing was changed.")
     if "readonly" in text:

@@ -1,0 +1,135 @@
+"""A new, sound project from what can be read of a damaged one. The damaged file is only ever read, and never by SQLite.
+
+pages.py reads pages, salvage.py makes tables of them, filling.py takes their rows over. The new file is made in a folder
+beside its place, checked, and only then given its name.
+"""
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import OperationalError
+
+from core.errors import UserError
+from core.project import migrations, schema, storage
+from core.project.checking import check
+from core.project.filling import Filling
+from core.project.pages import PageFile
+from core.project.project import Project
+from core.project.salvage import Salvage
+
+_HEADER_VERSION, _HEADER_APPLICATION = slice(60, 64), slice(68, 72)
+_WORDS = {
+    "images": ("image", "images"),
+    "classes": ("class", "classes"),
+    "labels": ("label", "labels"),
+    "runs": ("run", "runs"),
+    "encoders": ("encoder", "encoders"),
+    "embeddings": ("part of the embeddings", "parts of the embeddings"),
+    "maps": ("map", "maps"),
+    "classifiers": ("classifier", "classifiers"),
+    "predictions": ("set of predictions", "sets of predictions"),
+}
+
+
+@dataclass(frozen=True)
+class Rescued:
+    """What came over: rows per table, `lost` None where nobody can know how many there were; and the same in words."""
+
+    project: Path
+    kept: dict[str, int]
+    lost: dict[str, int | None]
+    sentences: list[str]
+
+
+def rescue(damaged: Path, new: Path) -> Rescued:
+    """Make the project `new` from what can be read of `damaged`, which is not changed.
+
+    Raises UserError if `new` exists, if `damaged` is no project, or if nothing can be read; then there is no `new`.
+    """
+    _check_paths(damaged, new)
+    try:
+        with PageFile(damaged) as file, tempfile.TemporaryDirectory(prefix=".rescue-", dir=new.parent) as folder:
+            version = _version(file, damaged)
+            draft = Path(folder) / new.name
+            kept, lost, remarks = _fill(file, draft, version, damaged.parent.resolve())
+            if not any(number for table, number in kept.items() if table != "meta"):
+                raise UserError(f"Nothing could be read from {damaged}: it is not a Labelight project, or wholly damaged.")
+            _check_draft(draft)
+            draft.rename(new)
+    except (OSError, sqlite3.OperationalError, OperationalError) as error:
+        raise UserError(f"{damaged} could not be rescued to {new}: {error}. {damaged.name} was not changed.") from error
+    return Rescued(new, kept, lost, [*_in_words(kept, lost), *remarks])
+
+
+def _check_paths(damaged: Path, new: Path) -> None:
+    if not damaged.is_file():
+        raise UserError(f"There is no project at {damaged}.")
+    if os.path.lexists(new):
+        raise UserError(f"{new} exists already. Choose another name for what is rescued; nothing was changed.")
+    if not new.parent.is_dir():
+        raise UserError(f"There is no folder {new.parent} to put the project in.")
+    if new.resolve() in [damaged.resolve().with_name(damaged.name + end) for end in ("-wal", "-shm", "-journal")]:
+        raise UserError(f"{new.name} is a name SQLite uses for parts of {damaged.name}. Choose another.")
+
+
+def _version(file: PageFile, damaged: Path) -> int:
+    """The file version to read as; the newest where the file cannot say."""
+    newest = migrations.STEPS[-1].to
+    if file.header is None:
+        return newest
+    if int.from_bytes(file.header[_HEADER_APPLICATION], "big") != schema.APPLICATION_ID:
+        raise UserError(f"{damaged} is not a Labelight project. It was not changed.")
+    version = int.from_bytes(file.header[_HEADER_VERSION], "big")
+    if version > newest:
+        raise UserError(f"{damaged} was made by a newer Labelight. Update Labelight to rescue it; it was not changed.")
+    return version or newest
+
+
+def _fill(file: PageFile, draft: Path, version: int, near: Path) -> tuple[dict[str, int], dict[str, int | None], list[str]]:
+    """Make the draft at the version of the damaged file: on opening it is migrated like any other. Kept, lost, remarks."""
+    engine, connection = storage.connect(draft)
+    try:
+        migrations.migrate(connection, draft, migrations.STEPS[:version])
+        raw: Any = connection.connection.driver_connection
+        with closing(sqlite3.connect(":memory:")) as model:
+            raw.backup(model)
+            raw.execute("PRAGMA journal_mode=MEMORY")  # a draft needs no log as large as itself
+            with connection.begin():
+                filling = Filling(Salvage(file, model), connection, near)
+                filling.run()
+                kept = filling.kept()
+                return kept, filling.lost(kept), filling.remarks
+    finally:
+        storage.close(engine, connection)
+
+
+def _check_draft(draft: Path) -> None:
+    with Project.open(draft) as project:
+        problems = check(project)
+    if problems:
+        raise UserError(f"What was rescued is not sound ({problems[0]}), so it was not kept. The project was not changed.")
+
+
+def _in_words(kept: dict[str, int], lost: dict[str, int | None]) -> list[str]:
+    gone = [_counted(table, lost[table]) for table in _WORDS if lost[table]]
+    unsure = [_WORDS[table][1] for table in _WORDS if lost[table] is None]
+    sentences = [f"Kept: {', '.join(_counted(table, kept[table]) for table in _WORDS if kept[table]) or 'nothing else'}."]
+    if gone:
+        sentences.append(f"Lost: {', '.join(gone)}.")
+    if unsure:
+        sentences.append(f"Perhaps more is lost of these, as a part of the file that listed them is gone: {', '.join(unsure)}.")
+    if not gone and not unsure:
+        sentences.append("Of these nothing is lost.")
+    if any(lost[table] != 0 for table in ("embeddings", "maps", "predictions")):
+        sentences.append("Embeddings, maps and predictions can be made again: `main.py embed`, `map`, `predict`.")
+    return sentences
+
+
+def _counted(table: str, number: int | None) -> str:
+    one, many = _WORDS[table]
+    return f"{number:,} {one if number == 1 else many}"
