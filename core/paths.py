@@ -32,6 +32,11 @@ def numba_cache() -> Path:
     return cache_home() / "numba"
 
 
+def weights_home() -> Path:
+    """Where downloaded ImageNet weights are kept, for all projects."""
+    return cache_home() / "weights"
+
+
 def log_home() -> Path:
     override = os.environ.get("LABELIGHT_CACHE")
     return Path(override) / "log" if override else Path(platformdirs.user_log_dir(APP, appauthor=False))

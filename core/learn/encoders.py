@@ -1,12 +1,12 @@
 """The encoders f: their architectures, the starts pretraining begins from, and their files.
 
 A file is safetensors: the tensors of the network, and in the metadata the card that says how to build it and how to
-prepare its input. Nothing here ever unpickles: the bundled package's and torchvision's files are read with weights_only.
+prepare its input. Nothing here ever unpickles: the bundled package's file is read with weights_only. Nothing here uses the
+network either: core/learn/weights.py brings ImageNet weights into the user's cache.
 """
 
 import dataclasses
 import json
-import urllib.error
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,12 @@ from safetensors.torch import save_file
 from torch import nn
 from torch.nn import functional
 
+from core import weights as imagenet
 from core.errors import UserError
 from core.records import EncoderCard
 
 ARCHITECTURES = ("tiny", "resnet18", "resnet34", "resnet50", "efficientnet_lite0")
-SMALL = 32
+SMALL = imagenet.SMALLEST - 1
 """Side in pixels up to which a ResNet gets the stem for small images (SimCLR B.9)."""
 
 HALF = (0.5, 0.5, 0.5)
@@ -76,25 +77,26 @@ def start_encoder(start: str, architecture: str, size: int) -> Encoder:
     """The encoder pretraining begins from: `start` is random, bundled, imagenet, or the path of a file written by `save`.
 
     Random weights are drawn from torch's global generator: seed it first. Raises UserError where start, architecture and
-    size do not fit together, a file is damaged, or ImageNet weights cannot be fetched.
+    size do not fit together, a file is damaged, or ImageNet weights were not fetched before (core/learn/weights.py).
     """
+    wanted = imagenet.needed(start, architecture, size)
     net, width = build(architecture, size)
     card = EncoderCard(0, "", architecture, start, size, width)
     if start == "random":
         return Encoder(net, card)
-    if start == "bundled" or (start == "imagenet" and architecture == "efficientnet_lite0"):
+    if wanted is None and start in ("bundled", "imagenet"):
         _fill_bundled(net, architecture)
         return Encoder(net, card)
-    if start == "imagenet":
-        _fill_imagenet(net, architecture, size)
-        return Encoder(net, dataclasses.replace(card, mean=IMAGENET_MEAN, std=IMAGENET_STD))
-    path = Path(start)
+    if wanted is not None and not imagenet.is_stored(wanted):
+        raise UserError(imagenet.refusal(wanted))
+    path = Path(start) if wanted is None else imagenet.stored(wanted)
     stored = read_card(path)
     if stored.architecture != architecture:
         raise UserError(f"{path.name} holds the encoder {stored.architecture}, not {architecture}. Choose that encoder.")
     _fill(net, path)
     # The name of the file, not its path: the card travels with the project.
-    return Encoder(net, dataclasses.replace(card, start=path.name, mean=stored.mean, std=stored.std))
+    name = path.name if wanted is None else start
+    return Encoder(net, dataclasses.replace(card, start=name, mean=stored.mean, std=stored.std))
 
 
 def load(card: EncoderCard, weights: Path | None) -> nn.Module:
@@ -128,6 +130,22 @@ def read_card(path: Path) -> EncoderCard:
     return EncoderCard(**{**values, "mean": tuple(values["mean"]), "std": tuple(values["std"])})
 
 
+def fill(net: nn.Module, tensors: dict[str, torch.Tensor], source: str) -> None:
+    """Put the tensors into the network, in place. UserError, which names `source`, if names or shapes differ."""
+    own = {n: tuple(t.shape) for n, t in net.state_dict().items()}
+    theirs = {n: tuple(t.shape) for n, t in tensors.items()}
+    # Files from elsewhere may lack BatchNorm's counter, which nothing computes with.
+    wrong = sorted(n for n in own.keys() | theirs.keys() if own.get(n) != theirs.get(n) and "num_batches_tracked" not in n)
+    if wrong:
+        name = wrong[0]
+        raise UserError(
+            f"{source} does not fit this encoder: {len(wrong)} tensors differ, the first is {name} "
+            f"({theirs.get(name, 'missing')} in the file, {own.get(name, 'none')} in the encoder). "
+            "Choose the encoder and the size it was made with."
+        )
+    net.load_state_dict(tensors, strict=False)
+
+
 def _tiny() -> tuple[nn.Module, int]:
     stem = [nn.Conv2d(3, 32, 3, 2, 1, bias=False), nn.BatchNorm2d(32), nn.ReLU()]
     stages = [Residual(32, 32, 1), Residual(32, 64, 2), Residual(64, 128, 2), Residual(128, 256, 2)]
@@ -159,49 +177,13 @@ def _fill_bundled(net: nn.Module, architecture: str) -> None:
     own = net.state_dict()
     # The package names its tensors in its own way but in timm's order; its last two are the classifier we have not.
     tensors = dict(zip(own, list(stored.values())[: len(own)], strict=True))
-    _fill_tensors(net, tensors, "the bundled weights")
-
-
-def _fill_imagenet(net: nn.Module, architecture: str, size: int) -> None:
-    if architecture == "tiny":
-        raise UserError("There are no ImageNet weights for the encoder tiny. Choose the start random, or another encoder.")
-    if size <= SMALL:
-        raise UserError(f"ImageNet weights need images larger than {SMALL} px. Choose a size of 64 px or more.")
-    import torchvision
-
-    url = torchvision.models.get_model_weights(architecture)["IMAGENET1K_V1"].url
-    try:
-        tensors = torch.hub.load_state_dict_from_url(
-            url, map_location="cpu", progress=False, check_hash=True, weights_only=True
-        )
-    except (urllib.error.URLError, OSError, RuntimeError) as error:  # RuntimeError: the digest of the file is wrong
-        file = url.rpartition("/")[2]
-        raise UserError(
-            f"The ImageNet weights {file} could not be fetched ({error}). Nothing was changed. "
-            "Use --start bundled, which needs no network, or try again with one."
-        ) from error
-    _fill_tensors(net, {n: t for n, t in tensors.items() if not n.startswith("fc.")}, "the ImageNet weights")
+    fill(net, tensors, "the bundled weights")
 
 
 def _fill(net: nn.Module, path: Path) -> None:
     with _open(path) as file:
         tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (a safetensors file is no dict)
-    _fill_tensors(net, tensors, path.name)
-
-
-def _fill_tensors(net: nn.Module, tensors: dict[str, torch.Tensor], source: str) -> None:
-    own = {n: tuple(t.shape) for n, t in net.state_dict().items()}
-    theirs = {n: tuple(t.shape) for n, t in tensors.items()}
-    # Files from elsewhere may lack BatchNorm's counter, which nothing computes with.
-    wrong = sorted(n for n in own.keys() | theirs.keys() if own.get(n) != theirs.get(n) and "num_batches_tracked" not in n)
-    if wrong:
-        name = wrong[0]
-        raise UserError(
-            f"{source} does not fit this encoder: {len(wrong)} tensors differ, the first is {name} "
-            f"({theirs.get(name, 'missing')} in the file, {own.get(name, 'none')} in the encoder). "
-            "Choose the encoder and the size it was made with."
-        )
-    net.load_state_dict(tensors, strict=False)
+    fill(net, tensors, path.name)
 
 
 def _open(path: Path) -> Any:
