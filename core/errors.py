@@ -7,3 +7,7 @@ class UserError(Exception):
 
 class Cancelled(Exception):
     """Raised by `Reporter.progress` once the run was asked to stop. What was saved before it stays."""
+
+
+class StopAndKeep(Cancelled):
+    """Raised instead, if what was made so far is to be used as it is. A stage that has nothing usable yet lets it pass."""

@@ -12,6 +12,8 @@ from typing import Any, Literal, TypeVar
 
 Device = str
 """auto, cpu, cuda, cuda:1, mps or xpu."""
+ENCODER_START = "encoder:"
+"""Before the name (or id) of an earlier encoder of the project, as a start of pretraining."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,12 @@ class IngestSpec:
 class PretrainSpec:
     """SimCLR pretraining: f and g are trained so that two views of one image agree (NT-Xent over 2N views)."""
 
-    start: str = "bundled"  # random (the paper), bundled, imagenet, or a safetensors file; method.md 0: a warm start wins
-    encoder: str = "efficientnet_lite0"  # the paper's is resnet50; the bundled start fits efficientnet_lite0 only
+    start: str = "bundled"  # a warm start wins (method.md 0); or random (the paper), imagenet, encoder:NAME, a file's path
+    download: bool = False  # whether size, source and terms of ImageNet weights were agreed to; without it no run fetches any
+    encoder: str = "efficientnet_lite0"  # the paper's is resnet50; bundled fits efficientnet_lite0 only; empty: the start's
     size: int = 96  # side of a view in pixels; the paper's 224 takes 5 times as long on a CPU for little on small images
     batch: int = 256  # N images, 2N views; the smallest the paper ablates (B.1): 4096 gains 2 points and needs 128 TPUs
+    part: int | None = None  # images in memory at a time, same loss (learn/objective.py); None: 256, less if memory is short
     epochs: int = 100  # the paper's shortest schedule (B.1)
     minutes: float | None = None  # a time box instead of epochs; the schedule then follows the clock
     loss: Literal["ntxent", "dcl"] = "ntxent"  # section 2.1; DCL (arXiv 2110.06848) drops the positive from the denominator
@@ -39,17 +43,22 @@ class PretrainSpec:
     crop_min: float = 0.08  # smallest crop, as a part of the area (appendix A)
     crop_ratio: float = 4 / 3  # crop sides from 3/4 to 4/3 (appendix A)
     flip: float = 0.5  # chance of a left-right flip (appendix A)
+    flip_upright: float = 0.0  # chance of a top-bottom flip; the paper has none: photos have an up
+    turn: float = 0.0  # share of views turned by 0, 90, 180 or 270 degrees; the paper has none
     colour_strength: float | None = None  # s: 1.0 (appendix A), 0.5 at 64 px and below (B.9); None picks by size
+    hue: float = 0.2  # hue turns by up to this times s of a full turn (appendix A)
     colour_chance: float = 0.8  # appendix A
     grey_chance: float = 0.2  # appendix A
     blur_chance: float | None = None  # 0.5 (appendix A), 0 at 64 px and below (B.9); None picks by size
     blur_sigma: tuple[float, float] = (0.1, 2.0)  # in pixels at 224; scaled with the size (appendix A)
     optimiser: Literal["auto", "sgd", "lars", "adamw"] = "auto"  # paper: LARS; auto: AdamW from a warm start, else SGD
-    rate: float | None = None  # peak learning rate; None: 0.3 N/256 for LARS (section 3), 0.06 N/128 SGD, 1e-3 AdamW head
+    rate: float | None = None  # peak learning rate; None: LARS by rate_scaling, 0.06 N/128 SGD, 1e-3 AdamW head
     body_rate: float | None = None  # of f; None: as `rate` from a random start, a fifth of it from a warm one (forgetting)
+    rate_scaling: Literal["linear", "sqrt"] = "sqrt"  # of LARS with N: 0.3 N/256 or 0.075 sqrt N, better below 4096 (B.1)
     weight_decay: float | None = None  # not on BN and bias; None: 1e-6 LARS (section 2.2), 5e-4 SGD (Lightly), 1e-2 AdamW
     warmup: float = 0.1  # part of the schedule with a linear rise (the paper: 10 of 100 epochs), then cosine to 0
     seed: int = 0
+    compile: bool = False  # torch.compile: faster after a minute of compiling, where there is a C++ compiler
     device: Device = "auto"
     name: str = ""  # what the encoder is called in the project; empty: made from encoder, start and size
 
@@ -64,6 +73,17 @@ class EmbedSpec:
     first: int = 1000  # images in the first part: enough for a first map within seconds
     part: int = 2000  # images in each later part
     device: Device = "auto"
+
+
+@dataclass(frozen=True)
+class CompareSpec:
+    """Ask the labels whether a new encoder is better than the one before (core/classify/comparison.py)."""
+
+    encoder: str  # the new one, name or id
+    before: str  # name or id
+    folds: int = 5  # as FinetuneSpec; the same folds for both encoders
+    repeats: int = 3
+    seed: int = 0
 
 
 @dataclass(frozen=True)

@@ -79,8 +79,9 @@ class Manifest:
 
     `cache` is absolute, or relative to the run folder (a bundle carries its pixels). images: ImageList; weights: safetensors
     of the encoder, for pretraining of its start (empty: bundled, or the spec's start decides); embeddings: npz with `ids`
-    int64 [N] and `vectors` float16 [N, D]; labels: npz with `ids` int64 [L] and `classes` int64 [L] (indices into
-    `class_names`); positions: npz with `ids` and `xy` float32 [N, 2], the map before; classifier: safetensors.
+    int64 [N] and `vectors` float16 [N, D]; embeddings_before: the same of the encoder before; labels: npz with `ids` int64
+    [L] and `classes` int64 [L] (indices into `class_names`); positions: npz with `ids` and `xy` float32 [N, 2], the map
+    before; classifier: safetensors.
     """
 
     folder: str
@@ -89,6 +90,7 @@ class Manifest:
     encoder: EncoderCard | None = None
     weights: str = ""
     embeddings: str = ""
+    embeddings_before: str = ""
     labels: str = ""
     class_ids: tuple[int, ...] = ()
     class_names: tuple[str, ...] = ()

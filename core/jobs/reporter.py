@@ -11,7 +11,8 @@ class Reporter(Protocol):
     """What a stage is given. Tests pass `ListReporter`; the worker writes events; the CLI draws a bar."""
 
     def progress(self, step: int, total: int, **metrics: float) -> None:
-        """Say how far the stage is (`total` 0: not known yet). Cheap to call often. Raises `Cancelled` when asked to stop."""
+        """Say how far the stage is (`total` 0: not known yet). Cheap to call often. Waits while the run is paused; raises
+        `Cancelled`, or `StopAndKeep`, when asked to stop."""
 
     def metric(self, step: int, **values: float) -> None:
         """Keep values for good (the loss curve). Never dropped, unlike progress."""

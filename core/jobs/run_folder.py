@@ -2,13 +2,18 @@
 
 import json
 import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from core.errors import Cancelled, StopAndKeep
 from core.jobs.manifest import Manifest, write_json
 from core.records import StageName
 from core.specs import from_dict, to_dict
+
+KEEP = "keep"
+_WAIT = 0.1  # seconds between looks while paused
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,36 @@ class RunFolder:
         stage = STAGES[value["stage"]]
         return Job(stage.name, from_dict(stage.spec, value["spec"]), Manifest.from_dict(value["manifest"]))
 
-    def ask_to_stop(self) -> None:
-        self.cancel.touch()
+    @property
+    def pause(self) -> Path:
+        return self.path / "pause"
+
+    def ask_to_stop(self, keep: bool = False) -> None:
+        """The run ends at its next progress call; `keep`: what it made so far is then used as it is."""
+        temporary = self.cancel.with_suffix(".tmp")
+        temporary.write_text(KEEP if keep else "", encoding="utf-8")
+        temporary.replace(self.cancel)  # else the run might read it before the word is in it
+
+    def set_paused(self, paused: bool) -> None:
+        """While it is paused the run waits in its next progress call."""
+        if paused:
+            self.pause.touch()
+        else:
+            self.pause.unlink(missing_ok=True)
+
+    def obey(self) -> None:
+        """For the run: wait while it is paused. Raises Cancelled or StopAndKeep when asked to stop, paused or not."""
+        while True:
+            if self.cancel.exists():
+                raise StopAndKeep if self.cancel.read_text(encoding="utf-8") == KEEP else Cancelled
+            if not self.pause.exists():
+                return
+            time.sleep(_WAIT)
 
     def renew(self) -> None:
         """Make ready for a resume: what was said before goes, checkpoints stay."""
         self.cancel.unlink(missing_ok=True)
+        self.pause.unlink(missing_ok=True)
         self.events.unlink(missing_ok=True)
 
     def log_tail(self, size: int = 4000) -> str:

@@ -10,6 +10,7 @@ from core import paths
 from core.jobs.events import Event, Failed, Stopped, from_line, is_end
 from core.jobs.run_folder import RunFolder
 
+_KEEPING = 55.0  # seconds more to finish in, where what was made is to be kept
 _KILL_AFTER = 5.0  # seconds a run has to stop by itself: long enough for a checkpoint, short enough to wait for
 
 
@@ -51,10 +52,17 @@ class RunProcess:
             self.kill()
         return events
 
-    def ask_to_stop(self) -> None:
-        """The run ends at its next progress call, with its checkpoint; killed if it has not after five seconds."""
-        self.folder.ask_to_stop()
-        self._asked = self._asked or time.monotonic()
+    def ask_to_stop(self, keep: bool = False) -> None:
+        """The run ends at its next progress call, with its checkpoint; killed if it has not after five seconds.
+
+        `keep`: what it made so far is used as it is, and it has a minute to write that.
+        """
+        if self._asked is None:
+            self.folder.ask_to_stop(keep)
+            self._asked = time.monotonic() + (_KEEPING if keep else 0.0)
+
+    def set_paused(self, paused: bool) -> None:
+        self.folder.set_paused(paused)
 
     def kill(self) -> None:
         self._process.kill()

@@ -47,8 +47,8 @@ class FileReporter:
         self._write(to_line(event))
 
     def progress(self, step: int, total: int, **metrics: float) -> None:
-        if self._look.ready() and self._folder.cancel.exists():
-            raise Cancelled
+        if self._look.ready():
+            self._folder.obey()
         if self._speak.ready() or step == total:
             self.say(Progress(int(step), int(total), {name: float(value) for name, value in metrics.items()}))
 

@@ -1,7 +1,8 @@
 """Random views of images for SimCLR (arXiv 2002.05709, appendix A), a batch at a time and on its device.
 
-Every draw is made per image. Each step is one batched tensor operation: crop and flip one affine `grid_sample`, all
-colour changes one 3x3 matrix and offset, blur two matrix products. Differences from the paper, for the sake of that:
+Every image has its own row of draws, so that a view does not depend on how a batch is cut into parts or spread over
+processes. Each step is one batched tensor operation: crop, flips and turns one affine `grid_sample`, all colour changes one
+3x3 matrix and offset, blur two matrix products. Differences from the paper, for the sake of that:
 - crops are sampled bilinearly (paper: bicubic), and the ratio is drawn among those that fit the image, so that no draw is
   rejected and areas are exactly uniform;
 - the colour changes clamp once at the end, not after each, so that they can be multiplied together;
@@ -11,6 +12,7 @@ colour changes one 3x3 matrix and offset, blur two matrix products. Differences 
 
 import math
 from dataclasses import dataclass
+from enum import IntEnum
 
 import torch
 from torch.nn import functional
@@ -25,6 +27,27 @@ SIGMA_FLOOR = 0.1  # px; below it the blur is none to four digits, and 0 would d
 SMALL = 64  # px; up to this side the paper's CIFAR recipe holds: half the colour strength, no blur (B.9)
 
 
+class Draw(IntEnum):
+    """The columns of a row of draws: what each uniform number in [0, 1) decides."""
+
+    AREA = 0
+    RATIO = 1
+    ACROSS = 2
+    DOWN = 3
+    FLIP = 4
+    FLIP_UPRIGHT = 5
+    TURN = 6
+    CHANGED = 7
+    BRIGHTNESS = 8
+    CONTRAST = 9
+    SATURATION = 10
+    HUE = 11
+    ORDER = 12  # and the next three
+    GREY = 16
+    BLURRED = 17
+    SIGMA = 18
+
+
 @dataclass(frozen=True)
 class Recipe:
     """How views are drawn; the fields are those of PretrainSpec, with what depends on the size filled in."""
@@ -33,7 +56,10 @@ class Recipe:
     crop_min: float = 0.08
     crop_ratio: float = 4 / 3
     flip: float = 0.5
+    flip_upright: float = 0.0
+    turn: float = 0.0
     strength: float = 1.0
+    hue: float = 0.2
     colour_chance: float = 0.8
     grey_chance: float = 0.2
     blur_chance: float = 0.5
@@ -42,47 +68,60 @@ class Recipe:
     @classmethod
     def of(cls, spec: PretrainSpec) -> "Recipe":
         small = spec.size <= SMALL
-        strength = (0.5 if small else 1.0) if spec.colour_strength is None else spec.colour_strength
-        blur = (0.0 if small else 0.5) if spec.blur_chance is None else spec.blur_chance
-        shape = (spec.size, spec.crop_min, spec.crop_ratio, spec.flip)
-        return cls(*shape, strength, spec.colour_chance, spec.grey_chance, blur, spec.blur_sigma)
+        return cls(
+            size=spec.size,
+            crop_min=spec.crop_min,
+            crop_ratio=spec.crop_ratio,
+            flip=spec.flip,
+            flip_upright=spec.flip_upright,
+            turn=spec.turn,
+            strength=(0.5 if small else 1.0) if spec.colour_strength is None else spec.colour_strength,
+            hue=spec.hue,
+            colour_chance=spec.colour_chance,
+            grey_chance=spec.grey_chance,
+            blur_chance=(0.0 if small else 0.5) if spec.blur_chance is None else spec.blur_chance,
+            blur_sigma=spec.blur_sigma,
+        )
 
 
-def two_views(images: torch.Tensor, recipe: Recipe, generator: torch.Generator) -> torch.Tensor:
-    """Two views of each image: float32 [2B, 3, size, size] in [0, 1]; views i and B + i are of image i. See `view`."""
-    return torch.cat([view(images, recipe, generator), view(images, recipe, generator)])
+def draw(count: int, generator: torch.Generator) -> torch.Tensor:
+    """A row of draws for each of `count` views: float32 [count, len(Draw) + 3] on the CPU, uniform in [0, 1).
+
+    Drawn on the CPU, so that a seed means the same views on every device.
+    """
+    return torch.rand(count, Draw.SIGMA + 1, generator=generator)
 
 
-def view(images: torch.Tensor, recipe: Recipe, generator: torch.Generator) -> torch.Tensor:
+def view(images: torch.Tensor, recipe: Recipe, draws: torch.Tensor) -> torch.Tensor:
     """One random view of each image.
 
-    `images`: uint8 [B, S, S, 3] on any device. `generator` lives on the CPU, so that a seed means the same draws on every
-    device. Returns float32 [B, 3, size, size] in [0, 1] on the device of `images`.
+    `images`: uint8 [B, S, S, 3] on any device; `draws` [B, ...] from `draw`. Returns float32 [B, 3, size, size] in [0, 1]
+    on the device of `images`.
     """
     x = as_planes(images, images.device).contiguous().float().div_(255)  # [B, 3, S, S]
-    x = crop(x, draw_crops(len(x), recipe, generator), recipe.size)
+    x = crop(x, crops(draws, recipe), recipe.size)
     if recipe.colour_chance > 0 or recipe.grey_chance > 0:
-        x = recolour(x, *draw_colours(x.mean((2, 3)).cpu(), recipe, generator))
+        x = recolour(x, *colours(x.mean((2, 3)), draws.to(x.device), recipe))
     if recipe.blur_chance > 0:
-        x = _blur_some(x, recipe, generator)
+        x = _blur_some(x, draws, recipe)
     return x
 
 
-def draw_crops(count: int, recipe: Recipe, generator: torch.Generator) -> torch.Tensor:
-    """Affine maps [count, 2, 3] from the view to the crop it shows, in `grid_sample`'s coordinates (the image is -1..1).
+def crops(draws: torch.Tensor, recipe: Recipe) -> torch.Tensor:
+    """Affine maps [B, 2, 3] from the view to the crop it shows, in `grid_sample`'s coordinates (the image is -1..1).
 
-    A crop has area U(crop_min, 1) of the image and log-uniform width / height within crop_ratio; a share `flip` is mirrored.
+    A crop has area U(crop_min, 1) of the image and log-uniform width / height within crop_ratio; a share `flip` is
+    mirrored left to right, `flip_upright` top to bottom, and `turn` is turned by 0, 90, 180 or 270 degrees.
     """
-    u = torch.rand(5, count, generator=generator)
-    area = recipe.crop_min + (1 - recipe.crop_min) * u[0]
+    area = recipe.crop_min + (1 - recipe.crop_min) * draws[:, Draw.AREA]
     widest = torch.clamp(-area.log(), max=math.log(recipe.crop_ratio))  # a crop of this area fits only up to ratio 1/area
-    ratio = ((2 * u[1] - 1) * widest).exp()
+    ratio = ((2 * draws[:, Draw.RATIO] - 1) * widest).exp()
     width, height = (area * ratio).sqrt(), (area / ratio).sqrt()  # as parts of the side
-    mirror = torch.where(u[4] < recipe.flip, -1.0, 1.0)
-    theta = torch.zeros(count, 2, 3)
-    theta[:, 0, 0], theta[:, 0, 2] = mirror * width, (2 * u[2] - 1) * (1 - width)
-    theta[:, 1, 1], theta[:, 1, 2] = height, (2 * u[3] - 1) * (1 - height)
-    return theta
+    scale = torch.zeros(len(draws), 2, 2)
+    scale[:, 0, 0] = torch.where(draws[:, Draw.FLIP] < recipe.flip, -width, width)
+    scale[:, 1, 1] = torch.where(draws[:, Draw.FLIP_UPRIGHT] < recipe.flip_upright, -height, height)
+    place = torch.stack([(2 * draws[:, Draw.ACROSS] - 1) * (1 - width), (2 * draws[:, Draw.DOWN] - 1) * (1 - height)], 1)
+    return torch.cat([scale @ _quarter_turns(draws[:, Draw.TURN], recipe), place[:, :, None]], 2)
 
 
 def crop(x: torch.Tensor, theta: torch.Tensor, size: int) -> torch.Tensor:
@@ -91,24 +130,25 @@ def crop(x: torch.Tensor, theta: torch.Tensor, size: int) -> torch.Tensor:
     return functional.grid_sample(x, grid, mode="bilinear", padding_mode="border", align_corners=False)
 
 
-def draw_colours(means: torch.Tensor, recipe: Recipe, generator: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+def colours(means: torch.Tensor, draws: torch.Tensor, recipe: Recipe) -> tuple[torch.Tensor, torch.Tensor]:
     """Colour changes as M [B, 3, 3] and offset [B, 3], for images of mean colour `means` [B, 3] in [0, 1].
 
-    With chance colour_chance brightness, contrast, saturation (factors 1 +- 0.8 s, not below 0) and hue (+- 0.2 s of a
-    turn) in random order; after that, with chance grey_chance, grey.
+    With chance colour_chance brightness, contrast, saturation (factors 1 +- 0.8 s, not below 0) and hue (+- hue s of a
+    turn) in random order; after that, with chance grey_chance, grey. `means` and `draws` lie on one device.
     """
-    count = len(means)
-    u = 2 * torch.rand(4, count, generator=generator) - 1
-    order = torch.rand(count, 4, generator=generator).argsort(1)
-    changed, grey = torch.rand(2, count, generator=generator)
-    factors = (1 + 0.8 * recipe.strength * u[:3]).clamp(min=0)
-    changes = torch.stack([brightness(factors[0]), brightness(factors[1]), saturation(factors[2]), _hue(u[3], recipe)], 1)
-    fades = torch.zeros(count, 4)
-    fades[:, 1] = 1 - factors[1]  # contrast = the same factor as brightness, plus the rest of the mean grey
+    strength = 0.8 * recipe.strength
+    u = 2 * draws - 1
+    bright, contrast, rich = ((1 + strength * u[:, d]).clamp(min=0) for d in (Draw.BRIGHTNESS, Draw.CONTRAST, Draw.SATURATION))
+    turned = hue(recipe.hue * recipe.strength * u[:, Draw.HUE])
+    changes = torch.stack([brightness(bright), brightness(contrast), saturation(rich), turned], 1)
+    fades = torch.zeros_like(draws[:, :4])
+    fades[:, 1] = 1 - contrast  # contrast = the same factor as brightness, plus the rest of the mean grey
+    order = draws[:, Draw.ORDER : Draw.ORDER + 4].argsort(1)
     matrix, offset = compose(changes, fades, order, means)
-    off = changed >= recipe.colour_chance
-    matrix[off], offset[off] = torch.eye(3), torch.zeros(3)
-    to_grey = saturation(torch.where(grey < recipe.grey_chance, 0.0, 1.0))
+    off = draws[:, Draw.CHANGED] >= recipe.colour_chance
+    matrix = torch.where(off[:, None, None], torch.eye(3, device=means.device), matrix)
+    offset = torch.where(off[:, None], 0.0, offset)
+    to_grey = saturation(torch.where(draws[:, Draw.GREY] < recipe.grey_chance, 0.0, 1.0))
     return to_grey @ matrix, (to_grey @ offset[:, :, None])[:, :, 0]
 
 
@@ -119,9 +159,9 @@ def compose(
 
     Returns the whole as M [B, 3, 3], offset [B, 3]. The mean colour of a linearly changed image is the changed mean colour.
     """
-    count, luma = len(means), torch.tensor(LUMA)
-    rows = torch.arange(count)
-    matrix, offset = torch.eye(3).repeat(count, 1, 1), torch.zeros(count, 3)
+    count, device = len(means), means.device
+    luma, rows = torch.tensor(LUMA, device=device), torch.arange(count, device=device)
+    matrix, offset = torch.eye(3, device=device).repeat(count, 1, 1), torch.zeros(count, 3, device=device)
     for k in range(order.shape[1]):
         a, fade = changes[rows, order[:, k]], fades[rows, order[:, k]]
         mean = (matrix @ means[:, :, None])[:, :, 0] + offset  # [B, 3]
@@ -132,29 +172,29 @@ def compose(
 
 def brightness(factor: torch.Tensor) -> torch.Tensor:
     """x -> factor x as matrices [B, 3, 3]."""
-    return factor[:, None, None] * torch.eye(3)
+    return factor[:, None, None] * torch.eye(3, device=factor.device)
 
 
 def saturation(factor: torch.Tensor) -> torch.Tensor:
     """x -> factor x + (1 - factor) grey(x) as matrices [B, 3, 3]; factor 0 is grey."""
-    grey = torch.tensor(LUMA).expand(3, 3)
+    grey = torch.tensor(LUMA, device=factor.device).expand(3, 3)
     return brightness(factor) + (1 - factor)[:, None, None] * grey
 
 
 def hue(turns: torch.Tensor) -> torch.Tensor:
     """A rotation of I and Q by `turns` [B] as matrices [B, 3, 3] on RGB; luma stays. Positive: red to green, as in HSV."""
     yiq = torch.tensor(YIQ)
+    from_yiq, yiq = torch.linalg.inv(yiq).to(turns.device), yiq.to(turns.device)
     cos, sin = torch.cos(2 * math.pi * turns), torch.sin(2 * math.pi * turns)
-    rotation = torch.eye(3).repeat(len(turns), 1, 1)
+    rotation = torch.eye(3, device=turns.device).repeat(len(turns), 1, 1)
     rotation[:, 1, 1], rotation[:, 1, 2] = cos, sin
     rotation[:, 2, 1], rotation[:, 2, 2] = -sin, cos
-    matrices: torch.Tensor = torch.linalg.inv(yiq) @ rotation @ yiq
+    matrices: torch.Tensor = from_yiq @ rotation @ yiq
     return matrices
 
 
 def recolour(x: torch.Tensor, matrix: torch.Tensor, offset: torch.Tensor) -> torch.Tensor:
     """clamp(M x + offset) for every pixel of x [B, 3, H, W] in [0, 1]; M [B, 3, 3], offset [B, 3]."""
-    matrix, offset = matrix.to(x.device), offset.to(x.device)
     return torch.baddbmm(offset[:, :, None], matrix, x.flatten(2)).clamp_(0, 1).view_as(x)
 
 
@@ -171,15 +211,17 @@ def blur(x: torch.Tensor, sigma: torch.Tensor) -> torch.Tensor:
     return blurred
 
 
-def _hue(u: torch.Tensor, recipe: Recipe) -> torch.Tensor:
-    return hue(0.2 * recipe.strength * u)
+def _quarter_turns(u: torch.Tensor, recipe: Recipe) -> torch.Tensor:
+    """Rotations [B, 2, 2]: a share `turn` of u [B] by 0, 90, 180 or 270 degrees, each as often; the rest by none."""
+    quarters = torch.floor(4 * u / max(recipe.turn, 1e-9)) * (u < recipe.turn)
+    cos, sin = torch.round(torch.cos(quarters * math.pi / 2)), torch.round(torch.sin(quarters * math.pi / 2))
+    return torch.stack([cos, -sin, sin, cos], 1).view(-1, 2, 2)
 
 
-def _blur_some(x: torch.Tensor, recipe: Recipe, generator: torch.Generator) -> torch.Tensor:
-    u = torch.rand(2, len(x), generator=generator)
+def _blur_some(x: torch.Tensor, draws: torch.Tensor, recipe: Recipe) -> torch.Tensor:
     low, high = recipe.blur_sigma
-    sigma = ((low + (high - low) * u[0]) * recipe.size / SIGMA_SIDE).clamp(min=SIGMA_FLOOR)
-    chosen = torch.nonzero(u[1] < recipe.blur_chance)[:, 0]
+    sigma = ((low + (high - low) * draws[:, Draw.SIGMA]) * recipe.size / SIGMA_SIDE).clamp(min=SIGMA_FLOOR)
+    chosen = torch.nonzero(draws[:, Draw.BLURRED] < recipe.blur_chance)[:, 0]  # of draws on the CPU: no wait for the device
     there = chosen.to(x.device)
     x[there] = blur(x[there], sigma[chosen])
     return x

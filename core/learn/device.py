@@ -10,21 +10,24 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import torch
+from torch import nn
 
 from core.errors import UserError
+from core.jobs.reporter import Reporter
 
 PREFERENCE = ("cuda", "xpu", "mps", "cpu")
 
 
-def choose(name: str) -> torch.device:
+def choose(name: str, number: int = 0) -> torch.device:
     """The device called `name`: auto, cpu, cuda, cuda:1, mps, xpu. `auto` takes the first there is of cuda, xpu, mps, cpu.
 
-    Raises UserError if this machine has no such device; the message says which it has.
+    `number`: which of several alike, where the name does not say (one process for each). Raises UserError if this machine
+    has no such device; the message says which it has.
     """
     there = available()
     if name == "auto":
-        return torch.device(min(there, key=lambda d: PREFERENCE.index(d.partition(":")[0])))
-    wanted = f"{name}:0" if name in ("cuda", "xpu") else name
+        name = min((d.partition(":")[0] for d in there), key=PREFERENCE.index)
+    wanted = f"{name}:{number}" if name in ("cuda", "xpu") else name
     if wanted not in there:
         raise UserError(f"This machine has no device {name}. It has: {', '.join(there)}. Choose one of these, or auto.")
     return torch.device(wanted)
@@ -65,15 +68,65 @@ def memory_format(device: torch.device) -> torch.memory_format:
     return torch.channels_last if device.type in ("cpu", "cuda") else torch.contiguous_format
 
 
+def free_memory(device: torch.device) -> int:
+    """Bytes free on a device with memory of its own; 0 where nobody can tell."""
+    if device.type in ("cuda", "xpu"):
+        free, _ = torch.get_device_module(device).mem_get_info(device)
+        return int(free)
+    if device.type == "mps":
+        return int(torch.mps.recommended_max_memory() - torch.mps.driver_allocated_memory())
+    return 0
+
+
+def empty_cache(device: torch.device) -> None:
+    """Give back what the device's allocator holds but nobody uses."""
+    if device.type != "cpu":
+        torch.get_device_module(device).empty_cache()
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether this is one of the ways a device says that its memory is full."""
+    if isinstance(error, MemoryError | torch.OutOfMemoryError):
+        return True
+    text = str(error)
+    return isinstance(error, RuntimeError) and any(t in text for t in ("out of memory", "can't allocate memory"))
+
+
+def compiled(net: nn.Module, report: Reporter) -> nn.Module:
+    """`net` under torch.compile; the plain network, with a note, where it cannot be compiled (no C++ compiler, say)."""
+    return _Compiled(net, report)
+
+
+class _Compiled(nn.Module):
+    # torch.compile fails at the first call, not when it is set up.
+    def __init__(self, net: nn.Module, report: Reporter) -> None:
+        super().__init__()
+        self._net, self._report = net, report
+        self._fast: Any = torch.compile(net)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        if self._fast is not None:
+            try:
+                h: torch.Tensor = self._fast(x)
+                return h
+            except Exception as error:
+                if is_out_of_memory(error):
+                    raise
+                self._fast = None
+                self._report.note(f"Not compiled ({type(error).__name__}); going on without")
+        whole: torch.Tensor = self._net(x)
+        return whole
+
+
 def thread_count() -> int:
     """All cores but one, which is the window's; with one or two cores all of them (the worker's low priority yields)."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores - 1 if cores > 2 else cores
 
 
-def set_threads() -> None:
-    """Let torch compute on `thread_count()` threads in this process."""
-    torch.set_num_threads(thread_count())
+def set_threads(processes: int = 1) -> None:
+    """Let torch compute on `thread_count()` threads in this process, shared by so many `processes` of one run."""
+    torch.set_num_threads(max(1, thread_count() // processes))
 
 
 def _cpu_has_bf16() -> bool:

@@ -125,5 +125,5 @@ def _batches(
         for start in range(0, len(order), spec.batch):
             rows = order[start : start + spec.batch]
             images = torch.from_numpy(data.pixels.batch(data.indices[rows])).to(device)
-            x = (augment.view(images, recipe, generator) - mean) / std
+            x = (augment.view(images, recipe, augment.draw(len(images), generator)) - mean) / std
             yield x.contiguous(memory_format=machine.memory_format(device)), torch.from_numpy(data.classes[rows]).to(device)

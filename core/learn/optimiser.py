@@ -1,5 +1,6 @@
 """The optimisers of pretraining, made from the spec: which one, which rates, and what is decayed."""
 
+import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -54,7 +55,8 @@ def kind_of(spec: PretrainSpec, warm: bool, batch: int) -> str:
 
 def rates(spec: PretrainSpec, kind: str, warm: bool, batch: int) -> tuple[float, float]:
     """The peak learning rates of body and head: the spec's, or those that go with the optimiser and the batch."""
-    usual = {"lars": 0.3 * batch / 256, "sgd": 0.06 * batch / 128, "adamw": 1e-3}[kind]
+    lars = 0.3 * batch / 256 if spec.rate_scaling == "linear" else 0.075 * math.sqrt(batch)  # table B.1
+    usual = {"lars": lars, "sgd": 0.06 * batch / 128, "adamw": 1e-3}[kind]
     head = usual if spec.rate is None else spec.rate
     body = head * (WARM_SHARE if warm else 1) if spec.body_rate is None else spec.body_rate
     return body, head

@@ -9,68 +9,49 @@ small folder are short) and every LONG_PAUSE seconds within a long one.
 """
 
 import dataclasses
-import math
-import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 
-from core.errors import Cancelled, UserError
-from core.jobs.reporter import Reporter, Throttle
-from core.learn import augment, checkpoint, depthwise, optimiser, schedule, simclr
+from core.errors import Cancelled, StopAndKeep, UserError
+from core.jobs.reporter import Reporter
+from core.learn import augment, checkpoint, depthwise, embedding, optimiser, schedule, simclr
 from core.learn import device as machine
+from core.learn import ranks as processes
+from core.learn.course import Course, Outcome, Plan, make_plan, refuse_other_spec
 from core.learn.embedding import PixelSource
 from core.learn.encoders import Encoder
+from core.learn.feeding import feed
+from core.learn.monitor import Monitor
+from core.learn.objective import Judged, Objective
+from core.learn.ranks import ALONE, Ranks
 from core.specs import PretrainSpec
 
-EPOCH_PAUSE, LONG_PAUSE = 5.0, 300.0  # seconds
-METRIC_PAUSE = 1.0  # seconds between two points of the loss curve
-UNSTEADY = 3  # first steps, left out of images per second: memory is taken and kernels are chosen in them
-MAY_DIFFER = ("device", "name")  # of the spec, between a run and its continuation
+MAY_DIFFER = ("device", "name", "download", "part", "compile")  # of the spec, between a run and its continuation
+PART = 256  # images whose two views go through f at once, unless the spec says: the paper's smallest batch
+SMALLEST_PART = 8  # below it the step is all overhead: a smaller size is the answer then
+LOOKED_AT = 300  # labelled images embedded to see whether neighbours agree
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What came of it. `images_per_second` is the steady state, each image counted once for its two views."""
+class Labelled:
+    """The labels there are: places in the pixels, int64 [n], and classes, int64 [n]."""
 
-    epochs: int
-    steps: int
-    loss: float | None
-    images_per_second: float
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How long: `images` readable images in batches of `batch`; `total` steps, or `seconds` on the clock."""
-
-    images: int
-    batch: int
-    total: int
-    seconds: float | None
-
-    @property
-    def per_epoch(self) -> int:
-        return self.images // self.batch
-
-    def done(self, step: int, elapsed: float) -> float:
-        """The part in [0, 1] of the schedule that is behind; the middle of a step counts, so that no step has rate 0."""
-        if self.seconds is None:
-            return min((step + 0.5) / self.total, 1.0) if self.total else 1.0
-        return min(elapsed / self.seconds, 1.0)
-
-    def over(self, step: int, elapsed: float) -> bool:
-        return step >= self.total if self.seconds is None else elapsed >= self.seconds
+    indices: np.ndarray
+    classes: np.ndarray
 
 
 class Training:
     """The state of a run between two steps: all that a checkpoint holds."""
 
-    def __init__(self, spec: PretrainSpec, encoder: Encoder, plan: Plan, device: torch.device) -> None:
+    def __init__(
+        self, spec: PretrainSpec, encoder: Encoder, plan: Plan, device: torch.device, folder: Path, ranks: Ranks = ALONE
+    ) -> None:
+        self._spec, self._plan, self._folder, self._ranks = spec, plan, folder, ranks
         warm = spec.start != "random"
         head = simclr.ProjectionHead(encoder.card.width, spec.projection, spec.head_depth)
         self.f = encoder.net.to(device=device, memory_format=machine.memory_format(device))  # type: ignore[call-overload]
@@ -78,26 +59,52 @@ class Training:
         self.g = head.to(device)
         # From a warm start BatchNorm keeps the statistics it was trained with: those of augmented batches would undo part
         # of it. A random start has none worth keeping.
-        self.f.train()
-        if warm:
-            freeze_statistics(self.f)
+        self._frozen = warm
+        self.train_mode()
+        processes.synchronise_statistics(self.f, ranks)
         self.optimiser = optimiser.make(spec, self.f, self.g, warm=warm, batch=plan.batch)
         self.generator = torch.Generator().manual_seed(spec.seed)
         self.step = 0
         self.elapsed = 0.0  # seconds of training, over all sessions
         self.loss: float | None = None
 
-    def save(self, folder: Path, spec: PretrainSpec, per_epoch: int) -> None:
-        facts = {"step": self.step, "epoch": self.step // per_epoch, "elapsed": self.elapsed, "loss": self.loss}
-        tensors = checkpoint.pack(self._modules(), self.optimiser, {"augment": self.generator})
-        checkpoint.write(folder, self.step, tensors, {**facts, "spec": dataclasses.asdict(spec)})
+    def train_mode(self) -> None:
+        self.f.train()
+        self.g.train()
+        if self._frozen:
+            freeze_statistics(self.f)
 
-    def restore(self, folder: Path, spec: PretrainSpec) -> bool:
+    def draws(self) -> torch.Tensor:
+        """The next draws for two views of each image of a whole batch: [2, N, ...]."""
+        return torch.stack([augment.draw(self._plan.batch, self.generator) for _ in range(2)])
+
+    def rate(self) -> float:
+        return float(self.optimiser.param_groups[0]["lr"])
+
+    def peak_rate(self) -> float:
+        return float(max(group["peak"] for group in self.optimiser.param_groups))
+
+    def finite(self) -> bool:
+        return all(bool(p.isfinite().all()) for p in self.f.parameters())
+
+    def save(self) -> None:
+        if not self._ranks.leads:
+            return
+        epoch = self.step // self._plan.per_epoch
+        facts = {"step": self.step, "epoch": epoch, "elapsed": self.elapsed, "loss": self.loss}
+        tensors = checkpoint.pack(self._modules(), self.optimiser, {"augment": self.generator})
+        checkpoint.write(self._folder, self.step, tensors, {**facts, "spec": dataclasses.asdict(self._spec)})
+
+    def saved_step(self) -> int | None:
+        found = checkpoint.read(self._folder)
+        return None if found is None else int(found.facts["step"])
+
+    def restore(self) -> bool:
         """Go on from the newest whole checkpoint, if there is one. UserError if it was made with other settings."""
-        found = checkpoint.read(folder)
+        found = checkpoint.read(self._folder)
         if found is None:
             return False
-        _refuse_other_spec(found.facts["spec"], spec)
+        refuse_other_spec(found.facts["spec"], self._spec, MAY_DIFFER)
         checkpoint.unpack(found.tensors, self._modules(), self.optimiser, {"augment": self.generator})
         self.step, self.elapsed, self.loss = found.facts["step"], found.facts["elapsed"], found.facts["loss"]
         return True
@@ -113,65 +120,45 @@ def pretrain(
     indices: np.ndarray,
     folder: Path,
     report: Reporter,
+    labelled: Labelled | None = None,
+    ranks: Ranks = ALONE,
 ) -> Outcome:
     """Train `encoder.net` in place, by algorithm 1 of SimCLR (arXiv 2002.05709).
 
     `indices` int64 [N]: the readable places in `pixels`. `folder` takes the checkpoints, and if it holds one of the same
-    spec, the run goes on from there. With spec.minutes the clock starts at the first step.
-    Raises UserError for fewer than 2 images, other settings than the checkpoint's, or a loss that is no number; Cancelled
-    when asked to stop, after a checkpoint.
+    spec, the run goes on from there. With spec.minutes the clock starts at the first step. Nothing is learnt from
+    `labelled`: it only shows how the embeddings fare. With several `ranks` everyone calls this with the same arguments.
+    Raises UserError for fewer than 2 images, other settings than the checkpoint's, too little memory, or an encoder that
+    breaks down; Cancelled when asked to stop, after a checkpoint. StopAndKeep ends the run as if its time were over.
     """
-    device = machine.choose(spec.device)
-    plan = make_plan(spec, len(indices))
-    training = Training(spec, encoder, plan, device)
-    if training.restore(folder, spec):
+    device = machine.choose(spec.device, ranks.local)
+    plan = make_plan(spec, len(indices), ranks.count)
+    training = Training(spec, encoder, plan, device, folder, ranks)
+    if training.restore():
         report.note(f"Going on from step {training.step}")
-    session = _Session(spec, plan, training, folder, report)
-    loss_of = simclr.dcl if spec.loss == "dcl" else simclr.nt_xent
-    recipe = augment.Recipe.of(spec)
-    order = np.empty(0, np.int64)
+    step = _Step(spec, encoder, training, plan, device, report, ranks)
+    course = Course(plan, training, _monitor(spec, encoder, training, pixels, labelled, device), report)
+    orders = _orders(spec, plan, indices, training.step, ranks)
+    share = ranks.share(plan.batch)
     try:
-        while not plan.over(training.step, training.elapsed):
-            epoch, place = divmod(training.step, plan.per_epoch)
-            if place == 0 or not len(order):
-                order = indices[np.random.default_rng(spec.seed + epoch).permutation(len(indices))]
-            chosen = order[place * plan.batch : (place + 1) * plan.batch]
-            images = torch.from_numpy(pixels.batch(chosen)).to(device)  # uint8 [N, S, S, 3]
-            views = augment.two_views(images, recipe, training.generator)  # [2N, 3, size, size] in [0, 1]
-            x = normalise(views, encoder, device)
-            with machine.autocast(device):
-                z_a, z_b = training.g(training.f(x)).chunk(2)  # [N, projection] each
-            loss = loss_of(z_a, z_b, spec.temperature)
-            training.optimiser.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
+        for images in feed(pixels, indices, device, orders) if not plan.over(training.step, training.elapsed) else ():
+            draws = training.draws()[:, share]
             optimiser.set_rates(training.optimiser, schedule.cosine(plan.done(training.step, training.elapsed), spec.warmup))
+            training.optimiser.zero_grad(set_to_none=True)
+            batch = step.backward(images, draws)
             training.optimiser.step()
             training.step += 1
-            session.after_step(loss)
+            training.elapsed = ranks.agree(lambda batch=batch: course.after_step(batch))  # type: ignore[misc]
+            if plan.over(training.step, training.elapsed):
+                break
+    except StopAndKeep:
+        course.save()
+        report.note(f"Ended early, after step {training.step}; the encoder is kept as it is")
     except Cancelled:
-        session.save()
+        course.save()
         raise
-    session.check()
-    return session.outcome()
-
-
-def make_plan(spec: PretrainSpec, images: int) -> Plan:
-    """The plan for so many readable images; batches are as large as asked, or as there are images. UserError below 2."""
-    if images < 2:
-        raise UserError(
-            f"Pretraining tells images apart, so it needs 2 that can be read; this folder has {images}. Nothing was changed. "
-            "Add images to the folder and look for new ones."
-        )
-    batch = min(max(spec.batch, 2), images)
-    seconds = None if spec.minutes is None else 60 * spec.minutes
-    return Plan(images, batch, spec.epochs * (images // batch), seconds)
-
-
-def normalise(views: torch.Tensor, encoder: Encoder, device: torch.device) -> torch.Tensor:
-    """(x - mean) / std of views [2N, 3, S, S] in [0, 1], in the memory format the device likes."""
-    mean = torch.tensor(encoder.card.mean, device=device).view(3, 1, 1)
-    std = torch.tensor(encoder.card.std, device=device).view(3, 1, 1)
-    return ((views - mean) / std).contiguous(memory_format=machine.memory_format(device))
+    course.check()
+    return course.outcome()
 
 
 def freeze_statistics(net: nn.Module) -> None:
@@ -181,88 +168,85 @@ def freeze_statistics(net: nn.Module) -> None:
             module.eval()
 
 
-class _Session:
-    """Clock, reports and checkpoints of the loop, so that the loop shows the algorithm only."""
+class _Step:
+    """Gradients of one batch, in parts as large as the memory allows."""
 
-    def __init__(self, spec: PretrainSpec, plan: Plan, training: Training, folder: Path, report: Reporter) -> None:
-        self._spec, self._plan, self._training, self._folder, self._report = spec, plan, training, folder, report
-        self._metric = Throttle(METRIC_PAUSE)
-        self._last = self._saved = time.monotonic()
-        self._first = training.step
-        self._steady = 0.0  # seconds of the steps after the UNSTEADY first
-        self._loss: torch.Tensor | None = None
-
-    def after_step(self, loss: torch.Tensor) -> None:
-        training, now = self._training, time.monotonic()
-        training.elapsed += now - self._last
-        if training.step - self._first > UNSTEADY:
-            self._steady += now - self._last
-        self._last, self._loss = now, loss.detach()
-        ended = training.step % self._plan.per_epoch == 0
-        if self._metric.ready() or self._plan.over(training.step, training.elapsed):
-            self.check()
-            epoch = training.step / self._plan.per_epoch
-            rate = training.optimiser.param_groups[0]["lr"]
-            self._report.metric(training.step, loss=training.loss or 0.0, rate=rate, epoch=epoch)
-        if now - self._saved >= (EPOCH_PAUSE if ended else LONG_PAUSE):
-            self.save()
-        self._progress()
-
-    def check(self) -> None:
-        """Read the loss, which waits for the device, and stop if it is no number."""
-        if self._loss is None:
-            return
-        value = float(self._loss)
-        if not math.isfinite(value):
-            raise UserError(self._diverged(value))
-        self._training.loss = value
-
-    def save(self) -> None:
-        self.check()
-        if not all(bool(p.isfinite().all()) for p in self._training.f.parameters()):
-            raise UserError(self._diverged(math.nan))
-        self._training.save(self._folder, self._spec, self._plan.per_epoch)
-        self._saved = time.monotonic()
-
-    def outcome(self) -> Outcome:
-        t = self._training
-        return Outcome(t.step // self._plan.per_epoch, t.step, t.loss, self._images_per_second(), t.elapsed)
-
-    def _progress(self) -> None:
-        t, plan = self._training, self._plan
-        seen = {"loss": t.loss or 0.0, "images_per_second": self._images_per_second()}
-        if plan.seconds is None:
-            left = (plan.total - t.step) * t.elapsed / t.step
-            self._report.progress(t.step, plan.total, **seen, seconds_left=left)
-        else:  # a time box: seconds are its steps
-            left = max(plan.seconds - t.elapsed, 0.0)
-            step = min(round(t.elapsed), math.ceil(plan.seconds))
-            self._report.progress(step, math.ceil(plan.seconds), **seen, seconds_left=left)
-
-    def _images_per_second(self) -> float:
-        steps = self._training.step - self._first - UNSTEADY
-        if steps > 0 and self._steady > 0:
-            return steps * self._plan.batch / self._steady
-        # Too short for a steady state: the mean of all there was.
-        return self._training.step * self._plan.batch / self._training.elapsed if self._training.elapsed else 0.0
-
-    def _diverged(self, value: float) -> str:
-        kept = checkpoint.read(self._folder)
-        what = f"What was learnt up to step {kept.facts['step']} is kept" if kept else "Nothing had been kept yet"
-        rate = max(group["peak"] for group in self._training.optimiser.param_groups)
-        return (
-            f"Learning broke down at step {self._training.step}: the loss is {value}. {what}. "
-            f"Start again with a smaller learning rate (now {rate:g}) or another start."
+    def __init__(
+        self, spec: PretrainSpec, encoder: Encoder, training: Training, plan: Plan, device: torch.device, report: Reporter,
+        ranks: Ranks,
+    ) -> None:  # fmt: skip
+        self._training, self._device, self._report, self._ranks = training, device, report, ranks
+        self.part = min(spec.part or PART, -(-plan.batch // ranks.count))
+        net = machine.compiled(training.f, report) if spec.compile else training.f
+        self._objective = Objective(
+            net,
+            training.g,
+            augment.Recipe.of(spec),
+            loss=spec.loss,
+            temperature=spec.temperature,
+            mean=encoder.card.mean,
+            std=encoder.card.std,
+            device=device,
+            ranks=ranks,
         )
 
+    def backward(self, images: torch.Tensor, draws: torch.Tensor) -> Judged:
+        """As `Objective.backward`; when memory runs out, again with parts of half the size: the same batch, no negative
+        lost. UserError where even SMALLEST_PART images are too many."""
+        while True:
+            try:
+                return self._objective.backward(images, draws, self.part)
+            except Exception as error:
+                # Several processes cannot try again alone: the others are waiting in the middle of the step.
+                if not machine.is_out_of_memory(error) or self._ranks.count > 1:
+                    raise
+                problem = (str(error) or type(error).__name__).splitlines()[0]
+            self._halve(problem)
 
-def _refuse_other_spec(stored: dict[str, Any], spec: PretrainSpec) -> None:
-    # Through JSON's eyes: a tuple came back as a list.
-    asked = {n: list(v) if isinstance(v, tuple) else v for n, v in dataclasses.asdict(spec).items()}
-    other = sorted(n for n in asked if n not in MAY_DIFFER and stored.get(n) != asked[n])
-    if other:
-        name = other[0]
-        raise UserError(
-            f"The unfinished pretraining was begun with {name} {stored.get(name)}, not {asked[name]}. It is kept. "
-            f"Go on with {stored.get(name)}, or begin a new run."
-        )
+    def _halve(self, problem: str) -> None:
+        if self.part <= SMALLEST_PART:
+            kept = self._training.saved_step()
+            then = "Nothing had been kept yet" if kept is None else f"What was learnt up to step {kept} is kept"
+            instead = "" if self._device.type == "cpu" else ", or --device cpu (in the window: the device CPU)"
+            raise UserError(
+                f"There is not enough memory for even {self.part} images at a time ({problem}). {then}. "
+                f"Choose a smaller size or encoder{instead}."
+            )
+        self.part = max(self.part // 2, SMALLEST_PART)
+        self._training.optimiser.zero_grad(set_to_none=True)
+        machine.empty_cache(self._device)
+        self._report.note(f"Memory ran out: going on with {self.part} images at a time, same batch")
+
+
+def _orders(spec: PretrainSpec, plan: Plan, indices: np.ndarray, step: int, ranks: Ranks) -> Iterator[np.ndarray]:
+    """From `step` on, the places of each batch that are ours, int64 [n]: each image once in an epoch."""
+    share = ranks.share(plan.batch)
+    while True:
+        epoch, first = divmod(step, plan.per_epoch)
+        order = indices[np.random.default_rng(spec.seed + epoch).permutation(len(indices))]
+        for place in range(first, plan.per_epoch):
+            yield order[place * plan.batch : (place + 1) * plan.batch][share]
+            step += 1
+
+
+def _monitor(
+    spec: PretrainSpec,
+    encoder: Encoder,
+    training: Training,
+    pixels: PixelSource,
+    labelled: Labelled | None,
+    device: torch.device,
+) -> Monitor:
+    if labelled is None or len(labelled.indices) < 2 or len(set(labelled.classes.tolist())) < 2:
+        return Monitor()
+    chosen = np.random.default_rng(0).permutation(len(labelled.indices))[:LOOKED_AT]
+    places, classes = labelled.indices[chosen], labelled.classes[chosen]
+
+    def embed_labelled() -> tuple[np.ndarray, np.ndarray]:
+        training.f.eval()
+        found = embedding.embed(training.f, encoder.card, pixels, places, size=spec.size, batch=100, device=device)
+        h = np.concatenate([vectors for _, vectors in found])
+        training.train_mode()
+        return h, classes
+
+    return Monitor(embed_labelled)

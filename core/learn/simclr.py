@@ -32,8 +32,7 @@ def nt_xent(z_a: torch.Tensor, z_b: torch.Tensor, temperature: float) -> torch.T
     l(i, j) = -log( exp(s_ij / t) / sum over k != i of exp(s_ik / t) ), s the cosine similarity; 2(N - 1) negatives each.
     Returns the mean of the 2N terms, fp32. N >= 1.
     """
-    s, positive = _similarities(z_a, z_b, temperature)
-    return functional.cross_entropy(s, positive)
+    return nt_xent_terms(torch.cat([z_a, z_b]), torch.arange(2 * len(z_a), device=z_a.device), temperature).mean()
 
 
 def dcl(z_a: torch.Tensor, z_b: torch.Tensor, temperature: float) -> torch.Tensor:
@@ -41,17 +40,30 @@ def dcl(z_a: torch.Tensor, z_b: torch.Tensor, temperature: float) -> torch.Tenso
 
     l(i, j) = -s_ij / t + log( sum over k not in {i, j} of exp(s_ik / t) ). Same shapes as `nt_xent`; needs N >= 2.
     """
-    s, positive = _similarities(z_a, z_b, temperature)
-    pulled = s.gather(1, positive[:, None])[:, 0]  # [2N]
-    pushed = s.scatter(1, positive[:, None], float("-inf")).logsumexp(1)  # [2N]
-    return (pushed - pulled).mean()
+    return dcl_terms(torch.cat([z_a, z_b]), torch.arange(2 * len(z_a), device=z_a.device), temperature).mean()
 
 
-def _similarities(z_a: torch.Tensor, z_b: torch.Tensor, temperature: float) -> tuple[torch.Tensor, torch.Tensor]:
-    """s_ik / t [2N, 2N] with -inf where i = k, and for each view the place of its positive, int64 [2N]."""
-    n = len(z_a)
-    z = functional.normalize(torch.cat([z_a, z_b]).float())  # [2N, d]
+def nt_xent_terms(z: torch.Tensor, rows: torch.Tensor, temperature: float) -> torch.Tensor:
+    """The terms l(i, j) of NT-Xent for the views i in `rows`, int64 [R], of all views z [2N, d]: fp32 [R].
+
+    Views i and N + i are of one image. Needs memory for R x 2N similarities, so a large batch is done in parts.
+    """
+    s, positive = _similarities(z, rows, temperature)
+    return functional.cross_entropy(s, positive, reduction="none")
+
+
+def dcl_terms(z: torch.Tensor, rows: torch.Tensor, temperature: float) -> torch.Tensor:
+    """The terms of DCL for the views in `rows`; see `dcl` and `nt_xent_terms`."""
+    s, positive = _similarities(z, rows, temperature)
+    pulled = s.gather(1, positive[:, None])[:, 0]  # [R]
+    pushed = s.scatter(1, positive[:, None], float("-inf")).logsumexp(1)  # [R]
+    return pushed - pulled
+
+
+def _similarities(z: torch.Tensor, rows: torch.Tensor, temperature: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """s_ik / t [R, 2N] with -inf where i = k, and for each view in `rows` the place of its positive, int64 [R]."""
+    u = functional.normalize(z.float())  # [2N, d]
     with torch.autocast(z.device.type, enabled=False):  # similarities near 1 differ by less than bf16 can say
-        s = z @ z.T / temperature
-    s = s.masked_fill(torch.eye(2 * n, dtype=torch.bool, device=z.device), float("-inf"))
-    return s, torch.arange(2 * n, device=z.device).roll(n)
+        s = u[rows] @ u.T / temperature
+    itself = torch.zeros_like(s, dtype=torch.bool).scatter_(1, rows[:, None], True)
+    return s.masked_fill(itself, float("-inf")), (rows + len(z) // 2) % len(z)

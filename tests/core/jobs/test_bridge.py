@@ -63,7 +63,7 @@ def endless_run(tmp_path: Path) -> Path:
 
 def wait_for_progress(process: RunProcess) -> None:
     deadline = time.monotonic() + 120
-    while not any(isinstance(e, events.Progress | events.Metric) for e in process.poll()):
+    while not any(isinstance(e, events.Metric) for e in process.poll()):  # progress there is while it decodes, too
         assert time.monotonic() < deadline, process.folder.log_tail()
         assert not process.ended
         time.sleep(0.02)
@@ -113,6 +113,31 @@ def test_kill_9_is_explained(tmp_path: Path) -> None:
     assert isinstance(end, events.Failed)
     assert "killed" in end.message
     assert "labels are safe" in end.message
+
+
+def test_paused_it_waits_and_goes_on(tmp_path: Path) -> None:
+    process = RunProcess(endless_run(tmp_path))
+    wait_for_progress(process)
+    process.set_paused(True)
+    time.sleep(1)
+    process.poll()
+    time.sleep(1)
+    assert process.poll() == []
+    process.set_paused(False)
+    wait_for_progress(process)
+    process.set_paused(True)
+    process.ask_to_stop()
+    assert isinstance(until_end(process, 20)[-1], events.Stopped)
+
+
+def test_ended_early_but_kept_it_is_done(tmp_path: Path) -> None:
+    process = RunProcess(endless_run(tmp_path))
+    wait_for_progress(process)
+    process.ask_to_stop(keep=True)
+    end = until_end(process, 60)[-1]
+    assert isinstance(end, events.Done)
+    assert end.result["steps"] > 0
+    assert (tmp_path / "run" / "encoder.safetensors").exists()
 
 
 def test_asked_to_stop_it_stops_with_a_checkpoint(tmp_path: Path) -> None:

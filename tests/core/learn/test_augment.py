@@ -8,7 +8,7 @@ import torch
 from torchvision.transforms.v2 import functional as tv
 
 from core.learn import augment
-from core.learn.augment import Recipe, draw_colours, draw_crops, recolour, two_views, view
+from core.learn.augment import Draw, Recipe, colours, crops, draw, recolour
 from core.specs import PretrainSpec
 
 OFF = Recipe(24, crop_min=1, crop_ratio=1, flip=0, colour_chance=0, grey_chance=0, blur_chance=0)
@@ -20,6 +20,10 @@ def generator(seed=0):
 
 def images(count=6, side=24, seed=0):
     return torch.randint(0, 256, (count, side, side, 3), dtype=torch.uint8, generator=generator(seed))
+
+
+def view(x, recipe, generator):
+    return augment.view(x, recipe, draw(len(x), generator))
 
 
 def planes(x):
@@ -40,12 +44,47 @@ def test_flip_alone_mirrors():
 @pytest.mark.parametrize("size", [16, 24, 40])
 def test_shape_type_range_and_seed(size):
     x, recipe = images(), Recipe(size)
-    v = two_views(x, recipe, generator(3))
-    assert (v.shape, v.dtype) == ((12, 3, size, size), torch.float32)
+    v = view(x, recipe, generator(3))
+    assert (v.shape, v.dtype) == ((6, 3, size, size), torch.float32)
     assert float(v.min()) >= 0
     assert float(v.max()) <= 1
-    assert torch.equal(v, two_views(x, recipe, generator(3)))
-    assert not torch.equal(v[:6], v[6:])
+    assert torch.equal(v, view(x, recipe, generator(3)))
+    assert not torch.equal(v, view(x, recipe, generator(4)))
+
+
+def test_a_view_does_not_depend_on_the_batch_it_is_made_in():
+    x, draws, recipe = images(9), draw(9, generator()), Recipe(24, flip_upright=0.5, turn=1.0)
+    whole = augment.view(x, recipe, draws)
+    parts = torch.cat([augment.view(x[part], recipe, draws[part]) for part in (slice(0, 2), slice(2, 3), slice(3, 9))])
+    torch.testing.assert_close(parts, whole, atol=1e-6, rtol=0)
+
+
+def test_every_draw_is_uniform_and_independent_of_the_others():
+    u = draw(40_000, generator())
+    assert u.shape == (40_000, Draw.SIGMA + 1)
+    for column in u.T:
+        counts = torch.histc(column, 10, 0, 1)
+        assert float(((counts - 4000) ** 2 / 4000).sum()) < 33.7  # chi-squared with 9 degrees of freedom, p = 1e-4
+    correlation = torch.corrcoef(u.T) - torch.eye(len(Draw) + 3)
+    assert float(correlation.abs().max()) < 4.5 / math.sqrt(40_000)
+
+
+def test_upright_flip_and_quarter_turns_move_whole_pixels():
+    x = images(64)
+    upright = Recipe(24, 1, 1, flip=0, flip_upright=1, colour_chance=0, grey_chance=0, blur_chance=0)
+    torch.testing.assert_close(view(x, upright, generator()), planes(x).flip(2), atol=1e-4, rtol=0)
+    draws = draw(64, generator())
+    turned = augment.view(x, Recipe(24, 1, 1, 0, turn=1, colour_chance=0, grey_chance=0, blur_chance=0), draws)
+    quarters = (4 * draws[:, Draw.TURN]).long().tolist()
+    assert set(quarters) == {0, 1, 2, 3}
+    expected = torch.stack([torch.rot90(p, q, (1, 2)) for p, q in zip(planes(x), quarters, strict=True)])
+    torch.testing.assert_close(turned, expected, atol=1e-4, rtol=0)
+
+
+def test_the_share_of_turned_views():
+    thetas = crops(draw(20_000, generator()), Recipe(32, flip=0, turn=0.6))
+    sideways = float((thetas[:, 0, 0].abs() < 1e-6).float().mean())
+    assert sideways == pytest.approx(0.3, abs=0.02)  # half of the turns
 
 
 def test_draws_are_per_image():
@@ -57,7 +96,7 @@ def test_draws_are_per_image():
 
 
 def test_crops_have_the_areas_and_ratios_asked_for_and_stay_inside():
-    theta = draw_crops(20_000, Recipe(32), generator()).numpy()
+    theta = crops(draw(20_000, generator()), Recipe(32)).numpy()
     width, height = np.abs(theta[:, 0, 0]), theta[:, 1, 1]
     area, ratio = width * height, width / height
     assert area.min() >= 0.0799
@@ -74,9 +113,8 @@ def test_crops_have_the_areas_and_ratios_asked_for_and_stay_inside():
 
 
 def test_flip_rate():
-    assert float((draw_crops(20_000, Recipe(32, flip=0.3), generator())[:, 0, 0] < 0).float().mean()) == pytest.approx(
-        0.3, abs=0.02
-    )
+    mirrored = crops(draw(20_000, generator()), Recipe(32, flip=0.3))[:, 0, 0] < 0
+    assert float(mirrored.float().mean()) == pytest.approx(0.3, abs=0.02)
 
 
 @pytest.mark.parametrize("factor", [0.0, 0.4, 1.0, 1.6])
@@ -125,12 +163,29 @@ def test_hue_turns_colours_and_keeps_luma_and_grey():
 
 def test_colour_chances():
     recipe = Recipe(24, colour_chance=0.6, grey_chance=0.25)
-    m, offset = draw_colours(torch.rand(8_000, 3, generator=generator()), recipe, generator())
+    m, offset = colours(torch.rand(8_000, 3, generator=generator(1)), draw(8_000, generator()), recipe)
     grey = (m - m[:, :1]).abs().amax((1, 2)) < 1e-6
     untouched = (m - torch.eye(3)).abs().amax((1, 2)) < 1e-6
     assert float(grey.float().mean()) == pytest.approx(0.25, abs=0.02)
     assert float(untouched.float().mean()) == pytest.approx(0.4 * 0.75, abs=0.02)
     assert not offset[untouched].any()
+
+
+def test_colour_factors_have_the_ranges_of_the_paper():
+    """Of matrices with one change on: brightness 1 +- 0.8 s; hue turns by +- hue s."""
+    u, means = draw(8_000, generator()), torch.zeros(8_000, 3)
+    u[:, [Draw.CONTRAST, Draw.SATURATION]] = 0.5  # factor 1
+    u[:, Draw.CHANGED], u[:, Draw.GREY] = 0, 1
+    still = u.clone()
+    still[:, Draw.HUE] = 0.5
+    bright = colours(means, still, Recipe(24, strength=0.5))[0][:, 0, 0]
+    assert (float(bright.min()), float(bright.max())) == pytest.approx((0.6, 1.4), abs=0.002)
+    assert float(bright.std()) == pytest.approx(0.8 / math.sqrt(12), rel=0.03)
+    u[:, Draw.BRIGHTNESS] = 0.5
+    m = colours(means, u, Recipe(24, strength=0.5, hue=0.2))[0]
+    widest = augment.hue(torch.tensor([0.1]))
+    cosine = (m.diagonal(dim1=1, dim2=2).sum(1) - 1) / 2  # of the rotation, from its trace
+    assert float(cosine.min()) == pytest.approx(float((widest[0].trace() - 1) / 2), abs=1e-3)
 
 
 def test_blur_matches_slow_convolution():

@@ -8,10 +8,11 @@ import pytest
 import torch
 from torch import nn
 
-from core.errors import Cancelled, UserError
+from core.errors import Cancelled, StopAndKeep, UserError
 from core.jobs.reporter import ListReporter
-from core.learn import checkpoint, encoders, pretraining
-from core.learn.pretraining import make_plan, pretrain
+from core.learn import checkpoint, course, encoders, monitor
+from core.learn.course import make_plan
+from core.learn.pretraining import Labelled, pretrain
 from core.specs import PretrainSpec
 
 TINY = PretrainSpec(start="random", encoder="tiny", size=16, batch=16, epochs=3, device="cpu")
@@ -44,7 +45,7 @@ def same(a, b):
 
 
 def test_learns_and_reports(tmp_path, monkeypatch):
-    monkeypatch.setattr(pretraining, "METRIC_PAUSE", 0)
+    monkeypatch.setattr(course, "METRIC_PAUSE", 0)
     report = ListReporter()
     easy = dataclasses.replace(TINY, epochs=12, crop_min=0.5, colour_chance=0, grey_chance=0)
     net, outcome = learn(easy, tmp_path, report)
@@ -53,7 +54,8 @@ def test_learns_and_reports(tmp_path, monkeypatch):
     assert [s for s, _, _ in report.steps] == list(range(1, 49))
     assert set(report.steps[-1][2]) == {"loss", "images_per_second", "seconds_left"}
     assert report.metrics[-1][0] == 48
-    assert set(report.metrics[0][1]) == {"loss", "rate", "epoch"}
+    assert set(report.metrics[0][1]) == {"loss", "rate", "epoch", "alignment", "rank"}
+    assert set(report.metrics[1][1]) == {"loss", "rate", "epoch"}
     losses = [values["loss"] for _, values in report.metrics]
     assert outcome.loss == losses[-1]
     assert np.mean(losses[-8:]) < np.mean(losses[:8]) - 0.5
@@ -77,7 +79,7 @@ def test_stopped_and_gone_on_ends_bit_for_bit_the_same(tmp_path, stop_after, kin
 
 
 def test_damaged_checkpoint_costs_only_what_came_after_the_one_before(tmp_path, monkeypatch):
-    monkeypatch.setattr(pretraining, "EPOCH_PAUSE", math.inf)  # on a slow machine an epoch's end would count as well
+    monkeypatch.setattr(course, "EPOCH_PAUSE", math.inf)  # on a slow machine an epoch's end would count as well
     whole, _ = learn(TINY, tmp_path / "whole")
     for stop_after in (3, 4):
         with pytest.raises(Cancelled):
@@ -105,9 +107,9 @@ def test_no_epochs_store_the_start(tmp_path):
 
 
 def test_time_box(tmp_path, monkeypatch):
-    monkeypatch.setattr(pretraining, "METRIC_PAUSE", 0)
+    monkeypatch.setattr(course, "METRIC_PAUSE", 0)
     clock = iter(range(10_000))
-    monkeypatch.setattr(pretraining.time, "monotonic", lambda: 2.0 * next(clock))
+    monkeypatch.setattr(course.time, "monotonic", lambda: 2.0 * next(clock))
     report = ListReporter()
     _, outcome = learn(dataclasses.replace(TINY, minutes=0.5), tmp_path, report)
     assert outcome.seconds >= 30
@@ -156,3 +158,108 @@ def test_a_loss_that_is_no_number_stops_and_says_what_is_kept(tmp_path):
     with pytest.raises(UserError, match=r"the loss is nan\. Nothing had been kept yet"):
         pretrain(TINY, encoder, Squares(), np.arange(64), tmp_path, ListReporter())
     assert checkpoint.read(tmp_path) is None
+
+
+class Hungry(nn.Module):
+    """A network on a device that holds the views of `room` images, and counts what it was given."""
+
+    def __init__(self, net, room, error):
+        super().__init__()
+        self.net, self.room, self.error, self.given = net, room, error, []
+
+    def forward(self, x):
+        if len(x) > 2 * self.room:
+            raise self.error
+        self.given.append(len(x) // 2)
+        return self.net(x)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 GiB"),
+        RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes"),
+        RuntimeError("MPS backend out of memory"),
+        MemoryError(),
+    ],
+)
+def test_short_of_memory_it_goes_on_with_smaller_parts_of_the_same_batch(tmp_path, error):
+    torch.manual_seed(0)
+    encoder = start(TINY)
+    hungry = Hungry(encoder.net, 9, error)
+    spec = dataclasses.replace(TINY, batch=32, epochs=1)
+    report = ListReporter()
+    pretrain(spec, dataclasses.replace(encoder, net=hungry), Squares(), np.arange(64), tmp_path, report)
+    assert report.notes == ["Memory ran out: going on with 16 images at a time, same batch",
+                            "Memory ran out: going on with 8 images at a time, same batch"]  # fmt: skip
+    assert set(hungry.given) == {8}
+    assert len(hungry.given) == 2 * 2 * 4  # two steps, each part seen twice
+
+
+def test_too_little_memory_for_anything_is_a_sentence(tmp_path):
+    encoder = start(TINY)
+    hungry = Hungry(encoder.net, 0, torch.OutOfMemoryError("CUDA out of memory"))
+    with pytest.raises(UserError, match=r"not enough memory for even 8 images at a time .* Choose a smaller size"):
+        pretrain(TINY, dataclasses.replace(encoder, net=hungry), Squares(), np.arange(64), tmp_path, ListReporter())
+
+
+def test_other_trouble_is_no_lack_of_memory(tmp_path):
+    encoder = start(TINY)
+    hungry = Hungry(encoder.net, 0, RuntimeError("a shape is wrong"))
+    with pytest.raises(RuntimeError, match="a shape is wrong"):
+        pretrain(TINY, dataclasses.replace(encoder, net=hungry), Squares(), np.arange(64), tmp_path, ListReporter())
+
+
+class KeepAfter(ListReporter):
+    def progress(self, step, total, **metrics):
+        super().progress(step, total, **metrics)
+        if step == 5:
+            raise StopAndKeep
+
+
+def test_ended_early_the_encoder_is_there_as_it_is(tmp_path):
+    net, outcome = learn(TINY, tmp_path, KeepAfter())
+    assert outcome.steps == 5
+    assert outcome.loss is not None
+    assert not same(net, start(TINY).net.state_dict())
+
+
+def test_what_cannot_be_compiled_runs_as_it_is(tmp_path, monkeypatch):
+    def broken(net):
+        def fail(x):
+            raise RuntimeError("no C++ compiler")
+
+        return fail
+
+    plain, _ = learn(dataclasses.replace(TINY, epochs=1), tmp_path / "plain")
+    monkeypatch.setattr(torch, "compile", broken)
+    report = ListReporter()
+    net, outcome = learn(dataclasses.replace(TINY, epochs=1, compile=True), tmp_path / "compiled", report)
+    assert report.notes == ["Not compiled (RuntimeError); going on without"]
+    assert outcome.steps == 4
+    assert same(net, plain)
+
+
+def test_labels_are_only_looked_at(tmp_path, monkeypatch):
+    monkeypatch.setattr(monitor, "PAUSE", 0)
+    plain, _ = learn(TINY, tmp_path / "plain")
+    encoder, report = start(TINY), ListReporter()
+    labelled = Labelled(np.arange(20), np.arange(20) % 2)
+    pretrain(TINY, encoder, Squares(), np.arange(64), tmp_path / "labelled", report, labelled)
+    agreements = [values["agreement"] for _, values in report.metrics if "agreement" in values]
+    assert len(agreements) == 1
+    assert 0 <= agreements[0] <= 1
+    assert same(encoder.net.state_dict(), plain)
+
+
+def test_an_encoder_that_tells_nothing_apart_stops_the_run(tmp_path, monkeypatch):
+    monkeypatch.setattr(monitor, "PAUSE", 0)
+    encoder = start(TINY)
+    with torch.no_grad():
+        for module in encoder.net.modules():
+            if isinstance(module, nn.BatchNorm2d):
+                module.weight.zero_()
+                module.bias.fill_(1)
+    flat = dataclasses.replace(TINY, rate=1e-9, epochs=9)
+    with pytest.raises(UserError, match="the encoder gives all images the same embedding"):
+        pretrain(flat, encoder, Squares(), np.arange(64), tmp_path, ListReporter())
