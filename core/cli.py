@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "unpack": "take the encoder of such a folder into the project",
     "info": "what the project holds",
     "check": "whether the project file is sound",
+    "rescue": "save what can be read of a damaged project in a new one",
 }
 
 
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     except (Cancelled, KeyboardInterrupt):
         print("labelight: stopped. What was done before was kept.", file=sys.stderr)
         return 130
-    if options.json:
+    if options.json and result:
         print(json.dumps(result, default=str))
     return 0
 
@@ -81,7 +82,7 @@ _Argument = tuple[tuple[str, ...], dict[str, Any]]
 _DEVICE: _Argument = (("--device",), {"default": "auto", "help": "auto, cpu, cuda, mps or xpu"})
 _CSV: _Argument = (("--csv",), {"required": True, "metavar": "OUT", "help": "the file to write"})
 _PRETRAIN: tuple[_Argument, ...] = (
-    (("--start",), {"default": None, "help": "random, bundled, imagenet or a safetensors file"}),
+    (("--start",), {"default": None, "help": "random, bundled, imagenet, encoder:NAME (of the project) or a safetensors file"}),
     (("--encoder",), {"default": None, "help": "tiny, resnet18, resnet34, resnet50 or efficientnet_lite0"}),
     (("--size",), {"type": int, "help": "side of a view in pixels"}),
     (("--batch",), {"type": int, "help": "images per step (two views each)"}),
@@ -95,7 +96,11 @@ _PRETRAIN: tuple[_Argument, ...] = (
 _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "demo": ((("folder",), {"nargs": "?", "metavar": "DIR", "help": "where to put it (default: a new temporary folder)"}),),
     "new": ((("folder",), {"metavar": "FOLDER"}),),
-    "pretrain": (*_PRETRAIN, (("--resume",), {"action": "store_true", "help": "go on from the last checkpoint"})),
+    "pretrain": (
+        *_PRETRAIN,
+        (("--resume",), {"action": "store_true", "help": "go on from the last checkpoint"}),
+        (("--download",), {"action": "store_true", "help": "agree to download ImageNet weights (--start imagenet)"}),
+    ),
     "pack": ((("folder",), {"metavar": "DIR", "help": "a new folder for the bundle"}), *_PRETRAIN),
     "unpack": ((("folder",), {"metavar": "DIR", "help": "the bundle, trained"}),),
     "embed": ((("--encoder",), {"default": "", "help": "name or id (default: the current one)"}), _DEVICE),
@@ -118,6 +123,7 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
         (("--onnx",), {"metavar": "F"}),
         (("--embeddings",), {"metavar": "F"}),
     ),
+    "rescue": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
     "accept": (
         (("--precision",), {"type": float, "required": True, "help": "for example 0.98"}),
         (("--dry-run",), {"action": "store_true"}),

@@ -2,23 +2,26 @@
 
 import argparse
 import csv
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-import numpy as np
-
+from core import weights
 from core.console import ConsoleReporter
 from core.errors import UserError
-from core.operations import bundle, evaluation, exporting, labelling, runs
+from core.operations import bundle, comparing, evaluation, exporting, following, labelling, runs
 from core.project import classes, classifiers, encoders, images, labels
 from core.project import runs as run_rows
 from core.project.checking import check as check_file
 from core.project.project import Project
-from core.records import StageName
-from core.specs import EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec, PretrainSpec
+from core.project.rescue import rescue as rescue_file
+from core.records import EncoderCard, StageName
+from core.specs import ENCODER_START, EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec, PretrainSpec
+from core.workflow import load_follower
 
 Result = dict[str, Any]
 Command = Callable[[argparse.Namespace], Result]
@@ -37,6 +40,8 @@ def ingest(options: argparse.Namespace) -> Result:
 
 
 def pretrain(options: argparse.Namespace) -> Result:
+    if int(os.environ.get("RANK", "0")) > 0:
+        return _follow(options)
     if bundle.is_bundle(Path(options.project)):
         return _pretrain_bundle(Path(options.project), options)
     with _opened(options) as project:
@@ -46,7 +51,7 @@ def pretrain(options: argparse.Namespace) -> Result:
                 raise UserError("There is no pretraining to resume: none was stopped, or its checkpoint is gone.")
             result = _run(project, "pretrain", None, lambda: runs.resume(project, run))
         else:
-            result = _run(project, "pretrain", _pretrain_spec(options))
+            result = _run(project, "pretrain", _agreed(_pretrain_spec(options), options))
         _say(f"The encoder “{result['encoder']}” is in the project. Next: embed.")
         return {key: result[key] for key in _PRETRAIN_KEYS}
 
@@ -182,6 +187,9 @@ def pack(options: argparse.Namespace) -> Result:
         packed = bundle.pack(project, _pretrain_spec(options), target, reporter)
     size = sum(file.stat().st_size for file in target.iterdir())
     _say(f"{packed.images:,} images at {packed.side} px are in {target} ({size / 2**20:,.0f} MB).")
+    missing = bundle.missing_weights(target)
+    if missing is not None:
+        _say(f"{missing.name} is not on this computer and so not in the bundle; add --download there. {weights.facts(missing)}")
     _say(f"Carry it to the other machine, run there: main.py pretrain {target.name}")
     _say(f"and take the encoder home with: main.py unpack {options.project} {target.name}")
     return {"images": packed.images, "side": packed.side, "bytes": size}
@@ -190,8 +198,15 @@ def pack(options: argparse.Namespace) -> Result:
 def unpack(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         _, name = bundle.unpack(project, Path(options.folder))
-        _say(f"The encoder “{name}” is in the project and is the current one. Next: embed.")
+        _say(f"The encoder “{name}” is in the project. Next: embed.")
         return {"encoder": name}
+
+
+def rescue(options: argparse.Namespace) -> Result:
+    rescued = rescue_file(Path(options.project), Path(options.new))
+    _say("\n".join(rescued.sentences))
+    _say(f"The new project is {rescued.project}; {options.project} is as it was.")
+    return {"kept": rescued.kept, "lost": rescued.lost, "project": str(rescued.project)}
 
 
 def demo(options: argparse.Namespace) -> Result:
@@ -217,6 +232,7 @@ RUN: Mapping[str, Command] = {
     "accept": accept,
     "info": info,
     "check": check,
+    "rescue": rescue,
     "pack": pack,
     "unpack": unpack,
 }
@@ -243,26 +259,52 @@ def _ingest(project: Project) -> Result:
 
 
 def _embed(project: Project, encoder: str, device: str) -> Result:
-    card = encoders.find(project, encoder) if encoder else encoders.current(project)
-    encoders.set_current(project, card.id)
+    """Embed with this encoder, which is then in use; empty: with the one that waits to be compared, else the current one."""
+    if encoder:
+        encoders.set_current(project, encoders.find(project, encoder).id)
+    card = encoders.current(project) if encoder else _next_encoder(project)
     total = images.counts(project)["ok"]
     if total and len(encoders.embedded_ids(project, card.id)) >= total:
         _say(f"All {total:,} images are embedded with “{card.name}” already.")
-        return {"encoder": card.name, "images": total, "images_per_second": None}
-    result = _run(project, "embed", EmbedSpec(encoder=str(card.id), device=device))
+        result: Result = {"encoder": card.name, "images": total, "images_per_second": None}
+    else:
+        result = _run(project, "embed", EmbedSpec(encoder=str(card.id), device=device))
+    _compare_if_due(project, card)
     return {key: result[key] for key in ("encoder", "images", "images_per_second")}
 
 
+def _compare_if_due(project: Project, card: EncoderCard) -> None:
+    spec = comparing.due(project, card)
+    if spec is None:
+        return
+    result = _run(project, "compare", spec)
+    _say(result["sentence"])
+    names = [encoders.find(project, text).name for text in (spec.encoder, spec.before)]
+    other = next(name for name in names if name != result["encoder"])
+    _say(f"“{result['encoder']}” is in use. To use the other one: embed --encoder “{other}”.")
+
+
+def _next_encoder(project: Project) -> EncoderCard:
+    return comparing.waiting(project) or encoders.current(project)
+
+
 def _embed_if_needed(project: Project, device: str) -> None:
-    usable = images.image_list(project)
-    if not np.isin(usable.ids, encoders.embedded_ids(project, encoders.current(project).id)).all():
+    if following.first_due(project, ("embed", "compare"), str(_next_encoder(project).id)) is not None:
         _say("Embedding the images first.")
         _embed(project, "", device)
 
 
+def _follow(options: argparse.Namespace) -> Result:
+    """Under torchrun the first process has the project; the others only compute with it, and have nothing to say."""
+    load_follower()(options.device)
+    return {}
+
+
 def _pretrain_bundle(folder: Path, options: argparse.Namespace) -> Result:
+    missing = bundle.missing_weights(folder)
+    given = _given(options) | ({} if missing is None else {"download": _agree(missing, options)})
     with ConsoleReporter("pretrain") as reporter:
-        result = bundle.train(folder, _given(options), reporter)
+        result = bundle.train(folder, given, reporter)
     _say(f"The encoder is in {folder}. Take it home with: main.py unpack PROJECT {folder}")
     return {key: result[key] for key in _PRETRAIN_KEYS} | {"encoder": result["encoder"]["name"]}
 
@@ -278,9 +320,39 @@ def _given(options: argparse.Namespace) -> dict[str, Any]:
 
 def _pretrain_spec(options: argparse.Namespace) -> PretrainSpec:
     given = _given(options)
-    if given.get("start", "bundled") != "bundled" and "encoder" not in given:
-        given["encoder"] = "resnet18"
+    start = given.get("start", "bundled")
+    if start != "bundled" and "encoder" not in given:
+        given["encoder"] = "" if start.startswith(ENCODER_START) else "resnet18"
     return PretrainSpec(**given)
+
+
+def _agreed(spec: PretrainSpec, options: argparse.Namespace) -> PretrainSpec:
+    """The spec, with the agreement to a download if it needs one. UserError without it."""
+    card = weights.needed(spec.start, spec.encoder, spec.size)
+    if card is None or weights.is_stored(card):
+        return spec
+    return replace(spec, download=_agree(card, options))
+
+
+def _agree(card: weights.WeightsCard, options: argparse.Namespace) -> Literal[True]:
+    """Say what would be downloaded; go on only with --download or a yes at the terminal. UserError otherwise."""
+    _say(f"This start needs a download: {weights.facts(card)}")
+    if not options.download and not _yes("Download it now? [y/N] "):
+        raise UserError(
+            "Nothing was downloaded and nothing was changed. Add --download to agree to it, or begin with --start bundled, "
+            "which needs no network."
+        )
+    return True
+
+
+def _yes(question: str) -> bool:
+    """The answer at the terminal; no where there is none to ask at."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return False
+    # Not input(): it asks on stdout, whose last line is the result (--json).
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _folder(text: str) -> Path:

@@ -8,7 +8,9 @@ Mark = Literal["class", "skip", "unsure", "none"]
 """What a label says: a class, or one of three decisions that are none: skip, not sure, none of these classes."""
 Origin = Literal["person", "import", "accepted"]
 RunState = Literal["queued", "running", "done", "failed", "stopped", "interrupted"]
-StageName = Literal["ingest", "pretrain", "embed", "map", "label", "finetune", "review", "export", "predict", "probe"]
+StageName = Literal[
+    "ingest", "pretrain", "embed", "compare", "map", "label", "finetune", "review", "export", "predict", "probe"
+]
 
 # Okabe and Ito's eight (without black, which is text), then five of Tol's muted scheme, ordered so that neighbours differ.
 CLASS_COLOURS: tuple[str, ...] = (

@@ -29,9 +29,19 @@ class Stage:
     function: str
 
     def load(self) -> StageFunction:
-        module, name = self.function.split(":")
-        function: StageFunction = getattr(importlib.import_module(module), name)
+        function: StageFunction = _load(self.function)
         return function
+
+
+def load_follower() -> Callable[[str], None]:
+    """What every process but the first runs when torchrun started several for one pretraining; takes the device."""
+    follower: Callable[[str], None] = _load("core.stages.pretrain:follow")
+    return follower
+
+
+def _load(function: str) -> Any:
+    module, name = function.split(":")
+    return getattr(importlib.import_module(module), name)
 
 
 STAGES: dict[StageName, Stage] = {
@@ -40,6 +50,7 @@ STAGES: dict[StageName, Stage] = {
         Stage("ingest", "Looking through the folder", "a folder", "images", specs.IngestSpec, "core.stages.ingest:run"),
         Stage("pretrain", "Pretraining", "images", "an encoder", specs.PretrainSpec, "core.stages.pretrain:run"),
         Stage("embed", "Embedding", "images, an encoder", "embeddings", specs.EmbedSpec, "core.stages.embed:run"),
+        Stage("compare", "Comparing encoders", "embeddings of two", "a choice", specs.CompareSpec, "core.stages.compare:run"),
         Stage("map", "Laying out the map", "embeddings", "a map", specs.MapSpec, "core.stages.map:run"),
         Stage("finetune", "Fine-tuning", "labels, embeddings", "a classifier", specs.FinetuneSpec, "core.stages.finetune:run"),
         Stage("predict", "Predicting", "a classifier", "predictions", specs.PredictSpec, "core.stages.predict:run"),
@@ -51,6 +62,8 @@ STAGES: dict[StageName, Stage] = {
 FOLLOWED_BY: dict[StageName, tuple[StageName, ...]] = {
     "ingest": ("embed",),
     "pretrain": ("embed",),
-    "embed": ("map",),
+    "embed": ("compare", "map"),
+    "compare": ("map",),
 }
-"""What the window starts by itself when a stage is done, so that nobody waits at an empty map."""
+"""What is started by itself when a stage is done, so that nobody waits at an empty map: the first of these that has anything
+to do (core/operations/following.py)."""

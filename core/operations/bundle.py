@@ -6,6 +6,7 @@ back. It is a run folder like any other; the names of the image files stay at ho
 
 import hashlib
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 from safetensors import SafetensorError, safe_open
 
+from core import weights as imagenet
 from core.errors import UserError
 from core.jobs.events import Metric, from_line, to_line
 from core.jobs.manifest import ImageList, Manifest, write_json
@@ -25,7 +27,8 @@ from core.pixels.digests import first_of_each
 from core.project import images, runs
 from core.project.project import Project
 from core.records import Change
-from core.specs import PretrainSpec, to_dict
+from core.specs import ENCODER_START, PretrainSpec, to_dict
+from core.weights import WeightsCard
 from core.workflow import STAGES
 
 RESULT, WEIGHTS = "result.json", "encoder.safetensors"
@@ -50,6 +53,7 @@ def is_bundle(folder: Path) -> bool:
 def pack(project: Project, spec: PretrainSpec, folder: Path, report: Reporter) -> Packed:
     """Write the pixels of every readable image and the spec into a new (or empty) `folder`.
 
+    The weights it starts from go along, also ImageNet's if they are on this computer: the other may have no network.
     Raises UserError if there is something in the folder, or nothing to pack; Cancelled from the reporter.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -61,12 +65,12 @@ def pack(project: Project, spec: PretrainSpec, folder: Path, report: Reporter) -
     if not len(readable):
         raise UserError(f"There are no readable images in {project.folder()} to pack. Nothing was written.")
     folder.mkdir(parents=True, exist_ok=True)
+    spec, start = _with_start(project, spec, folder)  # first: a start that is not there should not cost minutes
     nameless = _nameless(listed.take(readable), side)
     nameless.save(folder / "images.npz")
     _copy_pixels(pixels, nameless, readable, folder, report)
-    spec, weights = _with_start(spec, folder)
     # Written last: a folder without it is no bundle.
-    RunFolder(folder).write_job(Job("pretrain", spec, Manifest(folder="", cache="", images="images.npz", weights=weights)))
+    RunFolder(folder).write_job(Job("pretrain", spec, Manifest(folder="", cache="", images="images.npz", **start)))
     return Packed(len(readable), side)
 
 
@@ -89,6 +93,13 @@ def train(folder: Path, changed: Mapping[str, Any], report: Reporter) -> dict[st
     digest = hashlib.blake2b((folder / WEIGHTS).read_bytes(), digest_size=16).hexdigest()
     write_json(folder / RESULT, {"spec": to_dict(spec), "digest": digest, **result})
     return result
+
+
+def missing_weights(folder: Path) -> WeightsCard | None:
+    """The ImageNet weights that training this bundle would download here; None if it needs none, or has them."""
+    job = _read_job(folder)
+    card = None if job.manifest.weights else imagenet.needed(job.spec.start, job.spec.encoder, job.spec.size)
+    return None if card is None or imagenet.is_stored(card) else card
 
 
 def unpack(project: Project, folder: Path) -> tuple[Change, str]:
@@ -127,17 +138,21 @@ def _copy_pixels(pixels: Pixels, nameless: ImageList, readable: np.ndarray, fold
         report.progress(min(first + _ROWS_AT_A_TIME, len(readable)), len(readable))
 
 
-def _with_start(spec: PretrainSpec, folder: Path) -> tuple[PretrainSpec, str]:
-    """The spec and the name of the file it starts from, which is copied in; no name where the start needs no file."""
-    if spec.start in STARTS:
-        return spec, ""
-    source = Path(spec.start)
+def _with_start(project: Project, spec: PretrainSpec, folder: Path) -> tuple[PretrainSpec, dict[str, Any]]:
+    """The spec, and what the manifest says of the file it starts from, which is copied in; nothing where it needs no file."""
+    if spec.start.startswith(ENCODER_START):
+        start = handover.with_earlier_encoder(project, spec, folder)
+        card = start["encoder"]
+        return replace(spec, start=f"{ENCODER_START}{card.name}", encoder=card.architecture), start
+    wanted = imagenet.needed(spec.start, spec.encoder, spec.size)
+    if spec.start in STARTS and (wanted is None or not imagenet.is_stored(wanted)):
+        return spec, {}
+    source = Path(spec.start) if wanted is None else imagenet.stored(wanted)
     try:
-        content = source.read_bytes()
+        shutil.copyfile(source, folder / handover.START_FILE)
     except OSError as error:
         raise UserError(f"The encoder {source} to start from cannot be read: {error.strerror}.") from error
-    (folder / "start.safetensors").write_bytes(content)
-    return replace(spec, start=source.name), "start.safetensors"
+    return replace(spec, start=source.name if wanted is None else spec.start), {"weights": handover.START_FILE}
 
 
 def _read_job(folder: Path) -> Job:

@@ -12,15 +12,29 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from core.classify.comparison import SAMPLE
 from core.errors import UserError
 from core.jobs.manifest import ImageList, Manifest, load_arrays
 from core.jobs.run_folder import RunFolder
+from core.operations import comparing
 from core.operations.files import check_target, put_in_place
 from core.project import classes, classifiers, encoders, images, labels
 from core.project.project import Project
-from core.records import Change, ClassifierCard, EncoderCard, FoundImage, StageName
-from core.specs import EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec, PretrainSpec, ProbeSpec
+from core.records import Change, Class, ClassifierCard, EncoderCard, FoundImage, StageName
+from core.specs import (
+    ENCODER_START,
+    CompareSpec,
+    EmbedSpec,
+    ExportSpec,
+    FinetuneSpec,
+    IngestSpec,
+    MapSpec,
+    PredictSpec,
+    PretrainSpec,
+    ProbeSpec,
+)
 
+START_FILE = "start.safetensors"
 _NO_CHANGE = Change("nothing", frozenset())
 
 
@@ -61,16 +75,21 @@ class Ingest:
 
 
 class Pretrain(_WithoutParts):
+    """Its encoder is used at once only where there is none to compare it with."""
+
     def prepare(self, project: Project, spec: PretrainSpec, folder: Path) -> Manifest:
         usable = _require_images(project)
         usable.save(folder / "images.npz")
-        return _manifest(project, images="images.npz")
+        labelled, _ = _with_labels(project, folder)
+        return _manifest(project, images="images.npz", **labelled, **with_earlier_encoder(project, spec, folder))
 
     def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
         made = result["encoder"]
         card = EncoderCard(**{**made, "id": 0, "mean": tuple(made["mean"]), "std": tuple(made["std"])})
-        stored = encoders.add(project, card, (folder / "encoder.safetensors").read_bytes(), run_id)
-        result["encoder"] = stored.name
+        before = encoders.in_use(project)
+        waits = before is not None and comparing.is_embedded(project, before)
+        stored = encoders.add(project, card, (folder / "encoder.safetensors").read_bytes(), run_id, use=not waits)
+        result |= {"encoder": stored.name, "before": before.id if before is not None and waits else None}
         return Change("pretrain", frozenset({"encoders"}))
 
 
@@ -79,7 +98,6 @@ class Embed:
 
     def prepare(self, project: Project, spec: EmbedSpec, folder: Path) -> Manifest:
         card = encoders.find(project, spec.encoder) if spec.encoder else encoders.current(project)
-        encoders.set_current(project, card.id)
         usable = _require_images(project)
         missing = ~np.isin(usable.ids, encoders.embedded_ids(project, card.id))
         usable.take(np.flatnonzero(missing)).save(folder / "images.npz")
@@ -89,6 +107,9 @@ class Embed:
         part = load_arrays(folder / name)
         encoder = _encoder_of(folder)
         encoders.add_embeddings(project, encoder.id, part["ids"], part["vectors"], run_id)
+        if encoder.id != encoders.current(project).id:
+            # Nobody looks at it yet; and without an instant map its first one begins at the places of the one in use.
+            return Change("embed", frozenset({"embeddings"}))
         before_ids, before_xy = encoders.latest_map(project, encoder.id)
         new = ~np.isin(before_ids, part["ids"])
         # The instant map (PCA) grows with the parts; UMAP replaces it as a whole afterwards.
@@ -99,6 +120,35 @@ class Embed:
     def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
         result["encoder"] = _encoder_of(folder).name
         return Change("embed", frozenset({"embeddings", "encoders"}))
+
+
+class Compare(_WithoutParts):
+    """Compares on every labelled image and a sample of the others, as far as both encoders have embedded them."""
+
+    def prepare(self, project: Project, spec: CompareSpec, folder: Path) -> Manifest:
+        after, before = encoders.find(project, spec.encoder), encoders.find(project, spec.before)
+        for card in (after, before):
+            if not comparing.is_embedded(project, card):
+                raise UserError(f"The images are not embedded with the encoder “{card.name}” yet. Nothing was compared.")
+        labelled, _ = _with_labels(project, folder, accepted=False)
+        ids = np.intersect1d(encoders.embedded_ids(project, after.id), encoders.embedded_ids(project, before.id))
+        ids = np.intersect1d(ids, images.image_list(project).ids)
+        others = np.setdiff1d(ids, labels.columns(project, accepted=False).ids)
+        unseen = np.random.default_rng(0).permutation(others)[SAMPLE:]
+        ids = np.setdiff1d(ids, unseen)
+        for name, card in (("embeddings", after), ("before", before)):
+            known, vectors = encoders.embeddings(project, card.id)
+            np.savez(folder / f"{name}.npz", ids=ids, vectors=vectors[np.searchsorted(known, ids)])
+        return _manifest(project, encoder=after, embeddings="embeddings.npz", embeddings_before="before.npz", **labelled)
+
+    def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
+        spec: CompareSpec = RunFolder(folder).read_job().spec
+        after, before = encoders.find(project, spec.encoder), encoders.find(project, spec.before)
+        winner = after if result["chosen"] == "after" else before
+        if encoders.current(project).id == before.id:  # else the user has chosen meanwhile, and that stands
+            encoders.set_current(project, winner.id)
+        result |= {"chosen": winner.name, "encoder": encoders.current(project).name}
+        return Change("compare", frozenset({"encoders", "maps"}))
 
 
 class Map(_WithoutParts):
@@ -124,20 +174,15 @@ class Finetune(_WithoutParts):
         card = encoders.current(project)
         _require_images(project).save(folder / "images.npz")
         more = _with_encoder(project, card, folder) | _with_embeddings(project, card, folder)
-        columns = labels.columns(project)
-        used = [c for c in classes.every(project) if (columns.classes == c.id).any()]
-        if len(used) < 2:
+        labelled, used = _with_labels(project, folder)
+        if not labelled:
             raise UserError("A classifier needs labels of at least two classes. Label some images of each first.")
-        index = {c.id: i for i, c in enumerate(used)}
-        kept = np.isin(columns.classes, list(index))
-        places = np.array([index[c] for c in columns.classes[kept].tolist()], np.int64)
-        np.savez(folder / "labels.npz", ids=columns.ids[kept], classes=places)
         return _manifest(
             project,
             images="images.npz",
-            labels="labels.npz",
             class_ids=tuple(c.id for c in used),
             class_names=tuple(c.name for c in used),
+            **labelled,
             **more,
         )
 
@@ -209,12 +254,34 @@ OF: Mapping[StageName, Handover] = {
     "ingest": Ingest(),
     "pretrain": Pretrain(),
     "embed": Embed(),
+    "compare": Compare(),
     "map": Map(),
     "finetune": Finetune(),
     "predict": Predict(),
     "export": Export(),
     "probe": Probe(),
 }
+
+
+def with_earlier_encoder(project: Project, spec: PretrainSpec, folder: Path) -> dict[str, Any]:
+    """What the manifest says of a start that is an encoder of the project, whose weights are written into `folder`.
+
+    Nothing for every other start. Raises UserError if there is no such encoder, or if the spec wants another architecture.
+    """
+    if not spec.start.startswith(ENCODER_START):
+        return {}
+    card = encoders.find(project, spec.start.removeprefix(ENCODER_START))
+    if spec.encoder not in ("", card.architecture):
+        raise UserError(
+            f"The start “{card.name}” is the encoder {card.architecture}, and cannot become {spec.encoder}. "
+            f"Choose the encoder {card.architecture}, or another start. Nothing was changed."
+        )
+    weights = encoders.weights(project, card.id)
+    if weights is None:  # the bundled one comes with the program
+        return {"encoder": card}
+    # Not encoder.safetensors: that is what the run will make.
+    (folder / START_FILE).write_bytes(weights)
+    return {"encoder": card, "weights": START_FILE}
 
 
 def _encoder_of(folder: Path) -> EncoderCard:
@@ -257,6 +324,22 @@ def _with_classifier(project: Project, folder: Path, **more: Any) -> Manifest:
         **_with_encoder(project, encoders.get(project, classifier.encoder), folder),
         **more,
     )
+
+
+def _with_labels(project: Project, folder: Path, accepted: bool = True) -> tuple[dict[str, Any], list[Class]]:
+    """The labels, as places in the list of used classes, and that list; nothing where fewer than two are used.
+
+    `accepted`: also predictions that became labels. They come from an encoder and would speak for it in a comparison.
+    """
+    columns = labels.columns(project, accepted=accepted)
+    used = [c for c in classes.every(project) if (columns.classes == c.id).any()]
+    if len(used) < 2:
+        return {}, used
+    index = {c.id: i for i, c in enumerate(used)}
+    kept = np.isin(columns.classes, list(index))
+    places = np.array([index[c] for c in columns.classes[kept].tolist()], np.int64)
+    np.savez(folder / "labels.npz", ids=columns.ids[kept], classes=places)
+    return {"labels": "labels.npz"}, used
 
 
 def _with_embeddings(project: Project, card: EncoderCard, folder: Path, required: bool = True) -> dict[str, Any]:

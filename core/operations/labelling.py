@@ -30,7 +30,10 @@ class Accepted:
 
 
 def read_truth(path: Path) -> dict[str, str]:
-    """A CSV with the columns path and label: path (with `/`) -> class name. Raises UserError that names the line."""
+    """A CSV with the columns path and label: path (with `/`) -> class name. Raises UserError that names the line.
+
+    A row without a label says nothing, as in the CSV this program exports.
+    """
     if not path.is_file():
         raise UserError(f"There is no file at {path}.")
     if path.stat().st_size > _LARGEST_CSV:
@@ -46,10 +49,15 @@ def read_truth(path: Path) -> dict[str, str]:
         raise UserError(f"{path.name} needs the columns path and label in its first line; it has: {found}.")
     rows: dict[str, str] = {}
     for row in reader:
-        if not row["path"] or not (row["label"] or "").strip():
-            raise UserError(f"{path.name}, line {reader.line_num}: path or label is missing. Nothing was imported.")
-        rows[row["path"].replace("\\", "/")] = " ".join(row["label"].split())
+        if not row["path"] or row["label"] is None:
+            raise UserError(f"{path.name}, line {reader.line_num}: the {_lacking(row)} is missing. Nothing was imported.")
+        if row["label"].strip():
+            rows[row["path"].replace("\\", "/")] = " ".join(row["label"].split())
     return rows
+
+
+def _lacking(row: Mapping[str, Any]) -> str:
+    return "path" if not row["path"] else "label"
 
 
 def suggest(project: Project, number: int) -> list[dict[str, Any]]:

@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from core import paths
 from core.errors import Cancelled, UserError
 from core.jobs.events import Done, Event, Failed, Stopped
 from core.jobs.reporter import Reporter
 from core.jobs.run_folder import Job, RunFolder
 from core.operations import handover
-from core.project import encoders, images, runs
+from core.project import runs
 from core.project.project import Project
 from core.records import Change, Run, StageName
 from core.specs import to_dict
@@ -51,17 +49,6 @@ def begin(project: Project, stage: StageName, spec: Any) -> Begun:
         raise
     runs.set_state(project, run.id, "running")
     return Begun(run, folder)
-
-
-def has_work(project: Project, stage: StageName) -> bool:
-    """Whether a stage that follows another by itself has anything to do."""
-    encoder = encoders.current(project)
-    embedded = encoders.embedded_ids(project, encoder.id)
-    if stage == "embed":
-        return bool((~np.isin(images.image_list(project).ids, embedded)).any())
-    if stage == "map":
-        return len(embedded) > 0
-    return True
 
 
 def resumable(project: Project, stage: StageName = "pretrain") -> Run | None:

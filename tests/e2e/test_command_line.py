@@ -113,6 +113,27 @@ def test_pretraining_on_another_machine(tmp_path: Path, capsys: pytest.CaptureFi
     assert run(capsys, "embed", project)["encoder"] == name
 
 
+def test_a_new_encoder_is_compared_before_it_is_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    truth = pictures.make(tmp_path / "pictures", per_kind=6)
+    project = str(tmp_path / "p.labelight")
+    run(capsys, "new", project, str(tmp_path / "pictures"))
+    assert run(capsys, "embed", project)["encoder"] == "bundled"
+    run(capsys, "label", project, str(write_labels(tmp_path / "labels.csv", truth)))
+    options = ["--start", "random", "--encoder", "tiny", "--size", "32", "--batch", "9", "--epochs", "0"]
+    learnt = run(capsys, "pretrain", project, *options)["encoder"]
+    assert labelight.main(["embed", project, "--json"]) == 0
+    said = capsys.readouterr()
+    result = json.loads(said.out.strip().splitlines()[-1])
+    assert set(result) == {"encoder", "images", "images_per_second"}
+    assert (result["encoder"], result["images"]) == (learnt, 18)
+    assert "right on 18 labels left out in turn" in said.err
+    assert "is in use. To use the other one: embed --encoder" in said.err
+    for name in (learnt, "bundled"):  # chosen by hand, it stays, and nothing is compared again
+        assert labelight.main(["embed", project, "--encoder", name, "--json"]) == 0
+        assert "left out in turn" not in capsys.readouterr().err
+        assert run(capsys, "embed", project)["encoder"] == name
+
+
 def test_new_and_missing_files_on_looking_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pictures.make(tmp_path / "pictures", per_kind=2)
     project = str(tmp_path / "p.labelight")
@@ -175,3 +196,26 @@ def test_interrupted_pretraining_resumes(tmp_path: Path, capsys: pytest.CaptureF
     child.communicate()
     result = run(capsys, "pretrain", str(project), "--resume")
     assert result["epochs"] == 400
+
+
+def test_a_damaged_project_is_rescued(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    truth = pictures.make(tmp_path / "pictures", per_kind=4)
+    project, new = tmp_path / "p.labelight", tmp_path / "new.labelight"
+    run(capsys, "new", str(project), str(tmp_path / "pictures"))
+    run(capsys, "label", str(project), str(write_labels(tmp_path / "labels.csv", truth)))
+    data = project.read_bytes()
+    at = next(n for n in range(0, len(data), 4096) if data[n] == 13 and b"classimport" in data[n : n + 4096])  # the labels
+    project.write_bytes(data[:at] + bytes(4096) + data[at + 4096 :])
+    assert labelight.main(["info", str(project)]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "main.py rescue p.labelight" in said
+    assert "main.py rescue p.labelight" in run(capsys, "check", str(project))["problems"][0]
+    damaged = project.read_bytes()
+    result = run(capsys, "rescue", str(project), str(new))
+    assert set(result) == {"kept", "lost", "project"}
+    assert (result["project"], result["kept"]["labels"], result["lost"]["labels"]) == (str(new), 12, 0)
+    assert project.read_bytes() == damaged
+    assert run(capsys, "check", str(new))["sound"]
+    assert run(capsys, "ingest", str(new))["images"] == 12
+    run(capsys, "rescue", str(project), str(new), code=1)

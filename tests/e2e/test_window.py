@@ -21,6 +21,7 @@ from core.project.project import Project
 from core.specs import PretrainSpec
 from desktop_app.app import build
 from desktop_app.main_window import MainWindow
+from desktop_app.pages.comparison_panel import ComparisonPanel
 from desktop_app.pages.label_page import LabelPage
 from tests.e2e import pictures
 
@@ -156,6 +157,31 @@ def test_learning_in_the_background_killed_then_resumed(qtbot, window: MainWindo
     qtbot.waitUntil(lambda: len(session.snapshot.encoders) == 2 and idle(window), timeout=LONG)
     assert session.snapshot.encoder.start == "random"
     assert session.snapshot.embedded == 18
+
+
+def test_a_new_encoder_is_compared_before_it_is_used(qtbot, window: MainWindow, tmp_path: Path) -> None:
+    session, panel = window.session, window.learn_page.findChild(ComparisonPanel)
+    truth = begin(qtbot, window, tmp_path / "pictures", truth_kinds=6)
+    qtbot.waitUntil(lambda: idle(window), timeout=LONG)
+    before, places = session.snapshot.encoder, session.snapshot.images.xy
+    session.edit(lambda project: labels.import_by_path(project, truth))
+    window.show_page(1)
+    assert panel.isHidden()
+    session.start("pretrain", PretrainSpec(start="random", encoder="tiny", size=32, batch=9, epochs=1))
+    qtbot.waitUntil(lambda: session.snapshot.waiting is not None, timeout=LONG)
+    assert panel.isVisible()
+    qtbot.waitUntil(lambda: session.running is not None and session.running.stage == "compare", timeout=LONG)
+    assert session.snapshot.encoder == before  # nothing changes until it is known to be no worse
+    assert np.array_equal(session.snapshot.images.xy, places)
+    qtbot.waitUntil(lambda: session.snapshot.comparison is not None and idle(window), timeout=LONG)
+    found = session.snapshot.comparison.result
+    assert found["labels"] == 18
+    assert session.snapshot.encoder.name == found["chosen"]
+    assert panel._sentence.text() == found["sentence"]
+    overrule = panel._use_after if panel._use_before.isHidden() else panel._use_before
+    qtbot.mouseClick(overrule, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.snapshot.encoder.name != found["chosen"], timeout=LONG)
+    qtbot.waitUntil(lambda: idle(window) and bool(np.isfinite(session.snapshot.images.xy).all()), timeout=LONG)
 
 
 def test_closing_while_learning_asks_once_and_keeps_the_checkpoint(

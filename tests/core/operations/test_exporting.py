@@ -71,7 +71,12 @@ def test_a_write_that_fails_leaves_what_was_there(project: Project, tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("a,b\n1,2\n", "columns path and label"), ("path,label\nx.jpg,\n", "line 2"), ("", "columns path and label")],
+    [
+        ("a,b\n1,2\n", "columns path and label"),
+        ("path,label\n,moth\n", "line 2: the path"),
+        ("path,label\nx.jpg\n", "line 2: the label"),
+        ("", "columns path and label"),
+    ],
 )
 def test_a_csv_that_does_not_fit_is_refused_whole(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "few.csv").write_text(text)
@@ -82,6 +87,13 @@ def test_a_csv_that_does_not_fit_is_refused_whole(tmp_path: Path, text: str, sai
 def test_a_csv_from_a_spreadsheet_is_read(tmp_path: Path) -> None:
     (tmp_path / "few.csv").write_bytes("\ufeffpath,label,more\r\ndeep\\a.jpg, two  words ,x\r\n".encode())
     assert read_truth(tmp_path / "few.csv") == {"deep/a.jpg": "two words"}
+
+
+def test_labels_that_were_exported_can_be_read_again(project: Project, tmp_path: Path) -> None:
+    _, moth = classes.add(project, name="moth")
+    labels.assign(project, images=[2], class_id=moth.id)
+    exporting.write_labels(project, tmp_path / "out.csv")
+    assert read_truth(tmp_path / "out.csv") == {images.image_list(project).paths[1]: "moth"}
 
 
 def test_judging_counts_what_it_should() -> None:

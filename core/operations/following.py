@@ -1,0 +1,68 @@
+"""What is started by itself: when a stage is done, and when the user has chosen another encoder. Starts nothing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from core.operations import comparing
+from core.project import encoders, images, runs
+from core.project.project import Project
+from core.records import EncoderCard, Run, StageName
+from core.specs import EmbedSpec, MapSpec
+from core.workflow import FOLLOWED_BY
+
+Step = tuple[StageName, Any]
+"""A stage and its spec."""
+
+
+def after(project: Project, run: Run) -> Step | None:
+    """What follows a run that is done: on the encoder it was about, whichever is current by now."""
+    return first_due(project, FOLLOWED_BY.get(run.stage, ()), str(run.result.get("encoder", "")))
+
+
+def first_due(project: Project, stages: Sequence[StageName], encoder: str = "") -> Step | None:
+    """The first of these stages that has anything to do with this encoder (name or id; empty: the current one)."""
+    card = encoders.find(project, encoder) if encoder else encoders.current(project)
+    for stage in stages:
+        spec = _DUE[stage](project, card)
+        if spec is not None:
+            return stage, spec
+    return None
+
+
+def first_of_waiting(project: Project) -> Step | None:
+    """What is missing until the encoder that waits (`comparing.waiting`) is compared."""
+    card = comparing.waiting(project)
+    return first_due(project, ("embed", "compare"), str(card.id)) if card is not None else None
+
+
+def left_undone(project: Project) -> Step | None:
+    """What follows by itself and the last session did not come to; it brings with it what follows that."""
+    step = first_due(project, ("embed",)) or first_of_waiting(project)
+    last_map = next(iter(runs.every(project, "map", limit=1)), None)
+    if step is None and last_map is not None and last_map.state in ("stopped", "interrupted"):
+        return first_due(project, ("map",))
+    return step
+
+
+def _embed(project: Project, card: EncoderCard) -> EmbedSpec | None:
+    missing = ~np.isin(images.image_list(project).ids, encoders.embedded_ids(project, card.id))
+    newest = next(iter(runs.every(project, "embed", limit=1)), None)
+    at_it = newest is not None and newest.state == "running" and newest.spec.get("encoder") in ("", str(card.id), card.name)
+    return EmbedSpec(encoder=str(card.id)) if missing.any() and not at_it else None
+
+
+def _map(project: Project, card: EncoderCard) -> MapSpec | None:
+    if card.id != encoders.current(project).id:
+        return None  # nobody looks at it; it is made when the user chooses that encoder
+    embedded, shown = encoders.embedded_ids(project, card.id), encoders.latest_map(project, card.id)[0]
+    is_whole = encoders.has_umap(project, card.id) and bool(np.isin(embedded, shown).all())
+    return MapSpec(encoder=str(card.id)) if len(embedded) and not is_whole else None
+
+
+_DUE: Mapping[StageName, Callable[[Project, EncoderCard], Any | None]] = {
+    "embed": _embed,
+    "compare": comparing.due,
+    "map": _map,
+}
