@@ -59,6 +59,7 @@ def build(app: QApplication, settings: QSettings | None = None) -> MainWindow:
     theme.apply(app, settings.value("scheme", "system"))
     session = Session(app)
     window = MainWindow(session, settings)
+    window.images_page.demo_wanted.connect(partial(open_demo, window))
     sys.excepthook = partial(_on_exception, window)
     return window
 
@@ -66,7 +67,10 @@ def build(app: QApplication, settings: QSettings | None = None) -> MainWindow:
 def open_demo(window: MainWindow) -> None:
     """The sample digits as a project of the user's own; made on the first call."""
     home = Path(os.environ.get("LABELIGHT_DEMO") or platformdirs.user_data_dir(paths.APP, appauthor=False)) / "demo"
+    if window.findChild(Background, "sample") is not None:
+        return  # asked twice: the first is on its way
     maker = Background("sample", window)
+    maker.setObjectName("sample")
     window.show_message("info", "Preparing the sample images…")
     maker.run(partial(_make_demo, home), partial(_show_demo, window, maker, home))
 
@@ -78,6 +82,8 @@ def _make_demo(home: Path) -> None:
 
 def _show_demo(window: MainWindow, maker: Background, home: Path, _made: None) -> None:
     maker.close()
+    maker.setParent(None)
+    maker.deleteLater()
     project = home / "digits.labelight"
     if project.exists():
         window.session.open(project)

@@ -1,12 +1,14 @@
 """The window: five pages, undo and redo, the run that is going. It wires pages together and holds no data of its own."""
 
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -24,7 +26,7 @@ from desktop_app.icons import icon
 from desktop_app.pages.export_page import ExportPage
 from desktop_app.pages.images_page import ImagesPage
 from desktop_app.pages.label_page import LabelPage
-from desktop_app.pages.learn_page import LearnPage, progress_in_words
+from desktop_app.pages.learn_page import LearnPage, progress_in_words, time_in_words
 from desktop_app.pages.train_page import TrainPage
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
@@ -34,6 +36,15 @@ from desktop_app.worker_thread import RunUpdate
 
 _PAGES = (("Images", "images"), ("Learn", "learn"), ("Label", "label"), ("Train", "train"), ("Export", "export"))
 _MOST_RECENT = 8
+_GOES_ON = "What was done so far is kept, and the rest is done when the project is opened next."
+_BEGINS_ANEW = "It would have to be started again. Everything that is stored stays."
+_AFTER_CLOSING: dict[str, str] = {
+    "pretrain": "What was done so far is kept, and learning can be resumed.",
+    "embed": _GOES_ON,
+    "compare": _GOES_ON,
+    "map": _GOES_ON,
+}
+"""What happens to a run that is ended by closing the window."""
 
 
 class MainWindow(QMainWindow):
@@ -75,11 +86,14 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_header())
-        column.addWidget(self._pages, 1)
+        # Messages lie over the foot of the page: one that took room would move the map under the pointer twice.
+        layers = QGridLayout()
+        layers.addWidget(self._pages, 0, 0)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.SPACE, 0, theme.SPACE, theme.SPACE)
         foot.addWidget(self._message)
-        column.addLayout(foot)
+        layers.addLayout(foot, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(layers, 1)
         self.setCentralWidget(whole)
 
     def _make_header(self) -> QWidget:
@@ -121,7 +135,7 @@ class MainWindow(QMainWindow):
         table = (
             ("Undo", "undo", QKeySequence.StandardKey.Undo, self.session.undo, self._undo),
             ("Redo", "redo", "Ctrl+Shift+Z", self.session.redo, self._redo),
-            ("Light or dark", "moon", "Ctrl+Shift+L", self._on_scheme, self._scheme),
+            ("Light or dark", _other_scheme_icon(), "Ctrl+Shift+L", self._on_scheme, self._scheme),
             ("Open project", "import", QKeySequence.StandardKey.Open, self.images_page.choose_project, None),
             ("New project", "folder", QKeySequence.StandardKey.New, self.images_page.choose_folder, None),
             ("Quit", "close", QKeySequence.StandardKey.Quit, self.close, None),
@@ -164,8 +178,7 @@ class MainWindow(QMainWindow):
         recent = [project.path, *(p for p in self._recent() if p != project.path)][:_MOST_RECENT]
         self._settings.setValue("recent", [str(p) for p in recent])
         self.images_page.set_recent(recent)
-        if len(self.session.snapshot.images):
-            self.show_page(2)
+        self.show_page(2 if len(self.session.snapshot.images) else 0)
         self._on_saved(True)
         self._refresh()
 
@@ -179,8 +192,11 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         now = self.session.snapshot
         for text, what in (("Undo", now.undo_text), ("Redo", now.redo_text)):
-            self._actions[text].setEnabled(bool(what))
-            self._actions[text].setToolTip(f"{text} {what}" if what else f"Nothing to {text.lower()}")
+            action = self._actions[text]
+            action.setEnabled(bool(what))
+            said = f"{text}: {what}" if what else f"Nothing to {text.lower()}"
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"<span>{escape(said)} ({keys})</span>")  # a class name is text even where it looks like markup
 
     @Slot(bool)
     def _on_saved(self, everything: bool) -> None:
@@ -197,7 +213,7 @@ class MainWindow(QMainWindow):
             share = event.step / event.total if event.total else None
             self._run_bar.set_running(doing, share, _detail(event))
         elif isinstance(event, Note):
-            self._run_bar.set_running(doing, None, event.text)
+            self._run_bar.set_running(doing, None, event.text.removeprefix(doing).strip())
         elif isinstance(event, Done | Stopped):
             self._run_bar.set_idle()
         elif isinstance(event, Failed):
@@ -219,7 +235,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, wanted)
-        self._actions["Light or dark"].setIcon(icon("sun" if wanted == "dark" else "moon"))
+        self._actions["Light or dark"].setIcon(icon(_other_scheme_icon()))
         self._settings.setValue("scheme", wanted)
 
     def _recent(self) -> list[Path]:
@@ -237,14 +253,17 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._settings.setValue("geometry", self.saveGeometry())
+        # Gone at once: ending a run with its checkpoint takes seconds in which nothing would answer.
+        self.hide()
+        QGuiApplication.sync()
         self.session.close()
         self._pictures.close()
         event.accept()
 
     def _really(self) -> bool:
         running = self.session.running
-        doing = STAGES[running.stage].doing if running is not None else ""
-        text = f"{doing} is still going on. Close Labelight? What was done so far is kept, and learning can be resumed."
+        stage = running.stage if running is not None else "ingest"
+        text = f"{STAGES[stage].doing} is still going on. Close Labelight? {_AFTER_CLOSING.get(stage, _BEGINS_ANEW)}"
         answer = QMessageBox.question(
             self, "Close Labelight?", text, QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel
         )
@@ -263,6 +282,13 @@ class MainWindow(QMainWindow):
             self.session.open(path)
 
 
+def _other_scheme_icon() -> str:
+    return "sun" if theme.tokens().name == "dark" else "moon"
+
+
 def _detail(event: Progress) -> str:
+    """The time left alone, where it is known: there is no room for more, and it is what one looks there for."""
+    if "seconds_left" in event.metrics:
+        return time_in_words(event.metrics["seconds_left"])
     words = progress_in_words(event)
     return words or (f"{event.step:,} of {event.total:,}" if event.total else f"{event.step:,}")

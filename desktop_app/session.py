@@ -14,13 +14,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from core.errors import UserError
 from core.jobs.events import Done, is_end
-from core.operations import runs
+from core.operations import following
 from core.project import encoders, history
 from core.project import runs as run_rows
 from core.project.project import Project
 from core.records import Change, Run, StageName
-from core.specs import EmbedSpec, IngestSpec, MapSpec, ProbeSpec
-from core.workflow import FOLLOWED_BY
+from core.specs import IngestSpec, ProbeSpec
 from desktop_app.background import Background
 from desktop_app.live_answer import Answer, LiveAnswer
 from desktop_app.selection import Selection
@@ -28,7 +27,6 @@ from desktop_app.snapshot import Keeper, Snapshot
 from desktop_app.worker_thread import Request, RunUpdate, WorkerThread
 
 _log = logging.getLogger(__name__)
-_NEXT_SPEC: dict[StageName, Callable[..., Any]] = {"embed": EmbedSpec, "map": MapSpec}
 
 
 class Session(QObject):
@@ -110,6 +108,10 @@ class Session(QObject):
         """Map, quick classifier and fine-tuning work with this encoder from now on; what it lacks is made."""
         self.edit(partial(_use_encoder, encoder_id), self._on_encoder_used)
 
+    def compare_waiting(self) -> None:
+        """Go on with the comparison of the new encoder, where it was broken off."""
+        self._start_due(following.first_of_waiting)
+
     # Runs
 
     def start(self, stage: StageName, spec: Any) -> None:
@@ -155,11 +157,10 @@ class Session(QObject):
     def _enter(self, make: Callable[[], Project], look: bool) -> bool:
         self.close()
         try:
-            project = make()
+            project = _made(make)
         except UserError as error:
             self.said.emit("error", str(error))
             return False
-        run_rows.interrupt_left_over(project)
         self.project = project
         self._background = Background("project", self)
         self._live = LiveAnswer(project, self)
@@ -178,16 +179,18 @@ class Session(QObject):
             self._worker.request(request)
 
     def _on_encoder_used(self, _change: Change) -> None:
-        self._start_if_worth("embed")
+        self._start_due(partial(following.first_due, stages=("embed", "map")))
 
     def _on_opened(self, look: bool, snapshot: Snapshot) -> None:
         self._show(snapshot)
+        if look:  # before pages are told: a folder that is about to be looked through is no empty one
+            self.start("ingest", IngestSpec())
         self.opened.emit()
         assert self._live is not None
         self._live.embeddings_changed()
         self._teach()
-        if look:
-            self.start("ingest", IngestSpec())
+        if not look:
+            self._start_due(following.left_undone)
         if not snapshot.machine:
             self.start("probe", ProbeSpec())
 
@@ -257,30 +260,34 @@ class Session(QObject):
             self.running = None
             if update.stage in self._queued:
                 self._queued.remove(update.stage)
-            if isinstance(update.event, Done):
-                self._follow(update)
+            if isinstance(update.event, Done) and update.run is not None:
+                self._start_due(partial(following.after, run=update.run))
         self.run_updated.emit(update)
 
-    def _follow(self, update: RunUpdate) -> None:
-        """The next stage works on the encoder this one was about, whichever is current by then."""
-        encoder = str(update.run.result.get("encoder", "")) if update.run is not None else ""
-        for stage in FOLLOWED_BY.get(update.stage, ()):
-            self._start_if_worth(stage, encoder)
-
-    def _start_if_worth(self, stage: StageName, encoder: str = "") -> None:
+    def _start_due(self, find: Callable[[Project], following.Step | None]) -> None:
+        """Start what is to be done next, if anything; `find` is asked on the project's thread."""
         if self.project is not None and self._background is not None:
             self._deciding += 1
-            work = partial(runs.has_work, self.project, stage)
-            self._background.run(work, partial(self._on_worth, stage, encoder), self._on_worth_failed)
+            self._background.run(partial(find, self.project), self._on_due, self._on_due_failed)
 
-    def _on_worth_failed(self, error: BaseException) -> None:
+    def _on_due_failed(self, error: BaseException) -> None:
         self._deciding -= 1
         self._on_failed(error)
 
-    def _on_worth(self, stage: StageName, encoder: str, worth: bool) -> None:
+    def _on_due(self, step: following.Step | None) -> None:
         self._deciding -= 1
-        if worth:
-            self.start(stage, _NEXT_SPEC[stage](encoder=encoder))
+        if step is not None:
+            self.start(*step)
+
+
+def _made(make: Callable[[], Project]) -> Project:
+    project = make()
+    try:
+        run_rows.interrupt_left_over(project)
+    except UserError:
+        project.close()
+        raise
+    return project
 
 
 def _use_encoder(encoder_id: int, project: Project) -> Change:

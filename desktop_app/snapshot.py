@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from core.operations import runs
+from core.operations import comparing, runs
 from core.project import classes, classifiers, encoders, history, images, labels
 from core.project.collection import Collection
 from core.project.project import Project
@@ -35,6 +35,8 @@ class Snapshot:
     undo_text: str = ""
     redo_text: str = ""
     resumable: Run | None = None
+    comparison: Run | None = None  # the newest one of two encoders
+    waiting: EncoderCard | None = None  # the encoder that is to be compared
     machine: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -123,7 +125,8 @@ def _read_predictions(project: Project, now: Snapshot, change: Change) -> Snapsh
 
 
 def _read_runs(project: Project, now: Snapshot, change: Change) -> Snapshot:
-    return replace(now, resumable=runs.resumable(project))
+    compared, waiting = comparing.newest(project), comparing.waiting(project)
+    return replace(now, resumable=runs.resumable(project), comparison=compared, waiting=waiting)
 
 
 def _read_machine(project: Project, now: Snapshot, change: Change) -> Snapshot:

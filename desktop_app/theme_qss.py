@@ -106,6 +106,7 @@ QScrollBar::handle { background: @line_strong; border-radius: 4px; margin: 2px; 
 QScrollBar::handle:vertical { min-height: 36px; }
 QScrollBar::handle:horizontal { min-width: 36px; }
 QScrollBar::handle:hover { background: @muted; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: @line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
@@ -146,6 +147,8 @@ QLabel[heading="true"] { font-size: 11pt; font-weight: 600; }
 QTableView, QTreeView, QListView { background: @surface; border: 1px solid @line; border-radius: 6px; gridline-color: @line;
   outline: 0; selection-background-color: @accent_soft; selection-color: @text; }
 QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @line; padding: 6px 8px; }
+QTableView::item { padding: 0 6px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QScrollArea { border: none; background: transparent; }
 QDockWidget::title { background: @window; padding: 6px 8px; }
 """

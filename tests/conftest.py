@@ -27,13 +27,27 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch.setenv("NUMBA_CACHE_DIR", kept)
     Path(kept).mkdir(parents=True, exist_ok=True)
     patch.setenv("LABELIGHT_CACHE", str(tmp_path_factory.mktemp("cache")))
+    # For the windows that tests start as processes of their own; those in this process are kept apart test by test below.
+    patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
     yield
     patch.undo()
 
 
 @pytest.fixture(autouse=True)
+def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Settings of every kind but those with a file name of their own lie in a folder of this test alone."""
+    from PySide6.QtCore import QSettings
+
+    home = str(tmp_path_factory.mktemp("settings"))
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)  # the native one is the registry or a preferences service elsewhere
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
+            QSettings.setPath(form, scope, home)
+
+
+@pytest.fixture(autouse=True)
 def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A Qt test may leave no thread, no running timer, no child process and no visible window."""
+    """A Qt test may leave no thread, Python's or Qt's, no running timer, no child process and no visible window."""
     if not {"qtbot", "qapp"} & set(request.fixturenames):
         yield
         return
@@ -41,9 +55,10 @@ def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     with _watched_messages() as said:
         yield
     gc.collect()
-    _settle(lambda: not (set(threading.enumerate()) - threads) and not (_children() - children))
+    _settle(lambda: not (set(threading.enumerate()) - threads) and not (_children() - children) and not running_qt_threads())
     left = {
         "threads": [t.name for t in set(threading.enumerate()) - threads if t.is_alive()],
+        "Qt threads": running_qt_threads(),
         "child processes": sorted(_children() - children),
         "timers": _running_timers(),
         "windows": _visible_windows(),
@@ -100,6 +115,17 @@ def _state(pid: int) -> str:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
     except OSError:
         return ""
+
+
+def running_qt_threads() -> list[str]:
+    """QThreads that still run, but for the one this is called in. `threading` knows a QThread only while it runs Python."""
+    import shiboken6
+    from PySide6.QtCore import QThread
+
+    # type() and not isinstance(): a lazy module among the objects would be loaded by being asked for its class.
+    threads = [o for o in gc.get_objects() if issubclass(type(o), QThread) and shiboken6.isValid(o)]
+    here = QThread.currentThread()
+    return [type(t).__name__ for t in threads if t is not here and t.isRunning()]
 
 
 def _running_timers() -> list[str]:

@@ -45,6 +45,9 @@ class ExportPage(QWidget):
         layout.addStretch(1)
         for signal in (session.opened, session.closed, session.changed):
             signal.connect(self._refresh)
+        for signal in (session.opened, session.closed):
+            signal.connect(self._forget)
+        session.said.connect(self._on_said)
         session.run_updated.connect(self._on_run_updated)
         self._refresh()
 
@@ -108,6 +111,15 @@ class ExportPage(QWidget):
         }
         for key, reason in reasons.items():
             set_disabled_reason(self._buttons[key], reason)
+
+    def _forget(self) -> None:
+        """What was said is about another project, or did not come to its end."""
+        self._state.setText("")
+
+    @Slot(str, str)
+    def _on_said(self, kind: str, _text: str) -> None:
+        if kind == "error":  # it is shown at the foot of the window
+            self._forget()
 
     def _on_csv(self) -> None:
         self._ask_file("Save labels and predictions", "labels.csv", "CSV files (*.csv)", self.write_csv)
@@ -184,6 +196,8 @@ def _write_csv(target: Path, project: Project) -> str:
 
 def _copy(target: Path, project: Project) -> str:
     count = exporting.copy_by_class(project, target)
+    if not count:
+        return f"Every image is in {target} already; nothing was copied."
     return f"{count:,} images were copied into {target}. The originals stay where they are."
 
 

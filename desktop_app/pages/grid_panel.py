@@ -1,22 +1,19 @@
 """The grid with its tools: which images are shown, in what order, how large. Part of the Label page."""
 
-from functools import partial
-from pathlib import Path
-
 import numpy as np
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.icons import icon
-from desktop_app.pages.parts import GAP, label, row
-from desktop_app.pictures import Pictures, decoded, describe
+from desktop_app.pages.opener import Opener
+from desktop_app.pages.parts import GAP, row
+from desktop_app.pictures import Pictures
 from desktop_app.session import Session
+from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.image_grid import ImageGrid
-from desktop_app.widgets.viewer import Viewer
 
 _SIZE = 112  # pixels of a tile at first: four columns in the panel's first width
-_VIEWED = 2000  # pixels: sharp on a large screen, decoded in a fraction of a second
+_NARROWEST = 96  # pixels of a choice that makes room for the others
 _EVERYTHING, _SELECTED, _UNLABELLED, _LABELLED, _MARKED = "all", "selected", "unlabelled", "labelled", "marked"
 _FILTERS = (
     (_EVERYTHING, "Everything"),
@@ -35,12 +32,12 @@ class GridPanel(QWidget):
         super().__init__()
         self._session = session
         self._selection = session.selection
-        self._viewing = ""
         self.grid = ImageGrid()
         self.grid.set_thumbnail_provider(pictures.pixmap)
         pictures.loader.ready.connect(self.grid.thumbnail_ready)
         self.grid.set_size(_SIZE)
-        self._viewer = Viewer(self)
+        self._opener = Opener(session, self)
+        self.setFocusProxy(self.grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -57,9 +54,14 @@ class GridPanel(QWidget):
         self._arrange()
 
     def show_everything(self) -> None:
-        if self._filter.currentData() == _SELECTED:
+        if self._filter.currentData() != _EVERYTHING:
             self._filter.setCurrentIndex(0)
             self._arrange()
+
+    def leave_selected(self) -> None:
+        """Show everything if what is selected was shown alone; any other choice of the user stays."""
+        if self._filter.currentData() == _SELECTED:
+            self.show_everything()
 
     def reveal(self, row_: int) -> None:
         """Scroll to this image; show everything first if it is not among those shown."""
@@ -82,6 +84,8 @@ class GridPanel(QWidget):
         self._filter, self._sort = QComboBox(), QComboBox()
         self._filter.setAccessibleName("Show")
         self._sort.setAccessibleName("Order")
+        for choice in (self._filter, self._sort):
+            choice.setMinimumWidth(_NARROWEST)
         for key, text in _FILTERS:
             self._filter.addItem(text, key)
         for key, text in _ORDERS:
@@ -89,6 +93,7 @@ class GridPanel(QWidget):
         self._size = QSlider(Qt.Orientation.Horizontal)
         self._size.setRange(64, 320)
         self._size.setValue(_SIZE)
+        self._size.setMinimumWidth(64)
         self._size.setMaximumWidth(110)
         self._size.setAccessibleName("Size of the pictures")
         self._size.setToolTip("Size of the pictures")
@@ -96,9 +101,14 @@ class GridPanel(QWidget):
         self._all.setIcon(icon("close"))
         self._all.setToolTip("Show everything again (Esc)")
         self._all.setAccessibleName("Show everything again")
-        self._count = label(kind="muted")
-        self._count.setWordWrap(False)
-        line = row(self._filter, self._all, self._count, None, self._sort, self._size, spacing=GAP)
+        kept = self._all.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # it comes and goes with each selection; its neighbours stay where they are
+        self._all.setSizePolicy(kept)
+        self._count = ElidedLabel()
+        self._count.setProperty("muted", True)
+        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance("000,000"))
+        line = row(self._filter, self._all, self._sort, self._size, spacing=GAP)
+        line.insertWidget(2, self._count, 1)
         line.setContentsMargins(GAP, 6, GAP, 6)
         bar.setLayout(line)
         return bar
@@ -113,7 +123,7 @@ class GridPanel(QWidget):
         self._selection.current_changed.connect(self.grid.set_current)
         self.grid.selection_requested.connect(self._selection.apply)
         self.grid.current_changed.connect(self._selection.set_current)
-        self.grid.activated.connect(self._on_activated)
+        self.grid.activated.connect(self._opener.open)
         self._filter.activated.connect(self._on_filter)
         self._sort.activated.connect(self._arrange)
         self._size.valueChanged.connect(self.grid.set_size)
@@ -155,8 +165,8 @@ class GridPanel(QWidget):
             ranked = np.argsort(confidence[rows] if by == "unsure" else -confidence[rows], kind="stable")
             rows = rows[ranked]
         self.grid.set_order(rows)
-        shown = f"{len(rows):,} images" if len(rows) != 1 else "1 image"
-        self._count.setText(shown)
+        self._count.setText(f"{len(rows):,}")
+        self._count.setAccessibleName(f"{len(rows):,} images are shown")
         self._all.setVisible(self._filter.currentData() != _EVERYTHING)
         self._show_selection()
         self._show_empty_text()
@@ -189,16 +199,3 @@ class GridPanel(QWidget):
             self.grid.set_empty_text("Nothing to show here", "No image fits this choice. Show everything to go on.")
         else:
             self.grid.set_empty_text("No images yet", "They appear here as they are found.")
-
-    @Slot(int)
-    def _on_activated(self, row_: int) -> None:
-        path = self._session.snapshot.images.path(row_)
-        self._viewing = describe(self._session, row_)
-        self._session.ask(partial(_full_size, path), self._on_decoded)
-
-    def _on_decoded(self, image: QImage | None) -> None:
-        self._viewer.show_image(image, self._viewing)
-
-
-def _full_size(path: Path, _project: object) -> QImage | None:
-    return decoded(path, _VIEWED)

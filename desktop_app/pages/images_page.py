@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QSplitt
 from core.specs import IngestSpec
 from desktop_app import theme
 from desktop_app.icons import pixmap
+from desktop_app.pages.opener import Opener
 from desktop_app.pages.parts import GAP, Card, Figure, button, label, page_layout, row
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
@@ -45,6 +46,8 @@ class ImagesPage(QWidget):
             item = QListWidgetItem(f"{path.stem}\n{path.parent}")
             item.setData(Qt.ItemDataRole.UserRole, str(path))
             self._recent.addItem(item)
+        shown = self._recent.count() * self._recent.sizeHintForRow(0) + 2 * self._recent.frameWidth() + GAP
+        self._recent.setFixedHeight(max(shown, GAP))
         self._recent_card.setVisible(bool(paths))
 
     def choose_folder(self) -> None:
@@ -90,10 +93,10 @@ class ImagesPage(QWidget):
         column.addWidget(self._recent_card)
         middle = QWidget()
         middle.setLayout(column)
-        middle.setFixedWidth(620)
+        middle.setMinimumWidth(620)  # more where the font makes the buttons wider
         whole = QVBoxLayout(page)
         whole.addStretch(2)
-        whole.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(row(None, middle, None))  # an alignment would not ask how high wrapped text is at this width
         whole.addStretch(3)
         return page
 
@@ -124,7 +127,9 @@ class ImagesPage(QWidget):
         self._grid.set_thumbnail_provider(pictures.pixmap)
         pictures.loader.ready.connect(self._grid.thumbnail_ready)
         self._grid.set_size(112)
-        self._grid.set_empty_text("Looking for images", "They appear here as they are found.")
+        self.setFocusProxy(self._grid)
+        self._opener = Opener(self._session, self)
+        self._grid.activated.connect(self._opener.open)
         self._grid.selection_requested.connect(self._session.selection.apply)
         self._session.selection.changed.connect(self._show_selection)
         self._unusable = QListWidget()
@@ -168,7 +173,9 @@ class ImagesPage(QWidget):
     def _refresh_buttons(self) -> None:
         going = self._session.running is not None and self._session.running.stage == "ingest"
         self._again.setEnabled(not going)
-        if not going and self._session.project is not None and not len(self._session.snapshot.images):
+        if self._session.busy:
+            self._grid.set_empty_text("Looking for images", "They appear here as they are found.")
+        else:
             self._grid.set_empty_text("No images in this folder", "Add some and look again, or choose another folder.")
 
     def _show_selection(self) -> None:

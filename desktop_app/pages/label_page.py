@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.project import classes, labels
@@ -17,6 +17,7 @@ from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.widgets.class_list import ClassList
 
+_STATE_LINES = 3
 _MARK_KEYS: tuple[tuple[str, Mark], ...] = (("S", "skip"), ("U", "unsure"), ("N", "none"))
 
 
@@ -39,6 +40,7 @@ class LabelPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
+        self.setFocusProxy(self._grid)
         self._connect()
         self._make_shortcuts()
         self._refresh()
@@ -46,6 +48,7 @@ class LabelPage(QWidget):
     def show_rows(self, rows: np.ndarray) -> None:
         """Select these images and show them alone in the grid (a cell of the confusion matrix was clicked)."""
         self._selection.apply(rows, "replace")
+        self._selection.set_current(int(rows[0]) if len(rows) else -1)
         self._grid.show_selected()
 
     def label_selection(self, class_id: int) -> None:
@@ -58,6 +61,14 @@ class LabelPage(QWidget):
     def clear_selection_labels(self) -> None:
         self._assign(_clear)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, once map and grid have nothing left to take back with it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._grid.show_everything()
+            self._grid.setFocus()
+        else:
+            super().keyPressEvent(event)
+
     def _make_side(self) -> QWidget:
         side = QWidget()
         side.setMinimumWidth(200)
@@ -65,6 +76,9 @@ class LabelPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(GAP + 4, GAP + 4, GAP + 4, GAP + 4)
         self._state = label(kind="muted")
+        self._state.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Room for its longest text, so that the marks above it do not move under the pointer as images are selected.
+        self._state.setMinimumHeight(_STATE_LINES * self._state.fontMetrics().lineSpacing())
         column.addWidget(self._classes, 1)
         column.addWidget(self._state)
         return side
@@ -90,6 +104,7 @@ class LabelPage(QWidget):
             self._shortcut(digit, partial(self._on_key, digit))
         for key, mark in _MARK_KEYS:
             self._shortcut(key, partial(self.mark_selection, mark))
+        self._shortcut("F", self._map.view.fit)
         self._shortcut("Delete", self.clear_selection_labels)
         self._shortcut("Backspace", self.clear_selection_labels)
 
@@ -118,12 +133,19 @@ class LabelPage(QWidget):
             self._grid.advance(int(rows[0]))
 
     def _on_class_added(self, name: str) -> None:
-        """A new class; what is selected gets it at once, since that is why one types a name."""
+        """A new class; what is selected and has no label gets it at once, since that is why one types a name."""
         self._session.edit(partial(_add, name), self._on_added)
 
     def _on_added(self, outcome: tuple[Change, Class]) -> None:
-        if len(self._selection.rows):
-            self.label_selection(outcome[1].id)
+        """Never over labels there are: a list of names typed one after the other relabelled 412 images with the last."""
+        made, rows = outcome[1], self._selection.rows
+        shown = self._session.snapshot.images
+        free = rows[shown.label_codes[rows] == 0]
+        if len(free):
+            self._session.edit(partial(_assign, made.id, shown.ids[free].tolist()))
+        elif len(rows):
+            key = f"press {made.key}" if made.key else "click it"
+            self._session.said.emit("info", f"What is selected has labels already. To give it “{made.name}”, {key}.")
 
     def _on_rename(self, class_id: int, name: str) -> None:
         self._session.edit(partial(_rename, class_id, name))
@@ -143,7 +165,7 @@ class LabelPage(QWidget):
         if len(self._selection.rows) > 1:
             self._grid.show_selected()
         elif not len(self._selection.rows):
-            self._grid.show_everything()
+            self._grid.leave_selected()
 
     @Slot(int)
     def _on_point_clicked(self, row: int) -> None:

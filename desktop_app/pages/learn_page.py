@@ -7,17 +7,15 @@ from core.jobs.events import Done, Failed, Metric, Note, Progress, Stopped, is_e
 from core.project import runs as run_rows
 from core.project.project import Project
 from core.specs import PretrainSpec
+from desktop_app.pages import start_choice
+from desktop_app.pages.comparison_panel import ComparisonPanel
 from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row
 from desktop_app.session import Session
 from desktop_app.widgets.loss_chart import LossChart
 from desktop_app.widgets.reasons import set_disabled_reason
+from desktop_app.widgets.wheel_guard import WheelGuard
 from desktop_app.worker_thread import RunUpdate
 
-_STARTS = (
-    ("bundled", "Bundled encoder, adapted"),
-    ("random", "From nothing (the paper)"),
-    ("imagenet", "ImageNet weights (download)"),
-)
 _ENCODERS = (
     ("efficientnet_lite0", "EfficientNet-Lite0, fast on a CPU"),
     ("tiny", "Tiny, for small images without a GPU"),
@@ -25,11 +23,6 @@ _ENCODERS = (
     ("resnet34", "ResNet-34"),
     ("resnet50", "ResNet-50, the paper's"),
 )
-_FITTING = {
-    "bundled": ("efficientnet_lite0",),
-    "random": tuple(name for name, _ in _ENCODERS),
-    "imagenet": ("resnet18", "resnet34", "resnet50"),
-}
 
 
 class LearnPage(QWidget):
@@ -75,13 +68,14 @@ class LearnPage(QWidget):
         form = QFormLayout()
         form.setVerticalSpacing(GAP + 2)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._start = _choice(_STARTS, "Where pretraining begins. Few images: begin from the bundled encoder.")
+        self._start = _choice(start_choice.STARTS, "Where pretraining begins. Few images: begin from the bundled encoder.")
         self._encoder = _choice(_ENCODERS, "The network that turns an image into an embedding.")
         self._size = _number(32, 320, defaults.size, 32, " px", "Side of a view. Larger sees more and takes longer.")
         self._batch = _number(8, 4096, defaults.batch, 32, " images", "Images per step; each gives two views.")
         self._until = _choice((("minutes", "Minutes"), ("epochs", "Epochs")), "When to stop.")
         self._minutes = QDoubleSpinBox()
         self._minutes.setRange(0.1, 100_000)
+        self._minutes.setDecimals(1)
         self._minutes.setValue(30)
         self._minutes.setSuffix(" min")
         self._epochs = _number(1, 10_000, defaults.epochs, 10, " epochs", "Times every image is seen.")
@@ -103,8 +97,11 @@ class LearnPage(QWidget):
             ("Device", self._device),
         )
         for text, field in rows:
+            WheelGuard(field)
             field.setAccessibleName(text)
             form.addRow(text, field)
+        self._weights = label(kind="muted")
+        form.insertRow(form.getWidgetPosition(self._encoder)[0] + 1, self._weights)
         self._form = form
         card.body.addLayout(form)
         self._run = button("Start learning", "play", self._on_start, kind="accent")
@@ -117,7 +114,9 @@ class LearnPage(QWidget):
         card.body.addStretch(1)
         card.setMinimumWidth(380)
         card.setMaximumWidth(460)
-        self._start.activated.connect(self._fit_fields)
+        self._start.activated.connect(self._on_start_chosen)
+        self._encoder.activated.connect(self._show_weights)
+        self._size.valueChanged.connect(self._show_weights)
         self._until.activated.connect(self._fit_fields)
         scroll = QScrollArea()
         scroll.setWidget(card)
@@ -136,6 +135,7 @@ class LearnPage(QWidget):
         chart.body.addWidget(self._chart, 1)
         chart.body.addWidget(self._state)
         side.addWidget(chart, 1)
+        side.addWidget(ComparisonPanel(self._session))
         machine = Card("This machine")
         self._machine = label("Asking…", kind="muted")
         machine.body.addWidget(self._machine)
@@ -144,6 +144,7 @@ class LearnPage(QWidget):
         self._current.setAccessibleName("Encoder in use")
         self._current.setToolTip("Map, quick classifier and fine-tuning work with this encoder.")
         self._current.activated.connect(self._on_encoder_chosen)
+        WheelGuard(self._current)
         use = Card("Encoder in use")
         use.body.addWidget(self._current)
         self._embedded = label(kind="muted")
@@ -157,7 +158,8 @@ class LearnPage(QWidget):
 
     def _fit_fields(self) -> None:
         """Show only what fits the choices; a start fits some encoders only."""
-        fitting = _FITTING[self._start.currentData()]
+        fitting = start_choice.fitting(self._start.currentData(), self._session.snapshot.encoders)
+        fitting = tuple(name for name, _ in _ENCODERS) if fitting is None else fitting
         if self._encoder.currentData() not in fitting or self._encoder.count() != len(fitting):
             kept = self._encoder.currentData()
             self._encoder.clear()
@@ -168,9 +170,24 @@ class LearnPage(QWidget):
         boxed = self._until.currentData() == "minutes"
         self._form.setRowVisible(self._minutes, boxed)
         self._form.setRowVisible(self._epochs, not boxed)
+        self._show_weights()
+
+    @Slot()
+    def _show_weights(self) -> None:
+        """Size, source and terms of what this start would download, beside the choice."""
+        text = start_choice.in_words(self.spec())
+        self._weights.setText(text)
+        self._form.setRowVisible(self._weights, bool(text))
+
+    def _on_start_chosen(self) -> None:
+        card = start_choice.earlier_encoder(self._start.currentData(), self._session.snapshot.encoders)
+        if card is not None:
+            self._size.setValue(card.size)
+        self._fit_fields()
 
     def _on_opened(self) -> None:
         self._chart.set_points([], [])
+        self._chart.set_empty_text("No learning yet", "The loss appears here as learning goes on; it should fall.")
         self._state.setText("")
         self._session.ask(_last_curve, self._show_curve)
         self._refresh()
@@ -184,11 +201,13 @@ class LearnPage(QWidget):
         reason = self._reason(learning)
         set_disabled_reason(self._run, reason)
         self._why.setText(reason or "")
-        self._why.setVisible(bool(reason))
+        self._why.setVisible(bool(reason) and not learning)
         self._resume.setVisible(now.resumable is not None and not learning)
         self._stop.setVisible(learning)
         self._run.setVisible(not learning)
         self._fill_encoders()
+        start_choice.fill(self._start, now.encoders)
+        self._fit_fields()
         self._machine.setText(_machine_in_words(now.machine))
         devices = [("auto", "The best there is"), *((d["id"], d["name"]) for d in now.machine.get("devices", ()))]
         if self._device.count() != len(devices):
@@ -217,13 +236,19 @@ class LearnPage(QWidget):
         self._embedded.setText(f"{now.embedded:,} of {len(now.images):,} images embedded")
 
     def _on_start(self) -> None:
+        spec = start_choice.with_agreement(self, self.spec())
+        if spec is None:
+            return
+        self.setFocus()  # the pressed button goes, and would hand the focus to a field that a stray key then changes
         self._chart.set_points([], [])
-        self._session.start("pretrain", self.spec())
+        self._chart.set_empty_text("Learning has begun", "The loss appears here after the first steps; it should fall.")
+        self._session.start("pretrain", spec)
         self._state.setText("Starting: the compute process loads its libraries.")
 
     def _on_resume(self) -> None:
         run = self._session.snapshot.resumable
         if run is not None:
+            self.setFocus()
             self._session.resume(run)
             self._state.setText("Going on from the last checkpoint.")
 
@@ -242,9 +267,11 @@ class LearnPage(QWidget):
         elif isinstance(event, Note | Failed):
             self._state.setText(event.text if isinstance(event, Note) else event.message)
         elif isinstance(event, Done):
-            self._state.setText("Done. The images are being embedded with the new encoder.")
+            compared = update.run is not None and update.run.result.get("before") is not None
+            then = ", then it is compared with the one in use" if compared else ""
+            self._state.setText(f"Done. The images are being embedded with the new encoder{then}.")
         elif isinstance(event, Stopped):
-            self._state.setText("Stopped. The last checkpoint was kept; Resume goes on from it.")
+            self._state.setText("Stopped. What was reached was kept.")
         if event is None or is_end(event):
             self._refresh()
 
@@ -252,6 +279,8 @@ class LearnPage(QWidget):
 def progress_in_words(event: Progress) -> str:
     """ "Loss 4.21 · 120 images a second · about 12 min left" ."""
     parts = []
+    if "megabytes" in event.metrics:
+        parts.append(f"{event.metrics['megabytes']:,.0f} MB downloaded")
     if "loss" in event.metrics:
         parts.append(f"Loss {event.metrics['loss']:.3f}")
     if event.metrics.get("images_per_second"):

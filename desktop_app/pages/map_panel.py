@@ -10,6 +10,8 @@ from desktop_app.icons import icon
 from desktop_app.pages.parts import GAP, label, row
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
+from desktop_app.widgets.elided_label import ElidedLabel
+from desktop_app.widgets.map_legend import LegendEntry, MapLegend
 from desktop_app.widgets.map_view import MapView
 
 _TOOLS = (
@@ -18,11 +20,14 @@ _TOOLS = (
     ("lasso", "lasso", "Select with a lasso"),
 )
 _COLOURINGS = (("prediction", "Prediction"), ("label", "Label"), ("confidence", "Confidence"))
+_NO_CLASSES = "No class yet. Its colour appears here."
+_RAMP_IN_WORDS = "From dark (unsure) to bright (sure)"
 _RAMP = ("#440154", "#414487", "#2a788e", "#22a884", "#7ad151", "#fde725")  # viridis: reads without colour vision too
+_NO_CLASS = 0  # where a class id is expected: images without a label or prediction
 
 
 class MapPanel(QWidget):
-    """Colours follow the session; gestures are passed on as `gesture(rows, mode)`."""
+    """Colours follow the session; gestures are passed on as `gesture(rows, mode)`. Owns which class is alone on the map."""
 
     gesture = Signal(object, str)
 
@@ -38,10 +43,15 @@ class MapPanel(QWidget):
         for key, text in _COLOURINGS:
             self._colour_by.addItem(text, key)
         self._colour_by.activated.connect(self._colour)
+        self._legend = MapLegend()
+        self._legend.entry_clicked.connect(self._on_legend)
+        self._isolated: int | None = None  # a class id or _NO_CLASS; None: everything is shown
+        self._coloured = np.empty(0, np.int64)  # the class id that colours each image
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._make_tools())
+        layout.addWidget(self._legend)
         layout.addWidget(self.view, 1)
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_opened)
@@ -75,9 +85,12 @@ class MapPanel(QWidget):
         fit.setToolTip("Show the whole map (F)")
         fit.setAccessibleName("Show the whole map")
         fit.clicked.connect(self.view.fit)
-        self._count = label(kind="muted")
-        self._count.setWordWrap(False)
-        line = row(*buttons, fit, GAP, self._count, None, label("Colour by", kind="muted"), self._colour_by, spacing=4)
+        self._count = ElidedLabel()
+        self._count.setProperty("muted", True)
+        by = label("Colour by", kind="muted")
+        by.setWordWrap(False)
+        line = row(*buttons, fit, GAP, by, self._colour_by, spacing=4)
+        line.insertWidget(line.count() - 2, self._count, 1)
         line.setContentsMargins(GAP, 6, GAP, 6)
         bar.setLayout(line)
         return bar
@@ -86,7 +99,13 @@ class MapPanel(QWidget):
     def _on_tool(self, tool: QToolButton) -> None:
         self.view.set_tool(tool.property("tool"))
 
+    @Slot(int)
+    def _on_legend(self, key: int) -> None:
+        self._isolated = None if key == self._isolated else key
+        self._isolate()
+
     def _on_opened(self) -> None:
+        self._isolated = None
         self._place(animate=False)
 
     def _on_changed(self) -> None:
@@ -105,6 +124,7 @@ class MapPanel(QWidget):
 
     def _show_selection(self) -> None:
         self.view.set_selection(self._session.selection.mask)
+        self._show_legend()
 
     def _show_empty_text(self) -> None:
         placed = int(np.isfinite(self._shown[:, 0]).sum())
@@ -129,10 +149,12 @@ class MapPanel(QWidget):
         index = np.full(len(codes), -1, np.int64)
         for place, candidate in enumerate(now.classes):
             index[shown == candidate.id] = place
+        self._coloured = np.where(index >= 0, shown, _NO_CLASS)
         self.view.set_shapes([theme.shape_of(c.position) for c in now.classes])
         self.view.set_colours(index, palette)
         certain = np.where(codes > 0, 1.0, np.clip(confidence, 0.25, 1.0)) if by == "prediction" and len(confidence) else None
         self.view.set_alpha(certain.astype(np.float32) if certain is not None and len(certain) == len(codes) else None)
+        self._isolate()
 
     def _colour_by_confidence(self) -> None:
         guesses, confidence = self._session.guesses()
@@ -141,6 +163,32 @@ class MapPanel(QWidget):
         self.view.set_alpha(None)
         self.view.set_shapes([])
         self.view.set_colours(index, ramp(steps))
+        self._isolate()
+
+    def _isolate(self) -> None:
+        """Leave the one class on the map, if one is chosen and there still is a colour for it."""
+        if self._isolated not in [entry.key for entry in self._entries()]:
+            self._isolated = None
+        self.view.set_shown(None if self._isolated is None else self._coloured == self._isolated)
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        by_confidence = self._colour_by.currentData() == "confidence"
+        self._legend.set_entries(self._entries(), _RAMP_IN_WORDS if by_confidence else _NO_CLASSES)
+        self._legend.set_isolated(self._isolated)
+
+    def _entries(self) -> list[LegendEntry]:
+        """One for each class, and one for the images that have none."""
+        by, classes, rows = self._colour_by.currentData(), self._session.snapshot.classes, self._session.selection.rows
+        if not classes or by == "confidence":
+            return []
+        most = max(c.id for c in classes) + 1
+        numbers = np.bincount(self._coloured, minlength=most)
+        chosen = np.bincount(self._coloured[rows[rows < len(self._coloured)]], minlength=most)
+        known = [(c.id, c.name, c.colour, theme.shape_of(c.position)) for c in classes]
+        if numbers[_NO_CLASS]:
+            known.append((_NO_CLASS, "No label" if by == "label" else "No prediction", "", "circle"))
+        return [LegendEntry(key, *look, int(numbers[key]), int(chosen[key])) for key, *look in known]
 
 
 def ramp(steps: int) -> list[str]:

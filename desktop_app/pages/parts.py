@@ -58,6 +58,7 @@ class Figure(Card):
         self._meaning = label(meaning, kind="muted")
         self.body.addWidget(self._number)
         self.body.addWidget(self._meaning)
+        self.body.addStretch(1)  # numbers side by side stand on one line, however many lines their words take
         self.setAccessibleName(meaning)
 
     def set(self, number: str, meaning: str | None = None) -> None:

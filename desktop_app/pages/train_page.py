@@ -33,6 +33,8 @@ class TrainPage(QWidget):
         super().__init__()
         self._session = session
         self._card: ClassifierCard | None = None
+        self._names: list[str] = []  # of its classes, as they are called now
+        self._outcome = ""
         layout = page_layout(self)
         layout.addWidget(label("Train a classifier", kind="title"))
         layout.addLayout(self._make_controls())
@@ -44,10 +46,12 @@ class TrainPage(QWidget):
             "accuracy": Figure("right on images it was not trained on"),
             "labels": Figure("labels it learnt from"),
             "classes": Figure("classes"),
-            "sure": Figure("images predicted with 90 % confidence or more"),
+            "sure": Figure("predicted with 90% confidence or more"),
         }
         layout.addLayout(row(*self._figures.values(), spacing=2 * GAP))
         layout.addLayout(self._make_details(), 1)
+        for signal in (session.opened, session.closed):
+            signal.connect(self._forget)
         for signal in (session.opened, session.closed, session.changed):
             signal.connect(self._refresh)
         session.run_updated.connect(self._on_run_updated)
@@ -65,7 +69,7 @@ class TrainPage(QWidget):
         self._versions = QComboBox()
         self._versions.setAccessibleName("Classifiers made so far")
         self._versions.activated.connect(self._on_version)
-        line = row(self._run, self._stop, self._mode, spacing=GAP)
+        line = row(self._run, self._mode, self._stop, spacing=GAP)
         line.addWidget(self._state, 1)
         line.addWidget(self._versions)
         return line
@@ -80,6 +84,8 @@ class TrainPage(QWidget):
         self._table = QTableWidget(0, len(_COLUMNS))
         self._table.setHorizontalHeaderLabels(list(_COLUMNS))
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for column in range(len(_COLUMNS)):
+            self._table.horizontalHeaderItem(column).setTextAlignment(_alignment(column))
         self._table.verticalHeader().hide()
         self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -92,16 +98,21 @@ class TrainPage(QWidget):
         line.addWidget(table, 2)
         return line
 
+    def _forget(self) -> None:
+        """What was said is about another project."""
+        self._outcome = ""
+
     def _refresh(self) -> None:
         now = self._session.snapshot
         training = self._session.running is not None and self._session.running.stage == "finetune"
         set_disabled_reason(self._run, self._reason(training))
         self._stop.setVisible(training)
         if not training:
-            self._state.setText(self._reason(training) or _few_labels_hint(now.label_counts()))
+            self._state.setText(self._reason(training) or self._outcome or _few_labels_hint(now.label_counts()))
         self._fill_versions()
-        if self._card is not now.classifier or now.classifier is None:
-            self._show(now.classifier)
+        card = next((c for c in now.classifiers if c.id == self._versions.currentData()), None)
+        if card is None or card is not self._card or self._names_of(card) != self._names:
+            self._show(card)
 
     def _reason(self, training: bool) -> str | None:
         if self._session.project is None:
@@ -117,7 +128,7 @@ class TrainPage(QWidget):
     def _fill_versions(self) -> None:
         every = self._session.snapshot.classifiers
         self._versions.setVisible(len(every) > 1)
-        if self._versions.count() == len(every):
+        if [self._versions.itemData(i) for i in range(self._versions.count())] == [card.id for card in reversed(every)]:
             return
         self._versions.clear()
         for card in reversed(every):
@@ -125,8 +136,14 @@ class TrainPage(QWidget):
             score = f"{card.accuracy:.0%}" if card.accuracy is not None else "not judged"
             self._versions.addItem(f"{when} · {card.labels} labels · {score}", card.id)
 
+    def _names_of(self, card: ClassifierCard) -> list[str]:
+        """A class that was renamed since has its new name; one that was deleted the name it had."""
+        now = {c.id: c.name for c in self._session.snapshot.classes}
+        return [now.get(i, name) for i, name in zip(card.class_ids, card.class_names, strict=True)]
+
     def _show(self, card: ClassifierCard | None) -> None:
         self._card = card
+        self._names = self._names_of(card) if card is not None else []
         for part in (*self._figures.values(), *self._cards):
             part.setVisible(card is not None)
         if card is None:
@@ -142,22 +159,23 @@ class TrainPage(QWidget):
         self._figures["classes"].set(f"{len(card.class_names):,}")
         self._figures["sure"].set(f"{sure:,}")
         counts = np.array(details.get("confusion", np.zeros((0, 0))), np.int64)
-        self._matrix.set_matrix(counts, list(card.class_names))
-        self._fill_table(card, counts)
+        self._matrix.set_matrix(counts, self._names)
+        self._fill_table(counts)
 
-    def _fill_table(self, card: ClassifierCard, counts: np.ndarray) -> None:
-        self._table.setRowCount(len(card.class_names) if len(counts) else 0)
-        for place, name in enumerate(card.class_names if len(counts) else ()):
+    def _fill_table(self, counts: np.ndarray) -> None:
+        self._table.setRowCount(len(self._names) if len(counts) else 0)
+        for place, name in enumerate(self._names if len(counts) else ()):
             right, given, said = counts[place, place], counts[place].sum(), counts[:, place].sum()
             found = f"{right / given:.0%}" if given else "–"
             precise = f"{right / said:.0%}" if said else "–"
             for column, text in enumerate((name, f"{given:,}", found, precise)):
                 item = QTableWidgetItem(text)
-                side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
-                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(_alignment(column))
                 self._table.setItem(place, column, item)
 
     def _on_train(self) -> None:
+        self.setFocus()  # the pressed button is disabled, and would hand the focus to a choice that a stray key then changes
+        self._outcome = ""
         self._state.setText("Starting: the compute process loads its libraries.")
         self._session.start("finetune", FinetuneSpec(mode=self._mode.currentData()))
 
@@ -173,7 +191,8 @@ class TrainPage(QWidget):
         ids, guesses = np.array(held_out.get("ids", []), np.int64), np.array(held_out.get("predicted", []), np.int64)
         given = np.array(held_out.get("classes", []), np.int64)
         wanted = ids[(guesses == predicted) & (given == true)]
-        self.rows_wanted.emit(self._session.snapshot.images.rows(np.sort(wanted)))
+        if len(wanted):
+            self.rows_wanted.emit(self._session.snapshot.images.rows(np.sort(wanted)))
 
     @Slot(object)
     def _on_run_updated(self, update: RunUpdate) -> None:
@@ -184,12 +203,17 @@ class TrainPage(QWidget):
             self._state.setText(event.text)
         elif isinstance(event, Progress) and event.total:
             self._state.setText(f"{event.step / event.total:.0%} done")
+        if isinstance(event, Failed):
+            self._outcome = event.message
+        elif isinstance(event, Done):
+            self._outcome = "Done. Every image has a new prediction."
         if event is None or is_end(event):
             self._refresh()
-        if isinstance(event, Failed):
-            self._state.setText(event.message)
-        elif isinstance(event, Done):
-            self._state.setText("Done. Every image has a new prediction.")
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    """Names to the left, numbers to the right, their headings above them."""
+    return (Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignVCenter
 
 
 def _few_labels_hint(counts: dict[int, int]) -> str:

@@ -9,6 +9,7 @@ Setters (`set_...`) never emit: signals only ever tell what a person did. A sele
     map_view         MapView        set_points set_colours set_alpha set_shapes set_selection set_shown ring set_tool
                                     set_thumbnails set_preview thumbnail_ready set_empty_text fit
                                     -> selection_requested(rows, mode) point_hovered point_clicked point_activated
+    map_legend       MapLegend      set_entries(entries, note) set_isolated(key) -> entry_clicked(key)
     image_grid       ImageGrid      set_order set_thumbnail_provider thumbnail_ready set_marks set_size set_selection
                                     set_current scroll_to set_empty_text
                                     -> selection_requested(rows, mode) current_changed activated hovered
@@ -20,5 +21,5 @@ Setters (`set_...`) never emit: signals only ever tell what a person did. A sele
                                     merge_requested(id) mark_chosen("skip"|"unsure"|"none")
     run_bar          RunBar         set_running(title, fraction, detail) set_idle(text)
                                     -> stop_requested
-    card, empty_state, reasons, message_bar, viewer  small parts of pages
+    card, empty_state, reasons, message_bar, viewer, wheel_guard  small parts of pages
 """

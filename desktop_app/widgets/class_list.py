@@ -5,8 +5,8 @@ A click on a class waits a moment before it counts, because a double click renam
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
 from core.records import CLASS_COLOURS, Class
@@ -39,7 +39,7 @@ class ClassList(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Classes")
         self._classes: list[Class] = []
-        self._new = QLineEdit()
+        self._new = _NewName()
         self._new.setPlaceholderText("New class")
         self._new.setAccessibleName("Name of a new class")
         self._new.setMaxLength(200)
@@ -161,7 +161,7 @@ class ClassList(QWidget):
         if self._taken(name):
             self._say(f"There is already a class “{name}”.")
             return
-        self._new.clear()
+        self._new.setText("")  # unlike clear(), it forgets the typing: undo is the project's again
         self._note.hide()
         self.class_added.emit(name)
 
@@ -207,3 +207,17 @@ class ClassList(QWidget):
             self.merge_requested.emit(class_id, rest[0])
         else:
             self.delete_requested.emit(class_id)
+
+
+class _NewName(QLineEdit):
+    """Takes undo and redo for itself only while there is typing to take back; otherwise they are the window's."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._has_nothing_for(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def _has_nothing_for(self, event: QKeyEvent) -> bool:
+        undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+        return (event.matches(undo) and not self.isUndoAvailable()) or (event.matches(redo) and not self.isRedoAvailable())

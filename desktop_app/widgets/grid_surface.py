@@ -222,6 +222,7 @@ class GridSurface(QAbstractScrollArea):
     def _measure(self) -> None:
         bar, grid = self.verticalScrollBar(), self._grid()
         bar.setRange(0, max(0, grid.height - self.viewport().height()))
+        bar.setEnabled(bar.maximum() > 0)  # where nothing scrolls its handle is not painted; its place is kept
         bar.setPageStep(max(1, self.viewport().height() - grid.pitch // 2))
         bar.setSingleStep(max(1, grid.pitch // 3))
         self.viewport().update()

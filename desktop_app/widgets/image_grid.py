@@ -47,6 +47,16 @@ class ImageGrid(GridSurface):
         self._scroller = QTimer(self, interval=_SCROLL_EVERY)
         self._scroller.timeout.connect(self._scroll_with_band)
 
+    def set_current(self, row: int) -> None:
+        """A range that is begun next begins here."""
+        if self.position_of(row) != self._current:
+            self._anchor = self.position_of(row)
+        super().set_current(row)
+
+    def set_order(self, rows: npt.ArrayLike) -> None:
+        super().set_order(rows)
+        self._anchor = self._current
+
     def select_all(self) -> None:
         """Ask for everything that is shown."""
         self._request(np.arange(len(self._order)), "replace")

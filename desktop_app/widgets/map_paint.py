@@ -22,13 +22,13 @@ def paint_gesture(painter: QPainter, gesture: Gesture, theme: Theme) -> None:
         painter.drawPolygon(QPolygonF(gesture.path))
 
 
-def paint_ring(painter: QPainter, centre: QPointF, radius: float, theme: Theme, strong: bool) -> None:
-    """A ring around one point: accent for the current image, thin for the hovered one."""
+def paint_ring(painter: QPainter, around: QRectF, corner: float, theme: Theme, strong: bool) -> None:
+    """A ring around one point or picture: accent for the current image, thin for the hovered one."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(theme.map_background), 5.0 if strong else 3.5))
-    painter.drawEllipse(centre, radius, radius)
+    painter.drawRoundedRect(around, corner, corner)
     painter.setPen(QPen(QColor(theme.accent if strong else theme.text), 2.75 if strong else 1.5))
-    painter.drawEllipse(centre, radius, radius)
+    painter.drawRoundedRect(around, corner, corner)
 
 
 def paint_hint(painter: QPainter, area: QRectF, font: QFont, text: str, theme: Theme) -> None:

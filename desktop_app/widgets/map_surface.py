@@ -80,17 +80,20 @@ class MapSurface(QWidget):
         A palette more than twice as long is taken for a ramp and drawn as discs.
         """
         self._layers.shapes = list(shapes)
-        self._refresh()
+        self._layers.touch()
+        self.update()
 
     def set_selection(self, mask: npt.ArrayLike) -> None:
         """Which images are selected, bool [N]."""
         self._layers.selected = np.asarray(mask, bool)
-        self._refresh()
+        self._layers.touch()
+        self.update()
 
     def set_shown(self, mask: npt.ArrayLike | None) -> None:
         """Focus: the others stay as faint context and cannot be picked. None: all are shown."""
         self._layers.set_shown(None if mask is None else np.asarray(mask, bool))
-        self._refresh()
+        self._thumbs.forget()
+        self.update()
 
     def ring(self, row: int) -> None:
         """Point out one image; -1: none."""
@@ -129,9 +132,12 @@ class MapSurface(QWidget):
         return QPointF(float(x[0]), float(y[0]))
 
     def hit(self, place: QPointF) -> int:
-        """The image under this pixel, -1: none within reach."""
+        """The image under this pixel, -1: none within reach. A picture hides the points under it from the hand too."""
         if self._travel.state() == QVariantAnimation.State.Running:
             return -1
+        pictured = self._thumbs.at(place)
+        if pictured >= 0:
+            return pictured
         if self._index is None:
             self._index = PointIndex(self._layers.places)
         x, y = self.camera.to_map(place.x(), place.y())
@@ -152,11 +158,8 @@ class MapSurface(QWidget):
         ratio = self.devicePixelRatioF()
         self._layers.draw(painter, self.camera, ratio, theme, draft=self._rest.isActive())
         self._thumbs.draw(painter, self._layers, self.camera, ratio, theme)
-        around = self._layers.radius(self.camera) + 4
         for row, strong in ((self._hovered, False), (self._ringed, True)):
-            place = self.place_of(row)
-            if place is not None:
-                paint_ring(painter, place, around + strong * 2, theme, strong)
+            self._paint_ring(painter, row, strong)
         if self._gesture is not None and self._gesture.dragging:
             paint_gesture(painter, self._gesture, theme)
         else:
@@ -173,6 +176,14 @@ class MapSurface(QWidget):
             self.fit()
         else:
             self.camera.measure(self._layers.places[self._layers.finite])
+
+    def _paint_ring(self, painter: QPainter, row: int, strong: bool) -> None:
+        place, picture = self.place_of(row), self._thumbs.square_of(row)
+        if picture is not None:
+            paint_ring(painter, picture.adjusted(-3, -3, 3, 3), 8.0, tokens(), strong)
+        elif place is not None:
+            far = self._layers.radius(self.camera) + 4 + strong * 2
+            paint_ring(painter, QRectF(place.x() - far, place.y() - far, 2 * far, 2 * far), far, tokens(), strong)
 
     def _on_travel(self, share: float) -> None:
         moving = self._origin + (self._goal - self._origin) * np.float32(share)
@@ -193,9 +204,4 @@ class MapSurface(QWidget):
         """The camera moved under a hand: print fewer points, if there are very many, until it rests."""
         if self._layers.needs_draft():
             self._rest.start()
-        self.update()
-
-    def _refresh(self) -> None:
-        self._layers.touch()
-        self._thumbs.forget()
         self.update()

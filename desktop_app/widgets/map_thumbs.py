@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from desktop_app.theme import Theme
@@ -49,11 +49,21 @@ class MapThumbs:
         self._key: tuple[object, ...] = ()
         self._tiles: list[tuple[int, float, float]] = []
         self._side = 0
+        self._squares: dict[int, QRectF] = {}  # of the pictures painted last, by row
 
     def forget(self) -> None:
-        self._key = ()
+        self._key, self._squares = (), {}
+
+    def at(self, place: QPointF) -> int:
+        """The image whose picture is under this pixel, -1: none."""
+        return next((row for row, square in self._squares.items() if square.contains(place)), -1)
+
+    def square_of(self, row: int) -> QRectF | None:
+        """Where the picture of this image is, None: it shows none."""
+        return self._squares.get(row)
 
     def draw(self, painter: QPainter, layers: MapLayers, camera: Camera, ratio: float, theme: Theme) -> None:
+        self._squares = {}
         if self.provider is None:
             return
         key = (camera.width, camera.height, camera.centre_x, camera.centre_y, camera.scale)
@@ -64,15 +74,9 @@ class MapThumbs:
         for row, x, y in self._tiles:
             picture = self.provider(row)
             if picture is not None and not picture.isNull():
-                self._draw_tile(
-                    painter,
-                    layers,
-                    row,
-                    QRectF(x - self._side / 2, y - self._side / 2, self._side, self._side),
-                    picture,
-                    ratio,
-                    theme,
-                )
+                square = QRectF(x - self._side / 2, y - self._side / 2, self._side, self._side)
+                self._squares[row] = square
+                self._draw_tile(painter, layers, row, square, picture, ratio, theme)
 
     def _arrange(self, layers: MapLayers, camera: Camera) -> None:
         self._tiles, self._side = [], 0

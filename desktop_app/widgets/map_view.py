@@ -106,7 +106,7 @@ class MapView(MapSurface):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == Qt.Key.Key_Escape:
+        if key == Qt.Key.Key_Escape and (self._gesture is not None or self._layers.selected.any()):
             self._escape()
         elif key in (Qt.Key.Key_F, Qt.Key.Key_Home):
             self.fit()

@@ -1,42 +1,19 @@
 """The session between pages and project: what it says is saved is saved, what it shows after opening is complete."""
 
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from core.errors import UserError
-from core.project import classes, encoders, images, labels
+from core.project import classes, images, labels
+from core.project import runs as run_rows
 from core.project.project import Project
 from core.records import Change, FoundImage
 from desktop_app.session import Session
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A project of 20 embedded images, four of them labelled, that knows its machine, so that nothing has to run."""
-    folder = tmp_path / "pictures"
-    folder.mkdir()
-    with Project.create(tmp_path / "p.labelight", folder) as project:
-        names = [f"{n:02d}.png" for n in range(20)]
-        images.add_found(project, [FoundImage(n, 1, 1, n.encode().ljust(16), 8, 8) for n in names])
-        vectors = np.random.default_rng(0).normal(size=(20, 6)) + 6 * (np.arange(20) % 2 * 2 - 1)[:, None]
-        encoders.add_embeddings(project, encoders.bundled(project).id, np.arange(1, 21), vectors.astype(np.float16))
-        for name, rows in (("a", [1, 3]), ("b", [2, 4])):
-            _, made = classes.add(project, name=name)
-            labels.assign(project, images=rows, class_id=made.id)
-        project.set("machine", '{"devices": [{"id": "cpu", "name": "cpu"}]}')
-    return tmp_path / "p.labelight"
-
-
-@pytest.fixture
-def session(qtbot, path: Path):
-    session = Session()
-    assert session.open(path)
-    qtbot.waitUntil(lambda: len(session.snapshot.images) == 20, timeout=10_000)
-    yield session
-    session.close()
+from desktop_app.worker_thread import WorkerThread
 
 
 def test_a_reopened_project_has_its_predictions_without_an_edit(qtbot, session: Session) -> None:
@@ -79,10 +56,65 @@ def test_a_failed_edit_is_told_and_nothing_is_left_waiting(qtbot, session: Sessi
 def test_a_question_about_the_next_stage_that_fails_leaves_the_session_idle(
     qtbot, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> bool:
+    def refuse(*_: object, **__: object) -> None:
         raise UserError("damaged")
 
-    monkeypatch.setattr("core.operations.runs.has_work", refuse)
+    monkeypatch.setattr("core.operations.following.first_due", refuse)
     with qtbot.waitSignal(session.said, timeout=5000):
         session.use_encoder(session.snapshot.encoder.id)
     assert not session.busy
+
+
+@pytest.mark.parametrize(("table", "opens"), [("runs", False), ("labels", True)])
+def test_a_damaged_project_is_told_with_what_to_do(qtbot, path: Path, table: str, opens: bool) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name=?", (table,)).fetchone()
+    data = path.read_bytes()
+    path.write_bytes(data[: (root - 1) * 4096] + bytes(4096) + data[root * 4096 :])
+    session, told = Session(), []
+    session.said.connect(lambda kind, text: told.append((kind, text)))
+    assert session.open(path) is opens
+    qtbot.waitUntil(lambda: bool(told), timeout=5000)
+    session.close()
+    assert told[0][0] == "error"
+    assert "main.py rescue p.labelight" in told[0][1]
+
+
+def test_what_the_last_session_did_not_come_to_goes_on_after_opening(qtbot, path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project that was closed while it embedded, or made on the command line, would otherwise stay without a map."""
+    with Project.open(path) as project:
+        images.add_found(project, [FoundImage("new.png", 1, 1, b"new".ljust(16), 8, 8)])
+    asked = []
+    monkeypatch.setattr(WorkerThread, "request", lambda _thread, request: asked.append(request.stage))
+    session = Session()
+    assert session.open(path)
+    qtbot.waitUntil(lambda: asked == ["embed"], timeout=10_000)
+    assert session.busy
+    session.close()
+
+
+@pytest.mark.parametrize(("state", "wanted"), [("stopped", ["map"]), ("interrupted", ["map"]), ("done", [])])
+def test_a_map_that_was_broken_off_is_made_after_opening(
+    qtbot, path, monkeypatch: pytest.MonkeyPatch, state: str, wanted: list[str]
+) -> None:
+    with Project.open(path) as project:
+        run_rows.set_state(project, run_rows.create(project, stage="map", spec={}).id, state)
+    asked = []
+    monkeypatch.setattr(WorkerThread, "request", lambda _thread, request: asked.append(request.stage))
+    session = Session()
+    with qtbot.waitSignal(session.opened):
+        session.open(path)
+    qtbot.waitUntil(lambda: not session._deciding)
+    assert asked == wanted
+    session.close()
+
+
+def test_nothing_runs_after_opening_what_is_complete(qtbot, path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(WorkerThread, "request", lambda _thread, request: asked.append(request.stage))
+    session = Session()
+    with qtbot.waitSignal(session.opened):
+        session.open(path)
+    qtbot.waitUntil(lambda: not session.busy)
+    assert asked == []
+    session.close()

@@ -129,3 +129,19 @@ def test_captions_appear_with_the_first_mark(grid: ImageGrid) -> None:
     grid.set_marks(np.full(50, -1), (), (), ["#e69f00"], ["cat"])
     assert grid._grid().pitch > before
     grid.grab()
+
+
+def test_a_range_begins_at_the_image_that_was_made_current_from_outside(qtbot, grid: ImageGrid) -> None:
+    said: list[list[int]] = []
+    grid.selection_requested.connect(lambda rows, mode: said.append(rows.tolist()))
+    qtbot.mouseClick(grid.viewport(), LEFT, pos=grid._tile(2).center())
+    grid.set_current(5)
+    qtbot.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert said == [[2], [5, 6], [5, 6, 7]]
+
+
+def test_the_scroll_bar_rests_where_there_is_nothing_to_scroll(grid: ImageGrid) -> None:
+    assert grid.verticalScrollBar().isEnabled()
+    grid.set_order([1, 2])
+    assert not grid.verticalScrollBar().isEnabled()

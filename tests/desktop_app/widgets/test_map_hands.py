@@ -145,3 +145,25 @@ def test_pictures_only_where_there_is_room() -> None:
     assert tile_side(0, 1000, 800) == 0
     assert tile_side(5000, 1000, 800) == 0
     assert 40 <= tile_side(600, 1000, 800) <= tile_side(20, 1000, 800) <= 112
+
+
+def test_a_picture_on_the_map_is_its_own_image_wherever_it_is_touched(qtbot, view: MapView) -> None:
+    """A point that lies hidden under a picture is not what a click on the picture means."""
+    clicked: list[int] = []
+    view.point_clicked.connect(clicked.append)
+    view.set_points([(0, 0), (0.4, 0.3), (10, 10), (10, 0), (0, 10)], animate=False)
+    picture = QPixmap(32, 32)
+    picture.fill(Qt.GlobalColor.red)
+    view.set_thumbnails(lambda row: picture)
+    view.grab()
+    front = next(row for row in (0, 1) if view._thumbs.square_of(row) is not None)
+    hidden = 1 - front
+    square = view._thumbs.square_of(front)
+    assert square.contains(view.place_of(hidden))
+    assert view.hit(view.place_of(hidden)) == front
+    assert view.hit(square.topLeft() + QPointF(2, 2)) == front
+    qtbot.mouseClick(view, LEFT, NONE, view.place_of(hidden).toPoint())
+    assert clicked == [front]
+    view.set_thumbnails(lambda row: None)
+    view.grab()
+    assert view.hit(view.place_of(hidden)) == hidden

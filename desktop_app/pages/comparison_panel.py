@@ -1,0 +1,100 @@
+"""Did learning help? What the newest comparison found, and the way to overrule it. Part of the Learn page."""
+
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from core.records import EncoderCard, Run
+from desktop_app.pages.parts import GAP, Card, button, label, row
+from desktop_app.session import Session
+
+_CANDIDATES = ("before", "after", "both")
+
+
+class ComparisonPanel(Card):
+    """Hidden until an encoder was compared, or waits for it. It asks the session and decides nothing."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Did learning help?")
+        self._session = session
+        self._before: EncoderCard | None = None
+        self._after: EncoderCard | None = None
+        self._numbers = {name: label(kind="title") for name in _CANDIDATES}
+        self._meanings = {name: label(kind="muted") for name in _CANDIDATES}
+        columns = row(spacing=2 * GAP)
+        for name in _CANDIDATES:
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            column.addWidget(self._numbers[name])
+            column.addWidget(self._meanings[name])
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        self._sentence = label()
+        self._use_before = button("Use the one before", "undo", self._on_use_before)
+        self._use_after = button("Use the new one", "check", self._on_use_after)
+        self._compare = button("Compare now", "play", session.compare_waiting)
+        self.body.addLayout(columns)
+        self.body.addWidget(self._sentence)
+        self.body.addLayout(row(self._use_before, self._use_after, self._compare, None))
+        for signal in (session.opened, session.closed, session.changed, session.run_updated):
+            signal.connect(self._refresh)
+        self._refresh()
+
+    @Slot()
+    def _refresh(self) -> None:
+        now = self._session.snapshot
+        run = now.comparison
+        card_of: dict[Any, EncoderCard] = {str(card.id): card for card in now.encoders}
+        if now.waiting is not None:
+            self._before, self._after = now.encoder, now.waiting
+        elif run is not None:
+            self._before, self._after = card_of.get(run.spec.get("before")), card_of.get(run.spec.get("encoder"))
+        self.setVisible(self._before is not None and self._after is not None and (run or now.waiting) is not None)
+        if now.waiting is not None:
+            self._show_waiting(now.waiting)
+        elif run is not None:
+            self._show(run)
+        for chosen, card in ((self._use_before, self._before), (self._use_after, self._after)):
+            chosen.setVisible(card is not None and now.encoder is not None and card.id != now.encoder.id)
+        self._compare.setVisible(now.waiting is not None and not self._session.busy)
+
+    def _show_waiting(self, card: EncoderCard) -> None:
+        self._set_figures({}, "")
+        self._sentence.setText(
+            f"“{card.name}” has not been compared yet. That is done once it has embedded all images; till then nothing changes."
+        )
+
+    def _show(self, run: Run) -> None:
+        found: dict[str, Any] = run.result
+        if found["after"] is None:
+            self._set_figures({name: f"{value:,.1f}" for name, value in found["rankme"].items()}, "effective rank")
+        else:
+            self._set_figures({name: f"{found[name]:.1%}" for name in _CANDIDATES}, "right")
+        self._sentence.setText(found["sentence"])
+
+    def _set_figures(self, figures: dict[str, str], what: str) -> None:
+        """Numbers by candidate; one that is missing is not shown."""
+        for name in _CANDIDATES:
+            self._numbers[name].setVisible(name in figures)
+            self._meanings[name].setVisible(name in figures)
+            meaning = f"{what}, {self._in_words(name)}"
+            self._numbers[name].setText(figures.get(name, ""))
+            self._numbers[name].setAccessibleName(meaning)
+            self._meanings[name].setText(meaning)
+
+    def _in_words(self, name: str) -> str:
+        card = {"before": self._before, "after": self._after}.get(name)
+        if card is None:
+            return "both together"
+        used = self._session.snapshot.encoder
+        place = "before" if name == "before" else "now"
+        return f"{place}: {card.name}" + (" (in use)" if used is not None and card.id == used.id else "")
+
+    def _on_use_before(self) -> None:
+        if self._before is not None:
+            self._session.use_encoder(self._before.id)
+
+    def _on_use_after(self) -> None:
+        if self._after is not None:
+            self._session.use_encoder(self._after.id)

@@ -1,0 +1,58 @@
+"""A small project for tests of session, pages and window: nothing in it has to be computed, so no process runs."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from core.project import classes, encoders, images, labels
+from core.project.project import Project
+from core.records import FoundImage
+from desktop_app import theme
+from desktop_app.main_window import MainWindow
+from desktop_app.session import Session
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A project of 20 embedded images on a map, four of them labelled, that knows its machine."""
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    with Project.create(tmp_path / "p.labelight", folder) as project:
+        names = [f"{n:02d}.png" for n in range(20)]
+        images.add_found(project, [FoundImage(n, 1, 1, n.encode().ljust(16), 8, 8) for n in names])
+        ids = np.arange(1, 21)
+        vectors = np.random.default_rng(0).normal(size=(20, 6)) + 6 * (np.arange(20) % 2 * 2 - 1)[:, None]
+        encoder = encoders.bundled(project).id
+        encoders.add_embeddings(project, encoder, ids, vectors.astype(np.float16))
+        encoders.add_map(project, encoder, "pca", ids, np.column_stack([ids % 5, ids // 5]).astype(np.float32))
+        for name, rows in (("a", [1, 3]), ("b", [2, 4])):
+            _, made = classes.add(project, name=name)
+            labels.assign(project, images=rows, class_id=made.id)
+        project.set("machine", '{"devices": [{"id": "cpu", "name": "cpu"}]}')
+    return tmp_path / "p.labelight"
+
+
+@pytest.fixture
+def session(qtbot, path: Path):
+    session = Session()
+    assert session.open(path)
+    qtbot.waitUntil(lambda: len(session.snapshot.images) == 20, timeout=10_000)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def window(qtbot, qapp: QApplication, session: Session):
+    """The whole window on that project, active, so that shortcuts reach it."""
+    theme.apply(qapp, "light")
+    window = MainWindow(session, QSettings())
+    session.opened.emit()  # it was open before the window was there
+    window.resize(1200, 800)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield window
+    window.close()

@@ -1,0 +1,86 @@
+"""The Images page: the welcome is readable, the pictures can be opened, and an empty folder is told from an unread one."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from core.project.project import Project
+from core.records import Run
+from desktop_app import theme
+from desktop_app.main_window import MainWindow
+from desktop_app.pages.images_page import ImagesPage
+from desktop_app.pictures import Pictures
+from desktop_app.session import Session
+from desktop_app.worker_thread import WorkerThread
+
+
+@pytest.fixture
+def page(qtbot, qapp) -> ImagesPage:
+    theme.apply(qapp, "light")
+    session = Session()
+    page = ImagesPage(session, Pictures(session))
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+def test_the_words_of_the_welcome_are_not_cut(page: ImagesPage) -> None:
+    buttons = [b for b in page.findChildren(QPushButton) if b.isVisible()]
+    assert len(buttons) == 3
+    for button in buttons:
+        assert button.width() >= button.sizeHint().width()
+
+
+def test_the_list_of_projects_is_as_high_as_its_projects(qtbot, page: ImagesPage) -> None:
+    heights = []
+    for count in (1, 3):
+        page.set_recent([Path(f"/somewhere/p{n}.labelight") for n in range(count)])
+        last = page._recent.visualItemRect(page._recent.item(count - 1))
+        assert page._recent.viewport().rect().contains(last)
+        heights.append(page._recent.height())
+        card = page._recent_card
+        qtbot.waitUntil(lambda card=card: card.height() >= card.minimumSizeHint().height())
+    assert heights[0] < heights[1] < 3 * heights[0] + 20
+
+
+def test_a_picture_is_opened_by_a_double_click(qtbot, window: MainWindow) -> None:
+    window.show_page(0)
+    grid = window.images_page._grid
+    qtbot.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid._tile(2).center())
+    viewer = window.images_page._opener.viewer
+    qtbot.waitUntil(viewer.isVisible)
+    assert viewer.windowTitle() == "02.png"
+    viewer.close()
+
+
+def test_an_empty_folder_is_told_from_one_that_is_being_looked_through(
+    qtbot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = ImagesPage(session, Pictures(session))
+    qtbot.addWidget(page)
+    (tmp_path / "empty").mkdir()
+    with Project.create(tmp_path / "empty.labelight", tmp_path / "empty") as project:
+        project.set("machine", '{"devices": [{"id": "cpu", "name": "cpu"}]}')
+    with qtbot.waitSignal(session.opened):
+        session.open(tmp_path / "empty.labelight")
+    assert page._grid._empty[0] == "No images in this folder"
+    monkeypatch.setattr(session, "running", Run(1, "ingest", {}, "running", 0.0))
+    page._refresh_buttons()
+    assert page._grid._empty[0] == "Looking for images"
+
+
+def test_a_new_project_never_says_that_its_folder_is_empty(
+    qtbot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, said = ImagesPage(session, Pictures(session)), []
+    qtbot.addWidget(page)
+    monkeypatch.setattr(WorkerThread, "request", lambda *_: None)
+    (tmp_path / "empty").mkdir()
+    session.opened.connect(lambda: said.append(page._grid._empty[0]))
+    with qtbot.waitSignal(session.opened):
+        session.new(tmp_path / "empty.labelight", tmp_path / "empty")
+    assert said == ["Looking for images"]

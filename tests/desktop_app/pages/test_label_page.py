@@ -1,0 +1,103 @@
+"""The Label page by hand: where the keys go, what Esc takes back, what stays where it is."""
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.main_window import MainWindow
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_the_arrows_move_in_the_grid_as_soon_as_the_page_is_there(qtbot, window: MainWindow) -> None:
+    window.show_page(0)
+    window.show_page(2)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert window.session.selection.rows.tolist() == [1]
+
+
+def test_esc_first_clears_the_selection_then_shows_everything(qtbot, window: MainWindow) -> None:
+    page, selection = window.label_page, window.session.selection
+    page.show_rows(np.array([3, 4]))
+    assert len(page._grid.grid.order) == 2
+    for view in (page._grid.grid, page._map.view):
+        page.show_rows(np.array([3, 4]))
+        view.setFocus()
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+        assert not selection.mask.any()
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+        assert len(page._grid.grid.order) == 20
+
+
+def test_images_shown_from_elsewhere_are_pointed_out(window: MainWindow) -> None:
+    window.session.selection.set_current(9)
+    window.label_page.show_rows(np.array([3, 4]))
+    assert window.session.selection.current == 3
+    assert window.label_page._map.view._ringed == 3
+
+
+def test_f_shows_the_whole_map_from_the_grid_too(qtbot, window: MainWindow) -> None:
+    page = window.label_page
+    page._map.view.zoom(4)
+    page._grid.grid.setFocus()
+    qtbot.keyClick(page._grid.grid, Qt.Key.Key_F)
+    assert page._map.view.camera.fitted
+
+
+def test_the_marks_stay_where_they_are_while_the_line_below_changes(qtbot, window: MainWindow) -> None:
+    page = window.label_page
+    skip = page._classes._marks["skip"]
+    places = set()
+    for chosen in ([], [3], list(range(20))):
+        window.session.selection.apply(np.array(chosen, np.int64), "replace")
+        QApplication.processEvents()
+        places.add(skip.mapTo(page, QPoint()).y())
+    assert len(places) == 1
+
+
+def test_the_grid_tools_neither_jump_nor_vanish(qtbot, window: MainWindow) -> None:
+    panel = window.label_page._grid
+    places = set()
+    for show in (panel.show_everything, panel.show_selected):
+        show()
+        QApplication.processEvents()
+        places.add((panel._filter.geometry().getRect(), panel._sort.geometry().getRect(), panel._size.geometry().getRect()))
+        assert panel._size.width() >= 60
+    assert len(places) == 1
+
+
+def test_a_longer_count_does_not_widen_the_window(window: MainWindow) -> None:
+    least = window.minimumSizeHint().width()
+    for panel in (window.label_page._map, window.label_page._grid):
+        panel._count.setText("1,000,000 of 1,000,000 on the map")
+    QApplication.processEvents()
+    assert window.minimumSizeHint().width() == least
+
+
+def test_shift_extends_from_the_image_labelling_went_on_to(qtbot, window: MainWindow) -> None:
+    grid, selection = window.label_page._grid.grid, window.session.selection
+    grid.setFocus()
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid._tile(5).center())
+    qtbot.keyClick(grid, Qt.Key.Key_1)
+    assert selection.rows.tolist() == [6]
+    qtbot.keyClick(grid, Qt.Key.Key_Right, SHIFT)
+    assert selection.rows.tolist() == [6, 7]
+    qtbot.waitUntil(lambda: window.session.snapshot.images.label_codes[5] == 1)
+
+
+def test_a_list_of_names_typed_one_after_the_other_relabels_nothing(qtbot, window: MainWindow) -> None:
+    """412 images got the last of eleven names, one after the other."""
+    session, page, said = window.session, window.label_page, []
+    session.said.connect(lambda kind, text: said.append(text))
+    session.selection.apply(np.array([0, 10, 11]), "replace")  # the first has a label
+    before = session.snapshot.images.label_codes.copy()
+    for name in ("moth", "wasp"):
+        page._classes.class_added.emit(name)
+        qtbot.waitUntil(lambda name=name: name in [c.name for c in session.snapshot.classes])
+    qtbot.waitUntil(lambda: said != [])
+    made = next(c for c in session.snapshot.classes if c.name == "moth")
+    after = session.snapshot.images.label_codes
+    assert after[[10, 11]].tolist() == [made.id, made.id]
+    assert after[0] == before[0]
+    assert said == ["What is selected has labels already. To give it “wasp”, press 4."]

@@ -1,0 +1,93 @@
+"""The Train page on stored classifiers: what it says stays true when labels, names and versions change."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from core.jobs.events import Done, Failed
+from core.project import classes, classifiers, encoders, labels
+from core.project.project import Project
+from core.records import ClassifierCard
+from desktop_app.pages.train_page import TrainPage
+from desktop_app.session import Session
+from desktop_app.worker_thread import RunUpdate
+
+DETAILS = {
+    "how": "cross-validation",
+    "confusion": [[2, 0], [1, 1]],
+    "out_of_fold": {"ids": [1, 3, 2, 4], "classes": [0, 0, 1, 1], "predicted": [0, 0, 0, 1]},
+}
+
+
+@pytest.fixture
+def path(path: Path) -> Path:
+    """With two classifiers, the second one better."""
+    with Project.open(path) as project:
+        for accuracy in (0.5, 0.75):
+            encoder = encoders.bundled(project).id
+            card = ClassifierCard(0, encoder, "linear", (1, 2), ("a", "b"), 4, accuracy, (0.2, 0.9), 0.0, DETAILS)
+            chances = np.full((20, 2), 0.5, np.float32)
+            classifiers.add(project, card, b"weights", np.arange(1, 21), chances, None)
+    return path
+
+
+@pytest.fixture
+def page(qtbot, session: Session) -> TrainPage:
+    page = TrainPage(session)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page
+
+
+def test_the_outcome_stays_after_the_predictions_were_read(qtbot, session: Session, page: TrainPage) -> None:
+    for event, said in ((Done({}), "Done."), (Failed("No memory left."), "No memory left.")):
+        page._on_run_updated(RunUpdate("finetune", None, event))
+        page._refresh()
+        assert page._state.text().startswith(said)
+    session.close()
+    assert "No memory" not in page._state.text()
+
+
+def test_a_cell_without_images_leads_nowhere(qtbot, page: TrainPage) -> None:
+    wanted = []
+    page.rows_wanted.connect(lambda rows: wanted.append(rows.tolist()))
+    for true, predicted in ((0, 1), (1, 0)):
+        place = page._matrix._layout().rect(true, predicted).center().toPoint()
+        qtbot.mouseClick(page._matrix, Qt.MouseButton.LeftButton, pos=place)
+    assert wanted == [[1]]
+
+
+def test_a_chosen_version_stays_shown_when_something_is_labelled(qtbot, session: Session, page: TrainPage) -> None:
+    assert page._figures["accuracy"]._number.text() == "75%"
+    page._versions.setCurrentIndex(1)
+    page._versions.activated.emit(1)
+    assert page._figures["accuracy"]._number.text() == "50%"
+    with qtbot.waitSignal(session.changed):
+        session.edit(lambda project: labels.assign(project, images=[9], class_id=1))
+    assert page._figures["accuracy"]._number.text() == "50%"
+    assert page._versions.currentIndex() == 1
+
+
+def test_a_renamed_class_has_its_new_name_here(qtbot, session: Session, page: TrainPage) -> None:
+    with qtbot.waitSignal(session.changed):
+        session.edit(lambda project: classes.rename(project, class_id=2, name="moth"))
+    assert page._matrix._names == ["a", "moth"]
+    assert page._table.item(1, 0).text() == "moth"
+
+
+def test_the_pressed_button_does_not_hand_the_focus_to_a_choice(
+    qtbot, session: Session, page: TrainPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key or a wheel turn meant for nothing would change how it trains."""
+    monkeypatch.setattr(session, "start", lambda *_: page._run.setEnabled(False))
+    mode = page._mode.pos()
+    qtbot.mouseClick(page._run, Qt.MouseButton.LeftButton)
+    assert not isinstance(QApplication.focusWidget(), QComboBox)
+    page._stop.show()
+    QApplication.processEvents()
+    assert page._mode.pos() == mode

@@ -1,0 +1,114 @@
+"""The window around the pages: messages, the run bar, undo from anywhere, opening and closing."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+
+from core.jobs.events import Note, Progress
+from core.project.project import Project
+from core.records import Run
+from desktop_app import theme
+from desktop_app.main_window import MainWindow
+from desktop_app.session import Session
+from desktop_app.worker_thread import RunUpdate
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def test_a_message_lies_over_the_page_and_moves_nothing(qtbot, window: MainWindow) -> None:
+    view = window.label_page._map.view
+    before = view.size(), view.mapToGlobal(view.rect().topLeft())
+    window.show_message("info", "Something to read. " * 3)
+    qtbot.waitUntil(window._message.isVisible)
+    QApplication.processEvents()
+    assert (view.size(), view.mapToGlobal(view.rect().topLeft())) == before
+    bar = window._message.geometry()
+    assert window.centralWidget().rect().contains(bar)
+    assert bar.bottom() > window.centralWidget().height() - 20
+    assert window.childAt(window._message.mapTo(window, window._message.rect().center())) is window._message._text
+
+
+def test_undo_belongs_to_the_project_once_a_class_name_was_entered(qtbot, window: MainWindow) -> None:
+    session = window.session
+    field = next(e for e in window.label_page._classes.findChildren(QLineEdit) if e.isVisible())
+    field.setFocus()
+    qtbot.keyClicks(field, "moth")
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert field.text() == ""  # its own typing first
+    qtbot.keyClicks(field, "moth")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(session.snapshot.classes) == 3)
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: len(session.snapshot.classes) == 2)
+    assert field.text() == ""
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: len(session.snapshot.classes) == 3)
+
+
+def test_the_tips_of_undo_and_redo_name_their_keys(window: MainWindow) -> None:
+    assert "Ctrl+Z" in window._undo.toolTip()
+    assert "label" in window._undo.toolTip()
+    assert "Nothing to redo (Ctrl+Shift+Z)" in window._redo.toolTip()
+
+
+def test_the_run_bar_does_not_say_the_stage_twice(window: MainWindow) -> None:
+    for stage, note, said in (
+        ("map", "Laying out the map", ""),
+        ("finetune", "Fine-tuning the whole network", "the whole network"),
+        ("embed", "Loading the encoder", "Loading the encoder"),
+    ):
+        window._on_run_updated(RunUpdate(stage, None, Note(note)))
+        assert window._run_bar._detail.text() == said
+
+
+def test_the_run_bar_says_the_time_left_first(window: MainWindow) -> None:
+    metrics = {"loss": 5.1, "images_per_second": 43.0, "seconds_left": 1740.0}
+    window._on_run_updated(RunUpdate("pretrain", None, Progress(2, 100, metrics)))
+    assert window._run_bar._detail.text().startswith("about 29 min left")
+
+
+def test_a_closing_window_is_gone_before_it_waits_for_the_run(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    close = window.session.close
+    monkeypatch.setattr(window.session, "close", lambda: (seen.append(window.isVisible()), close()))
+    window.close()
+    assert seen == [False]
+
+
+@pytest.mark.parametrize(("scheme", "offered"), [("dark", "sun"), ("light", "moon")])
+def test_the_button_offers_the_other_scheme_from_the_start(qtbot, qapp, scheme: str, offered: str) -> None:
+    theme.apply(qapp, scheme)
+    window = MainWindow(Session(), QSettings())
+    qtbot.addWidget(window)
+    assert window._scheme.icon().name() == offered
+    window._on_scheme()
+    assert window._scheme.icon().name() != offered
+    window.close()
+    theme.apply(qapp, "light")
+
+
+def test_a_new_project_is_shown_where_its_images_appear(qtbot, window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with Project.create(tmp_path / "empty.labelight", tmp_path / "empty") as project:
+        project.set("machine", '{"devices": [{"id": "cpu", "name": "cpu"}]}')
+    window.show_page(3)
+    with qtbot.waitSignal(window.session.opened):
+        window.session.open(tmp_path / "empty.labelight")
+    assert window._pages.currentWidget() is window.images_page
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"), [("pretrain", "can be resumed"), ("embed", "opened next"), ("finetune", "started again")]
+)
+def test_closing_says_what_becomes_of_the_run(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, stage: str, said: str
+) -> None:
+    asked = []
+    monkeypatch.setattr(window.session, "running", Run(1, stage, {}, "running", 0.0))
+    monkeypatch.setattr(QMessageBox, "question", lambda *a: (asked.append(a[2]), QMessageBox.StandardButton.Cancel)[1])
+    window.close()
+    assert window.isVisible()
+    assert said in asked[0]
+    monkeypatch.setattr(window.session, "running", None)
