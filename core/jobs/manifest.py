@@ -90,13 +90,13 @@ class Manifest:
     encoder: EncoderCard | None = None
     weights: str = ""
     embeddings: str = ""
-    embeddings_before: str = ""
     labels: str = ""
     class_ids: tuple[int, ...] = ()
     class_names: tuple[str, ...] = ()
     positions: str = ""
     classifier: str = ""
     classifier_card: dict[str, Any] = dataclasses.field(default_factory=dict)
+    embeddings_before: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         return dataclasses.asdict(self)
