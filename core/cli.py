@@ -88,6 +88,7 @@ _PRETRAIN: tuple[_Argument, ...] = (
     (("--batch",), {"type": int, "help": "images per step (two views each)"}),
     (("--epochs",), {"type": int}),
     (("--minutes",), {"type": float, "help": "a time box instead of epochs"}),
+    (("--preset",), {"choices": ("photos", "microscopy", "documents", "grey"), "help": "the kind of pictures"}),
     (("--loss",), {"choices": ("ntxent", "dcl")}),
     (("--temperature",), {"type": float}),
     (("--seed",), {"type": int}),

@@ -20,7 +20,17 @@ from core.project.checking import check as check_file
 from core.project.project import Project
 from core.project.rescue import rescue as rescue_file
 from core.records import EncoderCard, StageName
-from core.specs import ENCODER_START, EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec, PretrainSpec
+from core.specs import (
+    ENCODER_START,
+    PRESETS,
+    EmbedSpec,
+    ExportSpec,
+    FinetuneSpec,
+    IngestSpec,
+    MapSpec,
+    PredictSpec,
+    PretrainSpec,
+)
 from core.workflow import load_follower
 
 Result = dict[str, Any]
@@ -315,7 +325,7 @@ def _given(options: argparse.Namespace) -> dict[str, Any]:
     given = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
     if options.device != "auto":
         given["device"] = options.device
-    return given
+    return PRESETS[options.preset or "photos"] | given
 
 
 def _pretrain_spec(options: argparse.Namespace) -> PretrainSpec:

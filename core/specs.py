@@ -63,6 +63,18 @@ class PretrainSpec:
     name: str = ""  # what the encoder is called in the project; empty: made from encoder, start and size
 
 
+PRESETS: dict[str, dict[str, Any]] = {
+    "photos": {},  # the paper's
+    # No side is up; colour is a stain or a season and carries meaning, so hue moves half as far.
+    "microscopy": {"flip_upright": 0.5, "turn": 1.0, "hue": 0.1},
+    # A mirrored 2 is no 2, and a corner of a letter is no letter.
+    "documents": {"flip": 0.0, "crop_min": 0.4, "hue": 0.1},
+    # There is no colour to change; brightness and contrast stay.
+    "grey": {"hue": 0.0, "grey_chance": 0.0},
+}
+"""What views may differ in, by kind of picture: fields of PretrainSpec. Microscopy serves aerial pictures as well."""
+
+
 @dataclass(frozen=True)
 class EmbedSpec:
     """Compute h = f(x) for every image, without augmentation."""

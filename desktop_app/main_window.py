@@ -1,5 +1,6 @@
 """The window: five pages, undo and redo, the run that is going. It wires pages together and holds no data of its own."""
 
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -168,6 +169,9 @@ class MainWindow(QMainWindow):
         session.saved.connect(self._on_saved)
         self._tabs.idClicked.connect(self.show_page)
         self._run_bar.stop_requested.connect(session.stop)
+        self._run_bar.pause_requested.connect(partial(session.set_paused, True))
+        self._run_bar.resume_requested.connect(partial(session.set_paused, False))
+        session.paused_changed.connect(self._on_paused)
         self.train_page.rows_wanted.connect(self._on_rows_wanted)
 
     def _on_opened(self) -> None:
@@ -202,13 +206,19 @@ class MainWindow(QMainWindow):
     def _on_saved(self, everything: bool) -> None:
         self._saved.setText("All saved" if everything else "Saving…")
 
+    @Slot(bool)
+    def _on_paused(self, paused: bool) -> None:
+        if paused:
+            self._run_bar.set_paused()
+
     @Slot(object)
     def _on_run_updated(self, update: RunUpdate) -> None:
         event, doing = update.event, STAGES[update.stage].doing
-        if update.stage == "probe":
-            return
+        if update.stage == "probe" or (self.session.paused and isinstance(event, Progress | Note)):
+            return  # said before it heard that it should rest
         if event is None:
             self._run_bar.set_running(doing, None, "Starting")
+            self._run_bar.set_pausable(True)
         elif isinstance(event, Progress):
             share = event.step / event.total if event.total else None
             self._run_bar.set_running(doing, share, _detail(event))

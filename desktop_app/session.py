@@ -37,6 +37,7 @@ class Session(QObject):
     changed = Signal(object)  # Change; `snapshot` is already the new one
     answered = Signal()  # `answer` is new: the quick classifier's predictions
     run_updated = Signal(object)  # RunUpdate
+    paused_changed = Signal(bool)  # whether the run that is going rests
     said = Signal(str, str)  # kind ("info", "error"), text for the user
     saved = Signal(bool)  # False: an edit is on its way to the disk; True: everything shown is there
 
@@ -47,6 +48,7 @@ class Session(QObject):
         self.selection = Selection(self)
         self.answer: Answer | None = None
         self.running: Run | None = None
+        self.paused = False
         self._guesses: tuple[Answer, np.ndarray, np.ndarray] | None = None
         self._pending = 0
         self._deciding = 0  # questions under way whether a following stage has anything to do
@@ -121,10 +123,16 @@ class Session(QObject):
     def resume(self, run: Run) -> None:
         self._request(Request(run.stage, None, resume=run))
 
-    def stop(self) -> None:
-        """End the run that is going; its checkpoint and what it handed over stay."""
+    def stop(self, keep: bool = False) -> None:
+        """End the run that is going; its checkpoint and what it handed over stay. `keep`: what it made is used as it is."""
         if self._worker is not None:
-            self._worker.stop_current()
+            self._worker.stop_current(keep)
+
+    def set_paused(self, paused: bool) -> None:
+        """Let the run that is going rest, or go on; `paused_changed` follows."""
+        if self._worker is not None and self.running is not None and self.paused != paused:
+            self._worker.set_paused(paused)
+            self._set_paused(paused)
 
     def guesses(self) -> tuple[np.ndarray, np.ndarray]:
         """What is predicted now, per row: class ids int64 [N] (0: nothing) and confidence float32 [N]. The quick
@@ -256,6 +264,7 @@ class Session(QObject):
     def _on_run_updated(self, update: RunUpdate) -> None:
         if update.event is None:
             self.running = update.run
+            self._set_paused(False)
         elif is_end(update.event):
             self.running = None
             if update.stage in self._queued:

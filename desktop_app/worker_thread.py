@@ -52,16 +52,21 @@ class WorkerThread(QThread):
         self._project = project
         self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._wake = threading.Event()
-        self._stop_wanted = False
+        self._stop_wanted = self._keep_wanted = self._pause_wanted = False
         self._process: RunProcess | None = None
         self.setStackSize(16 << 20)  # 512 kB on macOS is too little for what hides behind a call (faults.md T9)
 
     def request(self, request: Request) -> None:
         self._requests.put(request)
 
-    def stop_current(self) -> None:
-        """Ask the run that is going to end with its checkpoint."""
-        self._stop_wanted = True
+    def stop_current(self, keep: bool = False) -> None:
+        """Ask the run that is going to end with its checkpoint; `keep`: and to hand over what it made so far."""
+        self._keep_wanted, self._stop_wanted = keep, True
+        self._wake.set()
+
+    def set_paused(self, paused: bool) -> None:
+        """Let the run that is going rest, or go on."""
+        self._pause_wanted = paused
         self._wake.set()
 
     def compute_pid(self) -> int | None:
@@ -79,7 +84,7 @@ class WorkerThread(QThread):
             request = self._requests.get()
             if request is None:
                 return
-            self._stop_wanted = False
+            self._stop_wanted = self._pause_wanted = False
             try:
                 self._carry_out(request)
             except Exception as error:
@@ -94,10 +99,14 @@ class WorkerThread(QThread):
             begun = runs.begin(self._project, request.stage, request.spec)
         self.updated.emit(RunUpdate(request.stage, begun.run, None))
         self._process = RunProcess(begun.folder)
+        paused = False
         try:
             while not self._process.ended:
                 if self._stop_wanted:
-                    self._process.ask_to_stop()
+                    self._process.ask_to_stop(self._keep_wanted)
+                if paused != self._pause_wanted:
+                    paused = self._pause_wanted
+                    self._process.set_paused(paused)
                 self._take(begun, self._process.poll())
                 self._wake.wait(_POLL)
                 self._wake.clear()

@@ -4,6 +4,7 @@ Measured on 2 cores of a CPU with avx512_bf16, efficientnet_lite0 at 128 px, ima
 fp32 channels_last 155, bf16 channels_last 437. Without such instructions bf16 is emulated and slower than fp32.
 """
 
+import ctypes
 import os
 import platform
 from contextlib import AbstractContextManager, nullcontext
@@ -15,6 +16,7 @@ from torch import nn
 from core.errors import UserError
 from core.jobs.reporter import Reporter
 
+_M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_MAX = -1, -2, -4  # malloc.h
 PREFERENCE = ("cuda", "xpu", "mps", "cpu")
 
 
@@ -124,9 +126,24 @@ def thread_count() -> int:
     return cores - 1 if cores > 2 else cores
 
 
-def set_threads(processes: int = 1) -> None:
-    """Let torch compute on `thread_count()` threads in this process, shared by so many `processes` of one run."""
+def set_up_process(processes: int = 1) -> None:
+    """Let torch compute on `thread_count()` threads in this process, shared by so many `processes` of one run, and keep
+    the memory it frees."""
     torch.set_num_threads(max(1, thread_count() // processes))
+    _keep_memory()
+
+
+def _keep_memory() -> None:
+    """Tell glibc to hold on to freed memory instead of giving it back to the system after every layer.
+
+    Activations of more than 32 MB are otherwise mapped and filled with zeros anew each time: efficientnet_lite0 at 96 px, 256
+    views, 159 -> 266 views/s. Done in processes that end with their run, so nothing is held for long.
+    """
+    if platform.libc_ver()[0] != "glibc":
+        return
+    libc = ctypes.CDLL(None)
+    for option, value in ((_M_MMAP_MAX, 0), (_M_TRIM_THRESHOLD, 2**31 - 1), (_M_TOP_PAD, 2**28)):
+        libc.mallopt(option, value)
 
 
 def _cpu_has_bf16() -> bool:

@@ -24,7 +24,10 @@ COLLAPSED_RANK = 1.5  # of 256 views of 128 CIFAR images untrained networks have
 
 
 def rank_me(h: torch.Tensor) -> float:
-    """The effective rank of h [n, D], in [1, min(n, D)]: exp of the entropy of its normalised singular values."""
+    """The effective rank of h [n, D], in [1, min(n, D)]: exp of the entropy of its normalised singular values.
+
+    As `core.classify.comparison.effective_rank`, in single precision and by torch: every ten seconds it must cost nothing.
+    """
     s = torch.linalg.svdvals(h[:LARGEST].float().cpu())
     p = s / s.sum().clamp(min=1e-12) + 1e-7
     return float(torch.exp(-(p * p.log()).sum()))

@@ -42,7 +42,7 @@ def run(spec: EmbedSpec, manifest: Manifest, folder: Path, report: Reporter) -> 
     """
     assert manifest.encoder is not None, "the workflow gives an encoder"
     began = time.monotonic()
-    machine.set_threads()
+    machine.set_up_process()
     device, card = machine.choose(spec.device), manifest.encoder
     size = card.size if spec.size is None else spec.size
     images = ImageList.load(folder / manifest.images)

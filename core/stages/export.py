@@ -29,7 +29,7 @@ def run(spec: ExportSpec, manifest: Manifest, folder: Path, report: Reporter) ->
     same most probable class}. UserError if a package is missing, or the file does not compute what the program does
     (an exporter has produced a ResNet-18 that was never right: pytorch#169178).
     """
-    machine.set_threads()
+    machine.set_up_process()
     classifier = classifiers.load(folder / manifest.classifier)
     net = classifier.build_network(folder / manifest.weights if manifest.weights else None)
     report.note("Writing the ONNX file")

@@ -35,7 +35,7 @@ def run(spec: FinetuneSpec, manifest: Manifest, folder: Path, report: Reporter) 
     began = time.monotonic()
     if manifest.encoder is None:
         raise ValueError("the manifest names no encoder")
-    machine.set_threads()
+    machine.set_up_process()
     work = _Work(spec, manifest, folder, report)
     places, classes = work.labelled()
     best, reason = work.choose(places, classes)

@@ -24,7 +24,7 @@ def run(spec: PredictSpec, manifest: Manifest, folder: Path, report: Reporter) -
     For another folder also images.npz (its ImageList, ids from 0) and unreadable.json [{path, reason}]. Returns {"images": n,
     "images_per_second", "unreadable": k}. UserError if the folder is not there or holds no readable image.
     """
-    machine.set_threads()
+    machine.set_up_process()
     classifier = classifiers.load(folder / manifest.classifier)
     images, unreadable = _images(spec, manifest, folder, report)
     report.note("Predicting")

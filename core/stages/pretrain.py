@@ -68,7 +68,7 @@ def follow(device: str) -> None:
 def _train(
     spec: PretrainSpec, manifest: Manifest, folder: Path, report: Reporter, ranks: Ranks
 ) -> tuple[encoders.Encoder, Outcome]:
-    machine.set_threads(ranks.local_count)
+    machine.set_up_process(ranks.local_count)
     machine.choose(spec.device, ranks.local)  # before the decoding: a wrong device should not cost minutes
     architecture = manifest.encoder.architecture if manifest.encoder else spec.encoder
     images = ImageList.load(folder / manifest.images)

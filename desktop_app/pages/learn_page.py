@@ -1,12 +1,15 @@
 """Learn: let SimCLR learn the look of the images. What to start from, how long, and how it is going."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from core.jobs.events import Done, Failed, Metric, Note, Progress, Stopped, is_end
 from core.project import runs as run_rows
 from core.project.project import Project
-from core.specs import PretrainSpec
+from core.specs import PRESETS, PretrainSpec
+from desktop_app.icons import icon
 from desktop_app.pages import start_choice
 from desktop_app.pages.comparison_panel import ComparisonPanel
 from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row
@@ -16,12 +19,22 @@ from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.widgets.wheel_guard import WheelGuard
 from desktop_app.worker_thread import RunUpdate
 
+_KINDS = (
+    ("photos", "Photos"),
+    ("microscopy", "Microscopy, aerial: no side is up"),
+    ("documents", "Documents, digits: never mirrored"),
+    ("grey", "Without colour"),
+)
 _ENCODERS = (
     ("efficientnet_lite0", "EfficientNet-Lite0, fast on a CPU"),
     ("tiny", "Tiny, for small images without a GPU"),
     ("resnet18", "ResNet-18"),
     ("resnet34", "ResNet-34"),
     ("resnet50", "ResNet-50, the paper's"),
+)
+_HEALTH_TIP = (
+    "How alike the two views of one image are to the encoder; how many directions its embeddings use (the effective rank, "
+    "RankMe: it falls towards 1 if the encoder collapses); and how often the nearest labelled image has the same label."
 )
 
 
@@ -31,6 +44,7 @@ class LearnPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._seen: dict[str, float] = {}  # the newest of what the monitor said of this run
         layout = page_layout(self)
         layout.addWidget(label("Learn the look of your images", kind="title"))
         text = (
@@ -46,6 +60,7 @@ class LearnPage(QWidget):
         session.changed.connect(self._refresh)
         session.closed.connect(self._refresh)
         session.run_updated.connect(self._on_run_updated)
+        session.paused_changed.connect(self._on_paused)
         self._refresh()
 
     def spec(self) -> PretrainSpec:
@@ -60,6 +75,7 @@ class LearnPage(QWidget):
             minutes=self._minutes.value() if boxed else None,
             temperature=self._temperature.value(),
             device=self._device.currentData() or "auto",
+            **PRESETS[self._kind.currentData()],
         )
 
     def _make_form(self) -> QWidget:
@@ -70,6 +86,7 @@ class LearnPage(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self._start = _choice(start_choice.STARTS, "Where pretraining begins. Few images: begin from the bundled encoder.")
         self._encoder = _choice(_ENCODERS, "The network that turns an image into an embedding.")
+        self._kind = _choice(_KINDS, "What the two views of an image may differ in: flips, turns, crops and colours.")
         self._size = _number(32, 320, defaults.size, 32, " px", "Side of a view. Larger sees more and takes longer.")
         self._batch = _number(8, 4096, defaults.batch, 32, " images", "Images per step; each gives two views.")
         self._until = _choice((("minutes", "Minutes"), ("epochs", "Epochs")), "When to stop.")
@@ -86,6 +103,7 @@ class LearnPage(QWidget):
         self._temperature.setToolTip("Of the NT-Xent loss: smaller looks harder at the most alike negatives.")
         self._device = QComboBox()
         rows = (
+            ("Pictures", self._kind),
             ("Start", self._start),
             ("Encoder", self._encoder),
             ("Size", self._size),
@@ -106,9 +124,14 @@ class LearnPage(QWidget):
         card.body.addLayout(form)
         self._run = button("Start learning", "play", self._on_start, kind="accent")
         self._resume = button("Resume", "resume", self._on_resume)
-        self._stop = button("Stop and keep", "stop", self._session.stop)
+        self._pause = button("Pause", "pause", self._on_pause)
+        self._pause.setToolTip("Let learning rest, and the computer with it")
+        self._stop = button("Stop", "stop", self._on_stop)
+        self._stop.setToolTip("End learning here; it can be resumed later")
+        self._use = button("Use as it is", "check", self._on_use)
+        self._use.setToolTip("End learning here and use the encoder as it is now")
         card.body.addSpacing(GAP)
-        card.body.addLayout(row(self._run, self._resume, self._stop, None))
+        card.body.addLayout(row(self._run, self._resume, self._pause, self._stop, self._use, None))
         self._why = label(kind="muted")
         card.body.addWidget(self._why)
         card.body.addStretch(1)
@@ -134,6 +157,10 @@ class LearnPage(QWidget):
         self._state = label(kind="muted")
         chart.body.addWidget(self._chart, 1)
         chart.body.addWidget(self._state)
+        self._health = label(kind="muted")
+        self._health.setToolTip(_HEALTH_TIP)
+        self._health.hide()
+        chart.body.addWidget(self._health)
         side.addWidget(chart, 1)
         side.addWidget(ComparisonPanel(self._session))
         machine = Card("This machine")
@@ -197,13 +224,14 @@ class LearnPage(QWidget):
 
     def _refresh(self) -> None:
         now = self._session.snapshot
-        learning = self._session.running is not None and self._session.running.stage == "pretrain"
+        learning = self._learning()
         reason = self._reason(learning)
         set_disabled_reason(self._run, reason)
         self._why.setText(reason or "")
         self._why.setVisible(bool(reason) and not learning)
         self._resume.setVisible(now.resumable is not None and not learning)
-        self._stop.setVisible(learning)
+        for part in (self._pause, self._stop, self._use):
+            part.setVisible(learning)
         self._run.setVisible(not learning)
         self._fill_encoders()
         start_choice.fill(self._start, now.encoders)
@@ -252,16 +280,44 @@ class LearnPage(QWidget):
             self._session.resume(run)
             self._state.setText("Going on from the last checkpoint.")
 
+    def _on_use(self) -> None:
+        self._session.stop(keep=True)
+        self._state.setText("Ending after this step; the encoder is used as it is.")
+
+    def _on_stop(self) -> None:
+        self._session.stop()
+
+    def _on_pause(self) -> None:
+        self._session.set_paused(not self._session.paused)
+
+    @Slot(bool)
+    def _on_paused(self, paused: bool) -> None:
+        self._pause.setText("Go on" if paused else "Pause")
+        self._pause.setIcon(icon("resume" if paused else "pause"))
+        if paused and self._learning():
+            self._state.setText("Paused. Nothing is lost, and the time box waits too.")
+
+    def _learning(self) -> bool:
+        return self._session.running is not None and self._session.running.stage == "pretrain"
+
     def _on_encoder_chosen(self) -> None:
         self._session.use_encoder(int(self._current.currentData()))
+
+    def _show_metric(self, event: Metric) -> None:
+        if "loss" in event.values:
+            self._chart.add(event.step, event.values["loss"])
+        if "rank" in event.values:
+            self._seen = self._seen | event.values
+            self._health.setText(health_in_words(self._seen))
+            self._health.show()
 
     @Slot(object)
     def _on_run_updated(self, update: RunUpdate) -> None:
         if update.stage != "pretrain":
             return
         event = update.event
-        if isinstance(event, Metric) and "loss" in event.values:
-            self._chart.add(event.step, event.values["loss"])
+        if isinstance(event, Metric):
+            self._show_metric(event)
         elif isinstance(event, Progress):
             self._state.setText(progress_in_words(event))
         elif isinstance(event, Note | Failed):
@@ -272,8 +328,19 @@ class LearnPage(QWidget):
             self._state.setText(f"Done. The images are being embedded with the new encoder{then}.")
         elif isinstance(event, Stopped):
             self._state.setText("Stopped. What was reached was kept.")
+        if event is None:
+            self._seen = {}
+            self._health.hide()
         if event is None or is_end(event):
             self._refresh()
+
+
+def health_in_words(values: Mapping[str, float]) -> str:
+    """What the monitor saw, for people: "Two views of an image agree to 62 % · 138 directions in use · ..."."""
+    parts = [f"Two views of an image agree to {max(values['alignment'], 0):.0%}", f"{values['rank']:,.0f} directions in use"]
+    if "agreement" in values:
+        parts.append(f"{values['agreement']:.0%} of the labelled images lie next to one of their class")
+    return "  ·  ".join(parts)
 
 
 def progress_in_words(event: Progress) -> str:

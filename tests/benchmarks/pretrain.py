@@ -129,7 +129,7 @@ def bundled() -> list[Row]:
 
 def _step_and_model(encoder_name: str, start: str, size: int, batch: int) -> tuple[float, float]:
     """Seconds of the whole gradient step, and of forward and backward of f and g on ready input."""
-    machine.set_threads()
+    machine.set_up_process()
     torch.manual_seed(0)
     device = torch.device("cpu")
     encoder = encoders.start_encoder(start, encoder_name, size)
@@ -178,7 +178,7 @@ class Pixels:
 
 encoder, start, size, batch, steps, file, count, side = sys.argv[1:9]
 size, batch, steps, count, side = int(size), int(batch), int(steps), int(count), int(side)
-device.set_threads()
+device.set_up_process()
 torch.manual_seed(0)
 array = np.memmap(file, np.uint8, "r", shape=(count, side, side, 3))
 made = encoders.start_encoder(start, encoder, size)
@@ -263,7 +263,7 @@ class _Pixels:
 
 def _learnt(pixels: np.ndarray, minutes: float) -> np.ndarray:
     """Embeddings float32 [N, D] after learning on these pixels for so long."""
-    machine.set_threads()
+    machine.set_up_process()
     torch.manual_seed(0)
     spec = PretrainSpec(start="random", encoder="tiny", size=32, batch=256, minutes=minutes, device="cpu")
     encoder = encoders.start_encoder(spec.start, spec.encoder, spec.size)

@@ -112,3 +112,21 @@ def test_closing_says_what_becomes_of_the_run(
     assert window.isVisible()
     assert said in asked[0]
     monkeypatch.setattr(window.session, "running", None)
+
+
+def test_what_a_paused_run_still_had_to_say_does_not_wake_the_bar(qtbot, window: MainWindow, monkeypatch) -> None:
+    session = window.session
+    run = Run(1, "map", {}, "running", 0.0)
+    window._on_run_updated(RunUpdate("map", run, None))
+    window._on_run_updated(RunUpdate("map", run, Progress(1, 2)))
+    assert window._run_bar._pause.isVisible()
+    monkeypatch.setattr(session, "running", run)
+    monkeypatch.setattr(session._worker, "set_paused", lambda paused: None)
+    qtbot.mouseClick(window._run_bar._pause, Qt.MouseButton.LeftButton)
+    assert session.paused
+    window._on_run_updated(RunUpdate("map", run, Progress(2, 2)))
+    assert window._run_bar._detail.text() == "Paused"
+    qtbot.mouseClick(window._run_bar._pause, Qt.MouseButton.LeftButton)
+    assert not session.paused
+    window._on_run_updated(RunUpdate("map", run, Progress(2, 2)))
+    assert window._run_bar._detail.text() != "Paused"

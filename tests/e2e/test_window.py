@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from core import paths
+from core.jobs.events import Metric
 from core.project import labels
 from core.project.project import Project
 from core.specs import PretrainSpec
@@ -157,6 +158,30 @@ def test_learning_in_the_background_killed_then_resumed(qtbot, window: MainWindo
     qtbot.waitUntil(lambda: len(session.snapshot.encoders) == 2 and idle(window), timeout=LONG)
     assert session.snapshot.encoder.start == "random"
     assert session.snapshot.embedded == 18
+
+
+def test_learning_is_paused_goes_on_and_is_used_as_it_is(qtbot, window: MainWindow, tmp_path: Path) -> None:
+    session, page = window.session, window.learn_page
+    begin(qtbot, window, tmp_path / "pictures", truth_kinds=6)
+    qtbot.waitUntil(lambda: idle(window), timeout=LONG)
+    steps: list[int] = []
+    session.run_updated.connect(lambda update: steps.append(update.event.step) if isinstance(update.event, Metric) else None)
+    session.start("pretrain", PretrainSpec(start="random", encoder="tiny", size=32, batch=9, epochs=1_000_000))
+    qtbot.waitUntil(lambda: len(steps) > 1, timeout=LONG)
+    window.show_page(1)
+    qtbot.mouseClick(page._pause, Qt.MouseButton.LeftButton)
+    assert session.paused
+    assert page._pause.text() == "Go on"
+    qtbot.wait(1500)
+    seen = len(steps)
+    qtbot.wait(2500)
+    assert len(steps) == seen
+    assert "Paused" in page._state.text()
+    qtbot.mouseClick(page._pause, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(steps) > seen, timeout=LONG)
+    qtbot.mouseClick(page._use, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(session.snapshot.encoders) == 2 and idle(window), timeout=LONG)
+    assert session.snapshot.resumable is None
 
 
 def test_a_new_encoder_is_compared_before_it_is_used(qtbot, window: MainWindow, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from torchvision.transforms.v2 import functional as tv
 
 from core.learn import augment
 from core.learn.augment import Draw, Recipe, colours, crops, draw, recolour
-from core.specs import PretrainSpec
+from core.specs import PRESETS, PretrainSpec
 
 OFF = Recipe(24, crop_min=1, crop_ratio=1, flip=0, colour_chance=0, grey_chance=0, blur_chance=0)
 
@@ -214,3 +214,19 @@ def test_recipe_by_size():
     assert (small.strength, small.blur_chance, large.strength, large.blur_chance) == (0.5, 0, 1, 0.5)
     own = Recipe.of(PretrainSpec(size=32, colour_strength=0.7, blur_chance=0.1))
     assert (own.strength, own.blur_chance, own.size) == (0.7, 0.1, 32)
+
+
+@pytest.mark.parametrize("kind", PRESETS)
+def test_presets_are_recipes(kind):
+    recipe = Recipe.of(PretrainSpec(**PRESETS[kind], size=24))
+    thetas = crops(draw(4_000, generator()), recipe)
+    mirrored, sideways = thetas[:, :, :2].det() < 0, thetas[:, 0, 0].abs() < 1e-6
+    assert bool(mirrored.any()) is (kind != "documents")
+    assert bool(sideways.any()) is (kind == "microscopy")
+    assert view(images(), recipe, generator()).isfinite().all()
+
+
+def test_without_colour_grey_pictures_stay_grey():
+    grey = images()[..., :1].repeat(1, 1, 1, 3)
+    v = view(grey, Recipe.of(PretrainSpec(**PRESETS["grey"], size=96)), generator())
+    torch.testing.assert_close(v[:, 0], v[:, 2], atol=1e-4, rtol=0)

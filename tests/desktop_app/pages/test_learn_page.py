@@ -7,7 +7,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 
+from core.jobs.events import Metric
 from core.records import Run
+from core.specs import PRESETS
 from desktop_app.pages.learn_page import LearnPage
 from desktop_app.session import Session
 from desktop_app.worker_thread import RunUpdate
@@ -55,3 +57,38 @@ def test_starting_leaves_the_focus_on_no_field_and_says_what_goes_on(
     assert page._stop.isVisible()
     assert not page._why.isVisible()
     assert page._chart._empty[0] != "No learning yet"
+
+
+def test_what_the_monitor_saw_is_said_in_words(page: LearnPage) -> None:
+    run = Run(1, "pretrain", {}, "running", 0.0)
+    page._on_run_updated(RunUpdate("pretrain", run, None))
+    assert not page._health.isVisible()
+    seen = {"alignment": 0.62, "rank": 138.4, "agreement": 0.48}
+    page._on_run_updated(RunUpdate("pretrain", run, Metric(1, seen)))
+    page._on_run_updated(RunUpdate("pretrain", run, Metric(2, {"loss": 1.0})))
+    page._on_run_updated(RunUpdate("pretrain", run, Metric(3, {"alignment": 0.7, "rank": 140.0})))
+    assert page._health.isVisible()
+    assert page._health.text().split("  ·  ") == [
+        "Two views of an image agree to 70%",
+        "140 directions in use",
+        "48% of the labelled images lie next to one of their class",
+    ]
+
+
+def test_used_as_it_is_means_stop_and_keep(qtbot, session: Session, page: LearnPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(session, "stop", lambda keep=False: asked.append(keep))
+    monkeypatch.setattr(session, "running", Run(1, "pretrain", {}, "running", 0.0))
+    page._refresh()
+    qtbot.mouseClick(page._use, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page._stop, Qt.MouseButton.LeftButton)
+    assert asked == [True, False]
+
+
+def test_the_kind_of_pictures_decides_what_views_may_differ_in(page: LearnPage) -> None:
+    kinds = [page._kind.itemData(i) for i in range(page._kind.count())]
+    assert kinds == list(PRESETS)
+    page._kind.setCurrentIndex(kinds.index("documents"))
+    assert page.spec().flip == 0
+    page._kind.setCurrentIndex(kinds.index("photos"))
+    assert page.spec().flip == 0.5
