@@ -307,7 +307,9 @@ def _embed_if_needed(project: Project, device: str) -> None:
 def _follow(options: argparse.Namespace) -> Result:
     """Under torchrun the first process has the project; the others only compute with it, and have nothing to say."""
     load_follower()(options.device)
-    return {}
+    sys.stderr.flush()
+    # Not through the interpreter's end: threads of the process group may still be at theirs, and abort now and then.
+    os._exit(0)
 
 
 def _pretrain_bundle(folder: Path, options: argparse.Namespace) -> Result:

@@ -162,6 +162,11 @@ class Session(QObject):
 
     # Inside
 
+    def _set_paused(self, paused: bool) -> None:
+        if self.paused != paused:
+            self.paused = paused
+            self.paused_changed.emit(paused)
+
     def _enter(self, make: Callable[[], Project], look: bool) -> bool:
         self.close()
         try:

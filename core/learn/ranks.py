@@ -103,9 +103,14 @@ def join(ranks: Ranks, device: torch.device) -> None:
         raise UserError(f"The {ranks.count} processes of this run could not meet: {error}. Nothing was changed.") from error
 
 
-def leave() -> None:
-    if distributed.is_initialized():
-        distributed.destroy_process_group()
+def leave(finished: bool = True) -> None:
+    """Part from the others. All together where everyone is `finished`: one that leaves first may abort those that still
+    listen to it ("terminate called without an active exception")."""
+    if not distributed.is_initialized():
+        return
+    if finished:
+        distributed.barrier()
+    distributed.destroy_process_group()
 
 
 def say_text(text: str, ranks: Ranks) -> str:

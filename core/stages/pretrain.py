@@ -42,8 +42,10 @@ def run(spec: PretrainSpec, manifest: Manifest, folder: Path, report: Reporter) 
     try:
         processes.say_text(json.dumps({"folder": str(folder.resolve()), "spec": dataclasses.asdict(spec)}), ranks)
         encoder, outcome = _train(spec, manifest, folder, _UntilTerminated(report) if ranks.count > 1 else report, ranks)
-    finally:
-        processes.leave()
+    except BaseException:
+        processes.leave(finished=False)
+        raise
+    processes.leave()
     architecture = encoder.card.architecture
     name = spec.name or f"simclr {architecture} {spec.size} px"
     card = dataclasses.replace(encoder.card, name=name, start=_start_in_words(spec, manifest))
@@ -61,8 +63,10 @@ def follow(device: str) -> None:
         folder = Path(told["folder"])
         manifest = RunFolder(folder).read_job().manifest
         _train(from_dict(PretrainSpec, told["spec"]), manifest, folder, _UntilTerminated(ListReporter()), ranks)
-    finally:
-        processes.leave()
+    except BaseException:
+        processes.leave(finished=False)
+        raise
+    processes.leave()
 
 
 def _train(
