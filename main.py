@@ -14,6 +14,10 @@ def main(arguments: list[str] | None = None) -> int:
         from core.jobs.worker import main as work
 
         return work(arguments[1])
+    if arguments == ["--previews"]:
+        from core.jobs.preview_worker import main as preview
+
+        return preview()
     from core import cli
 
     if arguments and (arguments[0] in cli.COMMANDS or arguments[0] in _COMMANDS_AND_HELP):

@@ -12,6 +12,8 @@ from typing import Any, Literal, TypeVar
 
 Device = str
 """auto, cpu, cuda, cuda:1, mps or xpu."""
+RANDOM = "random"
+"""The start without a start: weights drawn at random, as in the paper."""
 ENCODER_START = "encoder:"
 """Before the name (or id) of an earlier encoder of the project, as a start of pretraining."""
 
@@ -37,10 +39,12 @@ class PretrainSpec:
     epochs: int = 100  # the paper's shortest schedule (B.1)
     minutes: float | None = None  # a time box instead of epochs; the schedule then follows the clock
     loss: Literal["ntxent", "dcl"] = "ntxent"  # section 2.1; DCL (arXiv 2110.06848) drops the positive from the denominator
-    temperature: float = 0.2  # paper 0.1 at batch 4096 (table 5), 0.5 for CIFAR (B.9); 0.2 is a guess between
+    temperature: float = (
+        0.5  # as the paper for CIFAR (B.9; 0.1 for ImageNet, table 5): with few classes many negatives are alike
+    )
     projection: int = 128  # output of g; "irrelevant" from 32 to 2048 (figure 8)
     head_depth: int = 2  # g(h) = W2 ReLU(W1 h) (section 2.1); SimCLRv2 takes 3
-    crop_min: float = 0.08  # smallest crop, as a part of the area (appendix A)
+    crop_min: float | None = None  # smallest crop, as a part of the area; None: 0.08 (appendix A), 0.2 from a warm start
     crop_ratio: float = 4 / 3  # crop sides from 3/4 to 4/3 (appendix A)
     flip: float = 0.5  # chance of a left-right flip (appendix A)
     flip_upright: float = 0.0  # chance of a top-bottom flip; the paper has none: photos have an up
@@ -56,11 +60,35 @@ class PretrainSpec:
     body_rate: float | None = None  # of f; None: as `rate` from a random start, a fifth of it from a warm one (forgetting)
     rate_scaling: Literal["linear", "sqrt"] = "sqrt"  # of LARS with N: 0.3 N/256 or 0.075 sqrt N, better below 4096 (B.1)
     weight_decay: float | None = None  # not on BN and bias; None: 1e-6 LARS (section 2.2), 5e-4 SGD (Lightly), 1e-2 AdamW
+    start_share: float | None = None  # of the start's weights in what comes out (learn/blend.py); None: 0.5 if warm, else 0
     warmup: float = 0.1  # part of the schedule with a linear rise (the paper: 10 of 100 epochs), then cosine to 0
     seed: int = 0
     compile: bool = False  # torch.compile: faster after a minute of compiling, where there is a C++ compiler
     device: Device = "auto"
     name: str = ""  # what the encoder is called in the project; empty: made from encoder, start and size
+
+    @property
+    def warm(self) -> bool:
+        """Whether it begins from weights that have learnt something already."""
+        return self.start != RANDOM
+
+
+def embedding_size(spec: PretrainSpec) -> int:
+    """Side in px at which images are embedded by what this learns.
+
+    From a warm start larger than the views: a crop shows things larger than the whole image does, so an encoder is at its
+    best at about 4/3 of the size it was trained at (Touvron et al. 2019, arXiv 1906.06423). 96 px -> 128 px: 0.6 to 1.5 points.
+    """
+    return max(spec.size, _step_of_32(spec.size * 4 / 3)) if spec.warm else spec.size
+
+
+def training_size(embedded: int) -> int:
+    """Side in px of views to go on learning with an encoder that embeds at this size: the inverse of `embedding_size`."""
+    return max(32, _step_of_32(embedded * 3 / 4))
+
+
+def _step_of_32(size: float) -> int:
+    return 32 * round(size / 32)
 
 
 PRESETS: dict[str, dict[str, Any]] = {

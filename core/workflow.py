@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from core import specs
 from core.jobs.manifest import Manifest
+from core.jobs.previews import PreviewJob
 from core.jobs.reporter import Reporter
 from core.records import StageName
 
@@ -37,6 +40,12 @@ def load_follower() -> Callable[[str], None]:
     """What every process but the first runs when torchrun started several for one pretraining; takes the device."""
     follower: Callable[[str], None] = _load("core.stages.pretrain:follow")
     return follower
+
+
+def load_previewer() -> Callable[[PreviewJob], np.ndarray]:
+    """What shows the views SimCLR would be shown: see `core.stages.views.make`."""
+    previewer: Callable[[PreviewJob], np.ndarray] = _load("core.stages.views:make")
+    return previewer
 
 
 def _load(function: str) -> Any:

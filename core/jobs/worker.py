@@ -24,7 +24,7 @@ _GRACE = 10.0  # seconds a run has to write its checkpoint once the app is gone
 def main(text: str) -> int:
     """Run the job in this folder; returns the exit code. Everything it has to say goes through the events file."""
     folder = RunFolder(Path(text))
-    _be_modest()
+    be_modest()
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     with folder.events.open("a", encoding="utf-8", buffering=1) as file:
         reporter = FileReporter(folder, file.write)
@@ -77,7 +77,7 @@ def _run(folder: RunFolder, reporter: FileReporter) -> Event:
         return Failed(f"Something went wrong inside Labelight: {error}", traceback.format_exc())
 
 
-def _be_modest() -> None:
+def be_modest() -> None:
     """The window comes first: low priority, and numba's kernels kept where they survive."""
     with contextlib.suppress(OSError, AttributeError):
         os.nice(_LOW_PRIORITY)

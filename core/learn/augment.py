@@ -25,6 +25,9 @@ YIQ = (LUMA, (0.5959, -0.2746, -0.3213), (0.2115, -0.5227, 0.3112))
 SIGMA_SIDE = 224  # `blur_sigma` is given in pixels of an image of this side
 SIGMA_FLOOR = 0.1  # px; below it the blur is none to four digits, and 0 would divide by 0
 SMALL = 64  # px; up to this side the paper's CIFAR recipe holds: half the colour strength, no blur (B.9)
+WARM_CROP = 0.2
+"""Smallest crop from a warm start. After 4 minutes on CIFAR, with 10 and 100 labels per class: 64.4 and 77.1 % at 0.08, 66.0
+and 78.1 at 0.2, 65.1 and 77.0 at 0.4."""
 
 
 class Draw(IntEnum):
@@ -66,11 +69,13 @@ class Recipe:
     blur_sigma: tuple[float, float] = (0.1, 2.0)
 
     @classmethod
-    def of(cls, spec: PretrainSpec) -> "Recipe":
-        small = spec.size <= SMALL
+    def of(cls, spec: PretrainSpec, side: int | None = None) -> "Recipe":
+        """`side` in px: of the images, where they are smaller than the views made of them. A picture of 32 px is small
+        however far it is enlarged: blurred on top of that, nothing of it is left."""
+        small = min(spec.size, side or spec.size) <= SMALL
         return cls(
             size=spec.size,
-            crop_min=spec.crop_min,
+            crop_min=(WARM_CROP if spec.warm else cls.crop_min) if spec.crop_min is None else spec.crop_min,
             crop_ratio=spec.crop_ratio,
             flip=spec.flip,
             flip_upright=spec.flip_upright,

@@ -22,6 +22,8 @@ from core.jobs.reporter import Reporter
 from core.learn import augment, checkpoint, depthwise, embedding, optimiser, schedule, simclr
 from core.learn import device as machine
 from core.learn import ranks as processes
+from core.learn.augment import Recipe
+from core.learn.blend import blend, copy_weights
 from core.learn.course import Course, Outcome, Plan, make_plan, refuse_other_spec
 from core.learn.embedding import PixelSource
 from core.learn.encoders import Encoder
@@ -52,7 +54,7 @@ class Training:
         self, spec: PretrainSpec, encoder: Encoder, plan: Plan, device: torch.device, folder: Path, ranks: Ranks = ALONE
     ) -> None:
         self._spec, self._plan, self._folder, self._ranks = spec, plan, folder, ranks
-        warm = spec.start != "random"
+        warm = spec.warm
         head = simclr.ProjectionHead(encoder.card.width, spec.projection, spec.head_depth)
         self.f = encoder.net.to(device=device, memory_format=machine.memory_format(device))  # type: ignore[call-overload]
         depthwise.speed_up(self.f)
@@ -123,7 +125,8 @@ def pretrain(
     labelled: Labelled | None = None,
     ranks: Ranks = ALONE,
 ) -> Outcome:
-    """Train `encoder.net` in place, by algorithm 1 of SimCLR (arXiv 2002.05709).
+    """Train `encoder.net` in place, by algorithm 1 of SimCLR (arXiv 2002.05709); from a warm start it ends as the mean of what
+    it was and what it learnt (core/learn/blend.py).
 
     `indices` int64 [N]: the readable places in `pixels`. `folder` takes the checkpoints, and if it holds one of the same
     spec, the run goes on from there. With spec.minutes the clock starts at the first step. Nothing is learnt from
@@ -133,10 +136,13 @@ def pretrain(
     """
     device = machine.choose(spec.device, ranks.local)
     plan = make_plan(spec, len(indices), ranks.count)
+    start_share = (0.5 if spec.warm else 0.0) if spec.start_share is None else spec.start_share
+    start = copy_weights(encoder.net) if start_share else {}
     training = Training(spec, encoder, plan, device, folder, ranks)
     if training.restore():
         report.note(f"Going on from step {training.step}")
-    step = _Step(spec, encoder, training, plan, device, report, ranks)
+    recipe = Recipe.of(spec, pixels.batch(indices[:1]).shape[1])
+    step = _Step(spec, recipe, encoder, training, plan, device, report, ranks)
     course = Course(plan, training, _monitor(spec, encoder, training, pixels, labelled, device), report)
     orders = _orders(spec, plan, indices, training.step, ranks)
     share = ranks.share(plan.batch)
@@ -158,6 +164,8 @@ def pretrain(
         course.save()
         raise
     course.check()
+    if start_share:
+        blend(training.f, start, start_share)
     return course.outcome()
 
 
@@ -172,8 +180,8 @@ class _Step:
     """Gradients of one batch, in parts as large as the memory allows."""
 
     def __init__(
-        self, spec: PretrainSpec, encoder: Encoder, training: Training, plan: Plan, device: torch.device, report: Reporter,
-        ranks: Ranks,
+        self, spec: PretrainSpec, recipe: Recipe, encoder: Encoder, training: Training, plan: Plan, device: torch.device,
+        report: Reporter, ranks: Ranks,
     ) -> None:  # fmt: skip
         self._training, self._device, self._report, self._ranks = training, device, report, ranks
         self.part = min(spec.part or PART, -(-plan.batch // ranks.count))
@@ -181,7 +189,7 @@ class _Step:
         self._objective = Objective(
             net,
             training.g,
-            augment.Recipe.of(spec),
+            recipe,
             loss=spec.loss,
             temperature=spec.temperature,
             mean=encoder.card.mean,

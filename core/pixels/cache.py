@@ -123,12 +123,17 @@ class Pixels:
 
 
 def cached_side(size: int, images: ImageList) -> int:
-    """The side in pixels to cache at for a network of this size: no more than the images hold.
+    """As `side_for`, of a list of images."""
+    return side_for(size, int(max(images.widths.max(), images.heights.max())) if len(images) else 0)
+
+
+def side_for(size: int, longest: int) -> int:
+    """The side in pixels to cache at for a network of this size: no more than the images hold, whose longest side is
+    `longest` (0: not known).
 
     A folder of 32 px pictures asked at 128 is cached at 32 and enlarged on the device: 49 MB instead of 490 MB per
     10,000. Rounded up to a multiple of 32, so that a few odd sizes do not make caches of their own.
     """
-    longest = int(max(images.widths.max(), images.heights.max())) if len(images) else 0
     return min(size, -(-longest // 32) * 32) if longest else size
 
 

@@ -94,6 +94,14 @@ def counts(project: Project) -> dict[ImageState, int]:
     return {"ok": found.get("ok", 0), "unreadable": found.get("unreadable", 0), "missing": found.get("missing", 0)}
 
 
+def longest_side(project: Project) -> int:
+    """Of all images that can be used, in px; 0 if there are none."""
+    with project.read() as connection:
+        query = select(func.max(_images.width), func.max(_images.height)).where(_images.state == "ok")
+        width, height = connection.execute(query).one()
+    return max(width or 0, height or 0)
+
+
 def unreadable(project: Project, limit: int = 10_000) -> list[Image]:
     """The images that cannot be used, each with the reason."""
     with project.read() as connection:

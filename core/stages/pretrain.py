@@ -22,7 +22,7 @@ from core.learn.pretraining import Labelled, pretrain
 from core.learn.ranks import Ranks
 from core.learn.weights import fetch
 from core.pixels.cache import cached_side, open_pixels
-from core.specs import ENCODER_START, PretrainSpec, from_dict
+from core.specs import ENCODER_START, PretrainSpec, embedding_size, from_dict
 
 WEIGHTS = "encoder.safetensors"
 CHECKPOINTS = "checkpoint"
@@ -48,7 +48,7 @@ def run(spec: PretrainSpec, manifest: Manifest, folder: Path, report: Reporter) 
     processes.leave()
     architecture = encoder.card.architecture
     name = spec.name or f"simclr {architecture} {spec.size} px"
-    card = dataclasses.replace(encoder.card, name=name, start=_start_in_words(spec, manifest))
+    card = dataclasses.replace(encoder.card, name=name, start=_start_in_words(spec, manifest), size=embedding_size(spec))
     encoders.save(encoder.net, card, folder / WEIGHTS)
     shown = {k: v for k, v in dataclasses.asdict(card).items() if k != "id"}  # the project gives the id
     return {"encoder": shown, "start": card.start, **dataclasses.asdict(outcome)}

@@ -2,48 +2,42 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from core.jobs.events import Done, Failed, Metric, Note, Progress, Stopped, is_end
 from core.project import runs as run_rows
 from core.project.project import Project
-from core.specs import PRESETS, PretrainSpec
 from desktop_app.icons import icon
 from desktop_app.pages import start_choice
 from desktop_app.pages.comparison_panel import ComparisonPanel
+from desktop_app.pages.learn_form import LearnForm
 from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row
+from desktop_app.pages.preview_panel import PreviewPanel
 from desktop_app.session import Session
 from desktop_app.widgets.loss_chart import LossChart
 from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.widgets.wheel_guard import WheelGuard
 from desktop_app.worker_thread import RunUpdate
 
-_KINDS = (
-    ("photos", "Photos"),
-    ("microscopy", "Microscopy, aerial: no side is up"),
-    ("documents", "Documents, digits: never mirrored"),
-    ("grey", "Without colour"),
-)
-_ENCODERS = (
-    ("efficientnet_lite0", "EfficientNet-Lite0, fast on a CPU"),
-    ("tiny", "Tiny, for small images without a GPU"),
-    ("resnet18", "ResNet-18"),
-    ("resnet34", "ResNet-34"),
-    ("resnet50", "ResNet-50, the paper's"),
-)
 _HEALTH_TIP = (
     "How alike the two views of one image are to the encoder; how many directions its embeddings use (the effective rank, "
     "RankMe: it falls towards 1 if the encoder collapses); and how often the nearest labelled image has the same label."
 )
+_AFTER = {
+    "embed": "Done. All images are embedded with the new encoder.",
+    "compare": "Done, and compared with the encoder before.",
+}
+"""What is said when a stage that follows learning is done."""
 
 
 class LearnPage(QWidget):
-    """The form makes a `PretrainSpec`; everything else shows what runs and what there is."""
+    """The form says how to learn; everything else shows what runs and what there is."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._learnt = False  # the newest run here was a pretraining that ended well
         self._seen: dict[str, float] = {}  # the newest of what the monitor said of this run
         layout = page_layout(self)
         layout.addWidget(label("Learn the look of your images", kind="title"))
@@ -54,7 +48,7 @@ class LearnPage(QWidget):
         layout.addWidget(label(text, kind="muted"))
         columns = row(spacing=2 * GAP)
         columns.addWidget(self._make_form())
-        columns.addLayout(self._make_side(), 1)
+        columns.addWidget(self._make_side(), 1)
         layout.addLayout(columns, 1)
         session.opened.connect(self._on_opened)
         session.changed.connect(self._refresh)
@@ -63,65 +57,10 @@ class LearnPage(QWidget):
         session.paused_changed.connect(self._on_paused)
         self._refresh()
 
-    def spec(self) -> PretrainSpec:
-        """What the form says."""
-        boxed = self._until.currentData() == "minutes"
-        return PretrainSpec(
-            start=self._start.currentData(),
-            encoder=self._encoder.currentData(),
-            size=self._size.value(),
-            batch=self._batch.value(),
-            epochs=self._epochs.value(),
-            minutes=self._minutes.value() if boxed else None,
-            temperature=self._temperature.value(),
-            device=self._device.currentData() or "auto",
-            **PRESETS[self._kind.currentData()],
-        )
-
     def _make_form(self) -> QWidget:
-        defaults = PretrainSpec()
         card = Card("How to learn")
-        form = QFormLayout()
-        form.setVerticalSpacing(GAP + 2)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._start = _choice(start_choice.STARTS, "Where pretraining begins. Few images: begin from the bundled encoder.")
-        self._encoder = _choice(_ENCODERS, "The network that turns an image into an embedding.")
-        self._kind = _choice(_KINDS, "What the two views of an image may differ in: flips, turns, crops and colours.")
-        self._size = _number(32, 320, defaults.size, 32, " px", "Side of a view. Larger sees more and takes longer.")
-        self._batch = _number(8, 4096, defaults.batch, 32, " images", "Images per step; each gives two views.")
-        self._until = _choice((("minutes", "Minutes"), ("epochs", "Epochs")), "When to stop.")
-        self._minutes = QDoubleSpinBox()
-        self._minutes.setRange(0.1, 100_000)
-        self._minutes.setDecimals(1)
-        self._minutes.setValue(30)
-        self._minutes.setSuffix(" min")
-        self._epochs = _number(1, 10_000, defaults.epochs, 10, " epochs", "Times every image is seen.")
-        self._temperature = QDoubleSpinBox()
-        self._temperature.setRange(0.01, 2.0)
-        self._temperature.setSingleStep(0.05)
-        self._temperature.setValue(defaults.temperature)
-        self._temperature.setToolTip("Of the NT-Xent loss: smaller looks harder at the most alike negatives.")
-        self._device = QComboBox()
-        rows = (
-            ("Pictures", self._kind),
-            ("Start", self._start),
-            ("Encoder", self._encoder),
-            ("Size", self._size),
-            ("Batch", self._batch),
-            ("Until", self._until),
-            ("Time", self._minutes),
-            ("Length", self._epochs),
-            ("Temperature", self._temperature),
-            ("Device", self._device),
-        )
-        for text, field in rows:
-            WheelGuard(field)
-            field.setAccessibleName(text)
-            form.addRow(text, field)
-        self._weights = label(kind="muted")
-        form.insertRow(form.getWidgetPosition(self._encoder)[0] + 1, self._weights)
-        self._form = form
-        card.body.addLayout(form)
+        self.form = LearnForm()
+        card.body.addWidget(self.form)
         self._run = button("Start learning", "play", self._on_start, kind="accent")
         self._resume = button("Resume", "resume", self._on_resume)
         self._pause = button("Pause", "pause", self._on_pause)
@@ -137,22 +76,18 @@ class LearnPage(QWidget):
         card.body.addStretch(1)
         card.setMinimumWidth(380)
         card.setMaximumWidth(460)
-        self._start.activated.connect(self._on_start_chosen)
-        self._encoder.activated.connect(self._show_weights)
-        self._size.valueChanged.connect(self._show_weights)
-        self._until.activated.connect(self._fit_fields)
-        scroll = QScrollArea()
-        scroll.setWidget(card)
-        scroll.setWidgetResizable(True)
+        self.form.changed.connect(self._show_preview)
+        scroll = _scrolling(card)
         scroll.setMinimumWidth(400)
         scroll.setMaximumWidth(480)
-        self._fit_fields()
         return scroll
 
-    def _make_side(self) -> QVBoxLayout:
-        side = QVBoxLayout()
+    def _make_side(self) -> QWidget:
+        page = QWidget()
+        side = QVBoxLayout(page)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(2 * GAP)
-        chart = Card("Loss")
+        chart = self._loss = Card("Loss")
         self._chart = LossChart()
         self._state = label(kind="muted")
         chart.body.addWidget(self._chart, 1)
@@ -163,6 +98,8 @@ class LearnPage(QWidget):
         chart.body.addWidget(self._health)
         side.addWidget(chart, 1)
         side.addWidget(ComparisonPanel(self._session))
+        self._preview = PreviewPanel(self._session)
+        side.addWidget(self._preview)
         machine = Card("This machine")
         self._machine = label("Asking…", kind="muted")
         machine.body.addWidget(self._machine)
@@ -181,36 +118,16 @@ class LearnPage(QWidget):
         bottom.addWidget(machine, 1)
         bottom.addWidget(use, 1)
         side.addLayout(bottom)
-        return side
-
-    def _fit_fields(self) -> None:
-        """Show only what fits the choices; a start fits some encoders only."""
-        fitting = start_choice.fitting(self._start.currentData(), self._session.snapshot.encoders)
-        fitting = tuple(name for name, _ in _ENCODERS) if fitting is None else fitting
-        if self._encoder.currentData() not in fitting or self._encoder.count() != len(fitting):
-            kept = self._encoder.currentData()
-            self._encoder.clear()
-            for name, text in _ENCODERS:
-                if name in fitting:
-                    self._encoder.addItem(text, name)
-            self._encoder.setCurrentIndex(max(0, self._encoder.findData(kept)))
-        boxed = self._until.currentData() == "minutes"
-        self._form.setRowVisible(self._minutes, boxed)
-        self._form.setRowVisible(self._epochs, not boxed)
-        self._show_weights()
+        side.addStretch(0)
+        return _scrolling(page)
 
     @Slot()
-    def _show_weights(self) -> None:
-        """Size, source and terms of what this start would download, beside the choice."""
-        text = start_choice.in_words(self.spec())
-        self._weights.setText(text)
-        self._form.setRowVisible(self._weights, bool(text))
+    def _show_preview(self) -> None:
+        self._preview.show_views_of(self.form.spec())
 
-    def _on_start_chosen(self) -> None:
-        card = start_choice.earlier_encoder(self._start.currentData(), self._session.snapshot.encoders)
-        if card is not None:
-            self._size.setValue(card.size)
-        self._fit_fields()
+    def _show_loss(self) -> None:
+        """Once there is something to see; till then its room goes to the views."""
+        self._loss.setVisible(self._learning() or self._chart.has_points or bool(self._state.text()))
 
     def _on_opened(self) -> None:
         self._chart.set_points([], [])
@@ -221,6 +138,7 @@ class LearnPage(QWidget):
 
     def _show_curve(self, points: list[tuple[int, float]]) -> None:
         self._chart.set_points([p[0] for p in points], [p[1] for p in points])
+        self._show_loss()
 
     def _refresh(self) -> None:
         now = self._session.snapshot
@@ -234,14 +152,10 @@ class LearnPage(QWidget):
             part.setVisible(learning)
         self._run.setVisible(not learning)
         self._fill_encoders()
-        start_choice.fill(self._start, now.encoders)
-        self._fit_fields()
+        self.form.refresh(now)
         self._machine.setText(_machine_in_words(now.machine))
-        devices = [("auto", "The best there is"), *((d["id"], d["name"]) for d in now.machine.get("devices", ()))]
-        if self._device.count() != len(devices):
-            self._device.clear()
-            for key, text in devices:
-                self._device.addItem(text, key)
+        self._preview.setVisible(len(now.images) > 0 and not learning)
+        self._show_loss()
 
     def _reason(self, learning: bool) -> str | None:
         if self._session.project is None:
@@ -264,7 +178,7 @@ class LearnPage(QWidget):
         self._embedded.setText(f"{now.embedded:,} of {len(now.images):,} images embedded")
 
     def _on_start(self) -> None:
-        spec = start_choice.with_agreement(self, self.spec())
+        spec = start_choice.with_agreement(self, self.form.spec())
         if spec is None:
             return
         self.setFocus()  # the pressed button goes, and would hand the focus to a field that a stray key then changes
@@ -313,9 +227,12 @@ class LearnPage(QWidget):
 
     @Slot(object)
     def _on_run_updated(self, update: RunUpdate) -> None:
+        event = update.event
+        if isinstance(event, Done) and update.stage in _AFTER and self._learnt:
+            self._state.setText(_AFTER[update.stage])
         if update.stage != "pretrain":
             return
-        event = update.event
+        self._learnt = isinstance(event, Done)
         if isinstance(event, Metric):
             self._show_metric(event)
         elif isinstance(event, Progress):
@@ -333,6 +250,8 @@ class LearnPage(QWidget):
             self._health.hide()
         if event is None or is_end(event):
             self._refresh()
+        else:
+            self._show_loss()
 
 
 def health_in_words(values: Mapping[str, float]) -> str:
@@ -385,21 +304,9 @@ def _machine_in_words(machine: dict) -> str:
     return "\n".join(lines)
 
 
-def _choice(options: tuple[tuple[str, str], ...], tip: str) -> QComboBox:
-    box = QComboBox()
-    box.setToolTip(tip)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(22)
-    for key, text in options:
-        box.addItem(text, key)
-    return box
-
-
-def _number(low: int, high: int, value: int, step: int, suffix: str, tip: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(low, high)
-    box.setSingleStep(step)
-    box.setValue(value)
-    box.setSuffix(suffix)
-    box.setToolTip(tip)
-    return box
+def _scrolling(content: QWidget) -> QScrollArea:
+    """As large as there is room for; a low window scrolls."""
+    scroll = QScrollArea()
+    scroll.setWidget(content)
+    scroll.setWidgetResizable(True)
+    return scroll

@@ -44,12 +44,16 @@ class LossChart(QWidget):
         self._losses.append(float(loss))
         self._changed()
 
+    @property
+    def has_points(self) -> bool:
+        return bool(self._steps)
+
     def set_empty_text(self, title: str, hint: str = "") -> None:
         self._empty = (title, hint)
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(480, 260)
+        return QSize(480, 190)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

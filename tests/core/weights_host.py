@@ -9,9 +9,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import pytest
 import torch
 import torchvision
 
+from core import weights
 from core.weights import WeightsCard
 
 
@@ -61,6 +63,16 @@ def serving(content: bytes) -> Iterator[Host]:
         yield host
     finally:
         host.close()
+
+
+@contextlib.contextmanager
+def offering(content: bytes, cache: Path, patch: pytest.MonkeyPatch) -> Iterator[Host]:
+    """Within, the only ImageNet weights the program knows come from this host, and into this cache."""
+    patch.setenv("LABELIGHT_CACHE", str(cache))
+    patch.setenv("no_proxy", "127.0.0.1")
+    with serving(content) as host:
+        patch.setattr(weights, "CARDS", {"resnet18": host.card()})
+        yield host
 
 
 def left(folder: Path) -> list[str]:

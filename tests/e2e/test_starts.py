@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 import main as labelight
-from core import weights
-from tests.core.weights_host import Host, made_weights, serving
+from tests.core.weights_host import Host, made_weights, offering
 from tests.e2e import pictures
 from tests.e2e.test_command_line import run
 
@@ -22,10 +21,7 @@ def made():
 
 @pytest.fixture
 def host(made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("LABELIGHT_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    with serving(made[1]) as host:
-        monkeypatch.setattr(weights, "CARDS", {"resnet18": host.card()})
+    with offering(made[1], tmp_path / "cache", monkeypatch) as host:
         yield host
 
 

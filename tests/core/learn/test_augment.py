@@ -212,6 +212,10 @@ def test_blur_touches_the_share_asked_for():
 def test_recipe_by_size():
     small, large = Recipe.of(PretrainSpec(size=32)), Recipe.of(PretrainSpec(size=96))
     assert (small.strength, small.blur_chance, large.strength, large.blur_chance) == (0.5, 0, 1, 0.5)
+    enlarged, reduced = Recipe.of(PretrainSpec(size=96), side=32), Recipe.of(PretrainSpec(size=96), side=256)
+    assert (enlarged.strength, enlarged.blur_chance, enlarged.size) == (0.5, 0, 96)
+    assert reduced == large
+    assert (small.crop_min, Recipe.of(PretrainSpec(start="random")).crop_min) == (0.2, 0.08)
     own = Recipe.of(PretrainSpec(size=32, colour_strength=0.7, blur_chance=0.1))
     assert (own.strength, own.blur_chance, own.size) == (0.7, 0.1, 32)
 

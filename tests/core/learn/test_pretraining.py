@@ -95,8 +95,8 @@ def test_damaged_checkpoint_costs_only_what_came_after_the_one_before(tmp_path, 
 def test_other_settings_are_refused(tmp_path):
     with pytest.raises(Cancelled):
         learn(TINY, tmp_path, ListReporter(stop_after=2))
-    with pytest.raises(UserError, match=r"begun with temperature 0\.2, not 0\.5"):
-        learn(dataclasses.replace(TINY, temperature=0.5), tmp_path)
+    with pytest.raises(UserError, match=r"begun with temperature 0\.5, not 0\.3"):
+        learn(dataclasses.replace(TINY, temperature=0.3), tmp_path)
     learn(dataclasses.replace(TINY, name="another"), tmp_path)
 
 
@@ -128,6 +128,23 @@ def test_warm_start_keeps_statistics_and_trains_weights(tmp_path):
     assert not torch.equal(net["0.weight"], before["0.weight"])
     cold, _ = learn(dataclasses.replace(TINY, epochs=1), tmp_path / "cold")
     assert not any(torch.equal(cold[n], before[n]) for n in net if "running" in n)
+
+
+def test_from_a_warm_start_it_ends_halfway_to_what_it_learnt_stopped_or_not(tmp_path):
+    begun = start(TINY)
+    encoders.save(begun.net, begun.card, tmp_path / "start.safetensors")
+    spec = dataclasses.replace(TINY, start=str(tmp_path / "start.safetensors"))
+    learnt, _ = learn(dataclasses.replace(spec, start_share=0.0), tmp_path / "all")
+    halfway, _ = learn(spec, tmp_path / "half")
+    before = begun.net.state_dict()
+    for name in (n for n, tensor in before.items() if tensor.is_floating_point()):
+        torch.testing.assert_close(halfway[name], (learnt[name] + before[name]) / 2)
+    assert not same(learnt, before)
+    with pytest.raises(Cancelled):
+        learn(spec, tmp_path / "stopped", ListReporter(stop_after=5))
+    assert same(learn(spec, tmp_path / "stopped")[0], halfway)
+    unmixed, _ = learn(TINY, tmp_path / "random")
+    assert same(unmixed, learn(dataclasses.replace(TINY, start_share=0.0), tmp_path / "again")[0])
 
 
 @pytest.mark.parametrize(("images", "asked", "batch", "per_epoch"), [(2, 256, 2, 1), (100, 256, 100, 1), (300, 64, 64, 4)])

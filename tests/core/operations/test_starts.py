@@ -16,7 +16,7 @@ from core.operations import runs as operations
 from core.project import encoders, runs
 from core.project.project import Project
 from core.specs import IngestSpec, PretrainSpec
-from tests.core.weights_host import Host, made_weights, serving
+from tests.core.weights_host import Host, made_weights, offering
 from tests.e2e import pictures
 
 TINY = PretrainSpec(start="random", encoder="tiny", size=32, batch=8, epochs=1, seed=3, device="cpu", name="moths/night")
@@ -48,10 +48,7 @@ def made():
 
 @pytest.fixture
 def host(made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("LABELIGHT_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    with serving(made[1]) as host:
-        monkeypatch.setattr(weights, "CARDS", {"resnet18": host.card()})
+    with offering(made[1], tmp_path / "cache", monkeypatch) as host:
         yield host
 
 

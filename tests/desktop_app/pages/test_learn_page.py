@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 
-from core.jobs.events import Metric
+from core.jobs.events import Done, Metric
 from core.records import Run
 from core.specs import PRESETS
 from desktop_app.pages.learn_page import LearnPage
@@ -32,17 +32,17 @@ def turn_wheel_over(field: QWidget) -> None:
 
 
 def test_a_wheel_turned_over_a_field_changes_it_only_with_the_focus(page: LearnPage) -> None:
-    page._start.setCurrentIndex(1)
-    page._fit_fields()
-    before = page.spec()
+    page.form.start.setCurrentIndex(1)
+    page.form._fit()
+    before = page.form.spec()
     fields = [*page.findChildren(QAbstractSpinBox), *page.findChildren(QComboBox)]
     assert len(fields) > 6
     for field in fields:
         turn_wheel_over(field)
-    assert page.spec() == before
-    page._size.setFocus()
-    turn_wheel_over(page._size)
-    assert page.spec() == replace(before, size=before.size + 32)
+    assert page.form.spec() == before
+    page.form.size.setFocus()
+    turn_wheel_over(page.form.size)
+    assert page.form.spec() == replace(before, size=before.size + 32)
 
 
 def test_starting_leaves_the_focus_on_no_field_and_says_what_goes_on(
@@ -86,9 +86,37 @@ def test_used_as_it_is_means_stop_and_keep(qtbot, session: Session, page: LearnP
 
 
 def test_the_kind_of_pictures_decides_what_views_may_differ_in(page: LearnPage) -> None:
-    kinds = [page._kind.itemData(i) for i in range(page._kind.count())]
+    kinds = [page.form.kind.itemData(i) for i in range(page.form.kind.count())]
     assert kinds == list(PRESETS)
-    page._kind.setCurrentIndex(kinds.index("documents"))
-    assert page.spec().flip == 0
-    page._kind.setCurrentIndex(kinds.index("photos"))
-    assert page.spec().flip == 0.5
+    page.form.kind.setCurrentIndex(kinds.index("documents"))
+    assert page.form.spec().flip == 0
+    page.form.kind.setCurrentIndex(kinds.index("photos"))
+    assert page.form.spec().flip == 0.5
+
+
+def test_the_views_have_the_room_until_there_is_a_loss_to_show(
+    session: Session, page: LearnPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page._preview.isVisible()
+    assert not page._loss.isVisible()
+    run = Run(1, "pretrain", {}, "running", 0.0)
+    monkeypatch.setattr(session, "running", run)
+    page._on_run_updated(RunUpdate("pretrain", run, None))
+    assert page._loss.isVisible()
+    assert not page._preview.isVisible()
+    page._on_run_updated(RunUpdate("pretrain", run, Metric(1, {"loss": 4.0})))
+    monkeypatch.setattr(session, "running", None)
+    page._refresh()
+    assert page._loss.isVisible()
+    assert page._preview.isVisible()
+
+
+def test_what_follows_learning_is_said_when_it_is_done(page: LearnPage) -> None:
+    run = Run(1, "pretrain", {}, "done", 0.0)
+    page._on_run_updated(RunUpdate("embed", run, Done({})))
+    assert page._state.text() == ""  # embedded without learning: nothing to say here
+    page._on_run_updated(RunUpdate("pretrain", run, Done({})))
+    page._on_run_updated(RunUpdate("embed", run, Done({})))
+    assert "All images are embedded" in page._state.text()
+    page._on_run_updated(RunUpdate("compare", run, Done({})))
+    assert "compared" in page._state.text()

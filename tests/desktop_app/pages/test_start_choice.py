@@ -52,25 +52,25 @@ def put_weights(architecture: str) -> None:
 
 
 def test_size_source_and_terms_stand_beside_the_choice(page: LearnPage) -> None:
-    assert not page._weights.isVisible()
-    choose(page._start, "imagenet")
-    assert page._weights.isVisible()
+    assert not page.form.weights.isVisible()
+    choose(page.form.start, "imagenet")
+    assert page.form.weights.isVisible()
     for words in ("resnet18-f37072fd.pth", "44.7 MB", "download.pytorch.org", "non-commercial", "asked before"):
-        assert words in page._weights.text()
+        assert words in page.form.weights.text()
     put_weights("resnet50")
-    choose(page._encoder, "resnet50")
+    choose(page.form.encoder, "resnet50")
     for words in ("resnet50-0676ba61.pth", "97.8 MB", "Already on this computer"):
-        assert words in page._weights.text()
-    page._size.setValue(32)
-    assert "larger than 32 px" in page._weights.text()
-    choose(page._start, "random")
-    assert not page._weights.isVisible()
+        assert words in page.form.weights.text()
+    page.form.size.setValue(32)
+    assert "larger than 32 px" in page.form.weights.text()
+    choose(page.form.start, "random")
+    assert not page.form.weights.isVisible()
 
 
 def test_a_download_is_asked_about_once_and_only_if_needed(
     qtbot, page: LearnPage, started: list, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    choose(page._start, "imagenet")
+    choose(page.form.start, "imagenet")
     asked = answers(monkeypatch, QMessageBox.StandardButton.Cancel)
     qtbot.mouseClick(page._run, Qt.MouseButton.LeftButton)
     assert started == []
@@ -90,21 +90,21 @@ def test_a_download_is_asked_about_once_and_only_if_needed(
 def test_earlier_encoders_are_offered_by_name_and_decide_the_encoder(
     qtbot, session: Session, page: LearnPage, started: list
 ) -> None:
-    assert page._start.count() == 3  # the bundled encoder is there as the first of them
+    assert page.form.start.count() == 3  # the bundled encoder is there as the first of them
 
     def add(project: Project) -> Change:
         encoders.add(project, EncoderCard(0, "moths", "tiny", "random", 64, 256), b"weights")
         return Change("pretrain", frozenset({"encoders"}))
 
-    choose(page._start, "random")
+    choose(page.form.start, "random")
     session.edit(add)
-    qtbot.waitUntil(lambda: page._start.count() == 4)
-    assert page._start.itemText(3) == "Encoder “moths”"
-    assert page._start.currentData() == "random"
+    qtbot.waitUntil(lambda: page.form.start.count() == 4)
+    assert page.form.start.itemText(3) == "Encoder “moths”"
+    assert page.form.start.currentData() == "random"
     card = next(card for card in session.snapshot.encoders if card.name == "moths")
-    choose(page._start, f"encoder:{card.id}")
+    choose(page.form.start, f"encoder:{card.id}")
     qtbot.mouseClick(page._run, Qt.MouseButton.LeftButton)
     assert [(spec.start, spec.encoder, spec.size) for spec in started] == [(f"encoder:{card.id}", "tiny", 64)]
     session.close()
-    assert page._start.count() == 3
-    assert page.spec().start == "bundled"
+    assert page.form.start.count() == 3
+    assert page.form.spec().start == "bundled"
