@@ -77,6 +77,7 @@ def views() -> list[Row]:
     """Two augmented views on one core, against the peer's transform of the same images."""
     from lightly.transforms import SimCLRTransform
 
+    machine.set_up_process()  # as every compute process: freed memory is kept
     before = torch.get_num_threads()
     torch.set_num_threads(1)
     rows = []
