@@ -151,7 +151,7 @@ def _step_and_model(encoder_name: str, start: str, size: int, batch: int) -> tup
             z = g(f(x))
         z.float().square().mean().backward()
 
-    times = [(seconds_of(lambda: objective.backward(images, draws, batch), 3), seconds_of(model, 3)) for _ in range(3)]
+    times = [(seconds_of(lambda: objective.backward(images, draws, batch), 3), seconds_of(model, 3)) for _ in range(7)]
     whole, alone = np.median(times, axis=0)
     return float(whole), float(alone)
 
