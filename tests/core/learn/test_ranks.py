@@ -32,7 +32,9 @@ if frozen:
     freeze_statistics(net)
 ranks.synchronise_statistics(net, mine)
 head = simclr.ProjectionHead(width, 32).train()
-generator = torch.Generator().manual_seed(1)
+# Not 1: there an activation lies within rounding of a ReLU's corner, and its gradient is one or the other (2e-3 of 2); the
+# seeds 2 to 6 agree to 8e-6.
+generator = torch.Generator().manual_seed(2)
 images = torch.randint(0, 256, (12, 16, 16, 3), dtype=torch.uint8, generator=generator)
 draws = torch.stack([augment.draw(12, generator) for _ in range(2)])
 own = mine.share(12)
