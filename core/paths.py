@@ -1,6 +1,7 @@
 """The only file that decides where things outside the project lie. Everything here can be rebuilt from the project."""
 
 import os
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -45,3 +46,8 @@ def log_home() -> Path:
 def main_script() -> Path:
     """The main.py beside this package: in a checkout, in site-packages and in a bundle alike."""
     return Path(__file__).resolve().parent.parent / "main.py"
+
+
+def own_command() -> list[str]:
+    """What starts this program anew, to be followed by its arguments: for compute processes."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(main_script())]

@@ -9,7 +9,6 @@ import dataclasses
 import json
 import math
 import subprocess
-import sys
 import threading
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Self
@@ -94,8 +93,8 @@ class PreviewProcess:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    me = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(paths.main_script())]
-    return subprocess.Popen([*me, "--previews"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+    command = [*paths.own_command(), "--previews"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

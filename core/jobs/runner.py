@@ -2,7 +2,6 @@
 
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -25,7 +24,11 @@ class RunProcess:
         self._asked: float | None = None
         with self.folder.log.open("ab") as log:
             self._process = subprocess.Popen(
-                _command(folder), stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True
+                [*paths.own_command(), "--worker", str(folder)],
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
 
     @property
@@ -99,9 +102,3 @@ class RunProcess:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-
-
-def _command(folder: Path) -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--worker", str(folder)]
-    return [sys.executable, str(paths.main_script()), "--worker", str(folder)]

@@ -1,6 +1,7 @@
 """What SimCLR is shown of a picture: itself and two views, made as `core.stages.pretrain` makes them."""
 
 import contextlib
+import functools
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ def make(job: PreviewJob) -> np.ndarray:
     squares = []
     for file in job.files:
         with contextlib.suppress(Unreadable):
-            squares.append(to_square(decode(Path(file), side), side))
+            squares.append(_square(file, side))
     if not squares:
         raise UserError("None of the pictures can be read.")
     images = torch.from_numpy(np.stack(squares))
@@ -32,3 +33,9 @@ def make(job: PreviewJob) -> np.ndarray:
     views = [augment.view(images, recipe, augment.draw(len(images), generator)) for _ in range(2)]
     shown = torch.stack([itself, *views], 1).mul(255).round().clamp(0, 255).to(torch.uint8)  # [n, 3, 3, size, size]
     return shown.permute(0, 1, 3, 4, 2).numpy()
+
+
+@functools.lru_cache(maxsize=32)
+def _square(file: str, side: int) -> np.ndarray:
+    # Kept for the next question, most often about the same pictures: large photos take longer to decode than to alter.
+    return to_square(decode(Path(file), side), side)

@@ -188,6 +188,13 @@ def test_colour_factors_have_the_ranges_of_the_paper():
     assert float(cosine.min()) == pytest.approx(float((widest[0].trace() - 1) / 2), abs=1e-3)
 
 
+@pytest.mark.parametrize("size", [1, 7, 32])
+def test_the_sampling_grid_is_torchs(size):
+    theta = crops(draw(6, generator()), Recipe(size, flip_upright=0.5, turn=1.0))
+    wanted = torch.nn.functional.affine_grid(theta, [6, 3, size, size], align_corners=False)
+    torch.testing.assert_close(augment.sampling_grid(theta, size), wanted, atol=1e-6, rtol=0)
+
+
 def test_blur_matches_slow_convolution():
     x, sigma = planes(images(3, 20)), torch.tensor([0.1, 0.7, 2.0])
     slow = torch.zeros_like(x)
