@@ -1,6 +1,6 @@
 """What the promise is worth: accuracy with few labels after SimCLR, against supervised learning and against the start alone.
 
-    python -m tests.benchmarks.few_labels [--scratch MINUTES] [--bundled MINUTES] [--elsewhere MINUTES] [--json]
+    python -m tests.benchmarks.few_labels [--scratch MINUTES] [--bundled MINUTES] [--elsewhere MINUTES [--on digits photos]]
 
 `--scratch`: `tiny` at 32 px from random weights, fine-tuned, against the same network trained on the labels alone (as long as
 helps: the best of several rates, by the test images, which favours it). `--bundled`: the defaults from the bundled encoder, by
@@ -41,6 +41,7 @@ from core.specs import PRESETS, FinetuneSpec, PretrainSpec, embedding_size
 
 CIFAR = Path(__file__).resolve().parents[3] / "shared" / "data" / "cifar10"
 CPU = torch.device("cpu")
+ELSEWHERE = ("digits", "digits as documents", "photos")
 DRAWS = 3
 SCRATCH_EPOCHS = {10: 300, 100: 60}  # of the labels: about 1,000 steps of 32 to 64 images, after which nothing is gained
 SCRATCH_RATES = (0.02, 0.05, 0.1)
@@ -78,15 +79,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scratch", type=float, metavar="MINUTES")
     parser.add_argument("--bundled", type=float, metavar="MINUTES")
-    parser.add_argument("--batch", type=int, default=128, help="of --bundled")
     parser.add_argument("--elsewhere", type=float, metavar="MINUTES", help="for each of three runs")
+    parser.add_argument("--on", nargs="+", choices=ELSEWHERE, default=ELSEWHERE, help="which of --elsewhere")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     machine.set_up_process()
     every, test = Part.read("unlabeled"), Part.read("test")
     rows = from_scratch(every, test, options.scratch) if options.scratch is not None else []
-    rows += from_bundled(every, test, options.bundled, options.batch) if options.bundled is not None else []
-    rows += elsewhere(options.elsewhere) if options.elsewhere is not None else []
+    rows += from_bundled(every, test, options.bundled) if options.bundled is not None else []
+    rows += elsewhere(options.elsewhere, options.on) if options.elsewhere is not None else []
     if options.json:
         print(json.dumps(rows))
     return 0
@@ -184,10 +185,10 @@ def supervised(card: EncoderCard, every: Part, places: np.ndarray, test: Part, p
 # From the bundled encoder
 
 
-def from_bundled(every: Part, test: Part, minutes: float, batch: int) -> list[dict[str, object]]:
-    spec = PretrainSpec(batch=batch, minutes=minutes, device="cpu")
+def from_bundled(every: Part, test: Part, minutes: float) -> list[dict[str, object]]:
+    spec = PretrainSpec(minutes=minutes, device="cpu")
     rows = []
-    for kind, used in (("frozen", PretrainSpec(batch=batch, epochs=0, device="cpu")), ("SimCLR", spec)):
+    for kind, used in (("frozen", PretrainSpec(epochs=0, device="cpu")), ("SimCLR", spec)):
         net, card = learnt(used, every)
         for size in (embedding_size(spec), embedding_size(spec) + 32):
             began = time.monotonic()
@@ -226,20 +227,22 @@ def _sklearn(x: np.ndarray, places: np.ndarray, classes: np.ndarray, y: np.ndarr
 # Where it might not help
 
 
-def elsewhere(minutes: float) -> list[dict[str, object]]:
+def elsewhere(minutes: float, names: Sequence[str]) -> list[dict[str, object]]:
     """Does it harm, and is it then discarded? The digits, as they are and as a user would call them; photos without labels."""
     digits = read_digits()
     files = sorted((CIFAR.parent / "photos").iterdir())
     photos = Part(np.stack([to_square(decode(file), 128) for file in files]), np.full(len(files), -1))
     rows = []
-    for name, part, preset in (("digits", digits, "photos"), ("digits", digits, "documents"), ("photos", photos, "photos")):
-        spec = PretrainSpec(batch=128, minutes=minutes, device="cpu", **PRESETS[preset])
+    folders = {"digits": (digits, "photos"), "digits as documents": (digits, "documents"), "photos": (photos, "photos")}
+    for name in names:
+        part, preset = folders[name]
+        spec = PretrainSpec(minutes=minutes, device="cpu", **PRESETS[preset])
         vectors = []
         for used in (dataclasses.replace(spec, minutes=None, epochs=0), spec):
             net, card = learnt(used, part)
             vectors.append(embedded(net, card, part, embedding_size(spec)))
         for draw in range(DRAWS if part is digits else 1):
-            rows.append(say(folder=name, preset=preset, **_compared(vectors[0], vectors[1], part.classes, draw)))
+            rows.append(say(folder=name, **_compared(vectors[0], vectors[1], part.classes, draw)))
     return rows
 
 
