@@ -71,9 +71,8 @@ class Keeper:
         if tables & {"images", "folders"}:
             now = replace(now, images=Collection.load(self.project))
             tables = tables | {"labels", "maps", "predictions"}
-        for name, reader in _READERS.items():
-            if name in tables:
-                now = reader(self.project, now, change)
+        for reader in dict.fromkeys(reader for name, reader in _READERS.items() if name in tables):
+            now = reader(self.project, now, change)
         undo_text, redo_text = history.next_steps(self.project)
         self.snapshot = replace(now, undo_text=undo_text, redo_text=redo_text)
         return self.snapshot

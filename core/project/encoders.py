@@ -126,15 +126,32 @@ def embeddings(project: Project, encoder_id: int) -> tuple[np.ndarray, np.ndarra
 
 def embedded_ids(project: Project, encoder_id: int) -> np.ndarray:
     """Which images an encoder has embedded as they are now (a changed file is not), without reading the vectors."""
+    images = schema.images.c
     with project.read() as connection:
         query = select(schema.embeddings.c.ids, schema.embeddings.c.created)
         rows = connection.execute(query.where(schema.embeddings.c.encoder_id == encoder_id)).all()
         parts = [(arrays.get(connection, a), created) for a, created in rows]
-        added: dict[int, float] = {
-            row[0]: row[1] for row in connection.execute(select(schema.images.c.id, schema.images.c.added))
-        }
-    fresh = [i for ids, created in parts for i in ids.tolist() if added.get(i, float("inf")) <= created]
-    return np.unique(np.array(fresh, np.int64))
+        if not parts:
+            return np.empty(0, np.int64)
+        # Only what came after the first part can be newer than its embedding: few rows of a million.
+        first = min(created for _, created in parts)
+        newer = connection.execute(select(images.id, images.added).where(images.added > first)).all()
+        there = np.array(connection.execute(select(images.id).order_by(images.id)).scalars().all(), np.int64)
+    added = np.array([row.added for row in newer], float)
+    late = np.array([row.id for row in newer], np.int64)
+    embedded = np.zeros(len(there), bool)
+    for ids, created in parts:
+        by_this = np.zeros(len(there), bool)
+        by_this[_places(there, ids)] = True
+        by_this[_places(there, late[added > created])] = False
+        embedded |= by_this
+    return there[embedded]
+
+
+def _places(there: np.ndarray, ids: np.ndarray) -> np.ndarray:
+    """Where those of `ids` that are among the ascending ids `there` are."""
+    places = np.minimum(np.searchsorted(there, ids), max(len(there) - 1, 0))
+    return places[there[places] == ids] if len(there) else np.empty(0, np.int64)
 
 
 def add_map(

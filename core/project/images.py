@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,10 +12,12 @@ from sqlalchemy.dialects.sqlite import insert
 
 from core.jobs.manifest import DIGEST_BYTES, ImageList
 from core.project import schema
+from core.project.paths_column import PathColumn
 from core.project.project import Project
 from core.records import Change, FoundImage, Image, ImageState
 
 _images = schema.images.c
+_AT_ONCE = 20_000  # rows
 _FOUND = ("path", "digest", "file_size", "mtime_ns", "width", "height", "format", "state", "reason")
 
 
@@ -84,6 +87,49 @@ def image_list(project: Project, states: Sequence[ImageState] = ("ok",)) -> Imag
         file_sizes=np.array(sizes, np.int64),
         mtimes=np.array(mtimes, np.int64),
     )
+
+
+def shown_columns(project: Project) -> tuple[np.ndarray, PathColumn, np.ndarray]:
+    """What views need of every readable image, by id: ids int64 [N], paths, digests uint8 [N, 16]."""
+    ids, paths, digests = [], [], []
+    for part in _rows(project, "SELECT id, path, digest FROM images WHERE state = 'ok' ORDER BY id"):
+        some_ids, some_paths, some_digests = zip(*part, strict=True)
+        ids.append(np.array(some_ids, np.int64))
+        paths.append(b"\0".join(some_paths) + b"\0")
+        digests.append(np.frombuffer(b"".join(some_digests), np.uint8).reshape(-1, DIGEST_BYTES))
+    if not ids:
+        return np.empty(0, np.int64), PathColumn.of(()), np.empty((0, DIGEST_BYTES), np.uint8)
+    return np.concatenate(ids), PathColumn.joining(paths), np.concatenate(digests)
+
+
+@dataclass(frozen=True)
+class FileColumns:
+    """What is known of the files of readable images, by id: ids int64 [N]; widths, heights int64 [N] in pixels;
+    file_sizes int64 [N] in bytes; mtimes int64 [N] in ns since 1970."""
+
+    ids: np.ndarray
+    widths: np.ndarray
+    heights: np.ndarray
+    file_sizes: np.ndarray
+    mtimes: np.ndarray
+
+
+def file_columns(project: Project) -> FileColumns:
+    query = "SELECT id, width, height, file_size, mtime_ns FROM images WHERE state = 'ok' ORDER BY id"
+    parts = [np.array(part, np.int64) for part in _rows(project, query)]
+    return FileColumns(*(np.concatenate(parts).T if parts else np.empty((5, 0), np.int64)))
+
+
+def _rows(project: Project, query: str) -> Iterator[list[Any]]:
+    """Plain rows, some ten thousand at a time: a million through SQLAlchemy's own rows take three times as long, and
+    Python's lock is held too long for the window by a million at once."""
+    with project.read() as connection:
+        raw: Any = connection.connection
+        cursor = raw.cursor()
+        cursor.execute(query)
+        while part := cursor.fetchmany(_AT_ONCE):
+            yield part
+        cursor.close()
 
 
 def counts(project: Project) -> dict[ImageState, int]:
