@@ -27,6 +27,7 @@ class LiveAnswer(QObject):
     """Emits `answered(Answer | None)`; None while there are fewer than two classes with a label, or no embeddings."""
 
     answered = Signal(object)
+    loaded = Signal()  # the embeddings were read anew
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,11 @@ class LiveAnswer(QObject):
     def _on_loaded(self, loaded: tuple[np.ndarray, Reduced | None]) -> None:
         self._ids, self._reduced = loaded
         self._ask()
+        self.loaded.emit()
+
+    def reduced(self) -> tuple[np.ndarray, Reduced] | None:
+        """The embedded images, ids int64 [M] ascending, and their embeddings made small; None before they are read."""
+        return (self._ids, self._reduced) if self._reduced is not None else None
 
     def fit(self, question: int, ids: np.ndarray, classes: np.ndarray) -> tuple[int, Answer | None]:
         """Runs on the background thread; a question that was overtaken is not computed."""

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from core.classify.quick import Reduced
 from core.errors import UserError
 from core.jobs.events import Done, is_end
 from core.operations import following
@@ -35,6 +36,7 @@ class Session(QObject):
     opened = Signal()
     closed = Signal()
     changed = Signal(object)  # Change; `snapshot` is already the new one
+    embeddings_loaded = Signal()  # `reduced` is new
     answered = Signal()  # `answer` is new: the quick classifier's predictions
     run_updated = Signal(object)  # RunUpdate
     paused_changed = Signal(bool)  # whether the run that is going rests
@@ -153,6 +155,10 @@ class Session(QObject):
         ids, confidence = self.guesses()
         return (int(ids[row]), float(confidence[row])) if row < len(ids) else (0, 0.0)
 
+    def reduced(self) -> tuple[np.ndarray, Reduced] | None:
+        """The current encoder's embeddings made small, once they are read: image ids int64 [M] ascending, and their values."""
+        return self._live.reduced() if self._live is not None else None
+
     @property
     def busy(self) -> bool:
         return self.running is not None or bool(self._queued) or self._deciding > 0
@@ -178,6 +184,7 @@ class Session(QObject):
         self._background = Background("project", self)
         self._live = LiveAnswer(project, self)
         self._live.answered.connect(self._on_answered)
+        self._live.loaded.connect(self.embeddings_loaded)
         self._worker = WorkerThread(project)
         self._worker.updated.connect(self._on_run_updated)
         self._worker.changed.connect(self._on_run_changed)

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -122,6 +123,22 @@ def embeddings(project: Project, encoder_id: int) -> tuple[np.ndarray, np.ndarra
     if not parts:
         return np.empty(0, np.int64), np.empty((0, 0), np.float16)
     return _latest(np.concatenate(ids), np.concatenate(vectors))
+
+
+def embedding_parts(
+    project: Project, encoder_id: int, having: np.ndarray | None = None
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The parts as they were stored, oldest first: ids int64 [n], vectors float16 [n, D]; a later part wins. Nobody waits for
+    more than one of them. `having`: only parts with some of these ids."""
+    with project.read() as connection:
+        query = select(schema.embeddings.c.ids, schema.embeddings.c.vectors)
+        rows = connection.execute(query.where(schema.embeddings.c.encoder_id == encoder_id).order_by(schema.embeddings.c.id))
+        found = rows.all()
+    for ids_array, vectors_array in found:
+        with project.read() as connection:
+            ids = arrays.get(connection, ids_array)
+            if having is None or np.isin(having, ids).any():
+                yield ids, arrays.get(connection, vectors_array)
 
 
 def embedded_ids(project: Project, encoder_id: int) -> np.ndarray:

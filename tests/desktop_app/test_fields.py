@@ -1,0 +1,103 @@
+"""Fields follow the project: at once what labels say, a moment later what has to be computed."""
+
+import numpy as np
+import pytest
+
+from core.explore.fields import Groups, Numbers
+from core.project import classes, encoders, labels
+from desktop_app.fields import Fields
+from desktop_app.session import Session
+
+
+@pytest.fixture
+def fields(qtbot, session: Session) -> Fields:
+    made = Fields(session)
+    session.opened.emit()  # it was open before the fields were there
+    qtbot.waitUntil(lambda: session.reduced() is not None and session.answer is not None)
+    return made
+
+
+def came(qtbot, fields: Fields, key: str):
+    qtbot.waitUntil(lambda: fields.get(key) is not None)
+    return fields.get(key)
+
+
+def test_labels_and_predictions_are_there_at_once(fields: Fields, session: Session) -> None:
+    label = fields.get("label")
+    assert isinstance(label, Groups)
+    assert label.names[:2] == ("a", "b")
+    assert label.places[:4].tolist() == [0, 1, 0, 1]
+    assert (label.places[4:] == -1).all()
+    prediction = fields.get("prediction")
+    assert isinstance(prediction, Groups)
+    assert prediction.places.tolist() == [0, 1] * 10
+    confidence = fields.get("confidence")
+    assert isinstance(confidence, Numbers)
+    assert np.isfinite(confidence.values).all()
+
+
+def test_a_mark_is_a_group_of_its_own(qtbot, fields: Fields, session: Session) -> None:
+    with qtbot.waitSignal(session.changed):
+        session.edit(lambda project: labels.mark(project, images=[9], mark="skip"))
+    label = fields.get("label")
+    assert isinstance(label, Groups)
+    assert label.names[int(label.places[8])] == "skipped"
+
+
+def test_files_are_read_once_for_all_that_is_known_of_them(qtbot, fields: Fields) -> None:
+    size = came(qtbot, fields, "size")
+    assert size.values.tolist() == [8.0] * 20
+    assert isinstance(fields.get("bytes"), Numbers)
+    assert isinstance(fields.get("date"), Numbers)
+
+
+def test_folders_and_copies(qtbot, fields: Fields) -> None:
+    assert came(qtbot, fields, "folder").names == ("(top)",)
+    assert came(qtbot, fields, "copies").names == ()
+
+
+def test_the_most_alike_images_are_those_of_the_same_group(qtbot, fields: Fields) -> None:
+    assert fields.get("likeness") is None
+    fields.find_alike(np.array([0]))
+    found = came(qtbot, fields, "likeness").values
+    assert found[0] == 1
+    assert found[::2].min() > found[1::2].max()
+
+
+def test_look_alikes_are_groups_and_their_number_can_be_chosen(qtbot, fields: Fields) -> None:
+    fields.set_clusters(2)
+    found = came(qtbot, fields, "cluster")
+    assert len(found.names) == 2
+    assert len(set(found.places[::2].tolist())) == 1
+    assert found.places[0] != found.places[1]
+
+
+def test_new_embeddings_make_groups_anew(qtbot, fields: Fields, session: Session) -> None:
+    fields.set_clusters(2)
+    before = came(qtbot, fields, "cluster")
+    encoder = session.snapshot.encoder
+    assert encoder is not None
+    half = np.repeat([[6.0] * 6, [-6.0] * 6], 10, axis=0) + np.random.default_rng(1).normal(size=(20, 6))
+
+    def embed(project):
+        return encoders.add_embeddings(project, encoder.id, np.arange(1, 21), half.astype(np.float16))
+
+    with qtbot.waitSignal(session.embeddings_loaded):
+        session.edit(embed)
+    after = came(qtbot, fields, "cluster")
+    assert not np.array_equal(before.places, after.places)
+    assert len(set(after.places[:10].tolist())) == 1
+
+
+def test_a_renamed_class_is_renamed_in_its_field(qtbot, fields: Fields, session: Session) -> None:
+    with qtbot.waitSignal(session.changed):
+        session.edit(lambda project: classes.rename(project, class_id=session.snapshot.classes[0].id, name="luna"))
+    label = fields.get("label")
+    assert isinstance(label, Groups)
+    assert label.names[0] == "luna"
+
+
+def test_nothing_is_known_of_a_closed_project(qtbot, fields: Fields, session: Session) -> None:
+    session.close()
+    assert fields.get("folder") is None
+    assert fields.get("likeness") is None
