@@ -34,7 +34,7 @@ class PretrainSpec:
     download: bool = False  # whether size, source and terms of ImageNet weights were agreed to; without it no run fetches any
     encoder: str = "efficientnet_lite0"  # the paper's is resnet50; bundled fits efficientnet_lite0 only; empty: the start's
     size: int = 96  # side of a view in pixels; the paper's 224 takes 5 times as long on a CPU for little on small images
-    batch: int = 256  # N images, 2N views; the smallest the paper ablates (B.1): 4096 gains 2 points and needs 128 TPUs
+    batch: int = 128  # N images, 2N views; small batches take more steps in the same time (docs/pretraining.md); the paper: 4096
     part: int | None = None  # images in memory at a time, same loss (learn/objective.py); None: 256, less if memory is short
     epochs: int = 100  # the paper's shortest schedule (B.1)
     minutes: float | None = None  # a time box instead of epochs; the schedule then follows the clock

@@ -9,7 +9,9 @@ from core.project import schema
 from core.project.project import Project
 from core.records import CLASS_COLOURS, Change, Class
 
-_KEYS = "123456789"
+KEYS = "123456789qwertyiopadghjklxcvb"
+"""Keys a class can have, in the order they are given out. s, u, n are the marks; f and z look closer or at everything; m is
+easily hit for n."""
 _LONGEST_NAME = 200
 
 
@@ -34,7 +36,7 @@ def add_within(connection: Connection, existing: list[Class], name: str) -> Clas
     newest = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name='classes'").scalar()
     largest = connection.execute(select(func.max(schema.classes.c.id))).scalar()
     number = max(newest or 0, largest or 0, max((c.id for c in existing), default=0)) + 1
-    keys = [k for k in _KEYS if k not in {c.key for c in existing}]
+    keys = [k for k in KEYS if k not in {c.key for c in existing}]
     used = {c.colour for c in existing}
     colours = [c for c in CLASS_COLOURS if c not in used] or [CLASS_COLOURS[len(existing) % len(CLASS_COLOURS)]]
     position = max((c.position for c in existing), default=-1) + 1
@@ -55,6 +57,18 @@ def recolour(project: Project, *, class_id: int, colour: str) -> Change:
         raise UserError(f"{colour} is not a colour. Write it as #rrggbb.")
     with project.edit("recolour class", "change of colour") as edit:
         edit.put(schema.classes, [row_of(_one(every_within(edit.connection), class_id)) | {"colour": colour}])
+    return edit.change
+
+
+def set_key(project: Project, *, class_id: int, key: str) -> Change:
+    """The key that labels with this class; empty: none. The class that had it takes the other's, so that none is lost."""
+    if key and (len(key) != 1 or key not in KEYS):
+        raise UserError(f"“{key}” cannot be the key of a class. It can be one of: {' '.join(KEYS)}.")
+    with project.edit("key of class", f"key “{key}” of a class" if key else "removal of a key") as edit:
+        existing = every_within(edit.connection)
+        chosen = _one(existing, class_id)
+        holders = [c for c in existing if key and c.key == key and c.id != class_id]
+        edit.put(schema.classes, [row_of(chosen) | {"key": key}, *(row_of(c) | {"key": chosen.key} for c in holders)])
     return edit.change
 
 

@@ -31,10 +31,10 @@ class Edit:
         self.op = op
         self._rows: dict[str, dict[Any, tuple[Row | None, Row | None]]] = {}
 
-    def put(self, table: Table, rows: Sequence[Row]) -> None:
-        """Insert or replace whole rows. Rows that stay as they are leave no trace."""
+    def put(self, table: Table, rows: Sequence[Row], but: str = "") -> None:
+        """Insert or replace whole rows. Rows that stay as they are, `but` (a column such as when) aside, leave no trace."""
         before = self._now(table, [row[_key(table).name] for row in rows])
-        changed = [row for row in rows if before.get(row[_key(table).name]) != row]
+        changed = [row for row in rows if _differ(before.get(row[_key(table).name]), row, but)]
         _upsert(self.connection, table, changed)
         for row in changed:
             self._note(table, row[_key(table).name], before.get(row[_key(table).name]), row)
@@ -75,6 +75,10 @@ class Edit:
         return found
 
 
+def _differ(before: Row | None, row: Row, but: str) -> bool:
+    return before is None or any(value != before.get(name) for name, value in row.items() if name != but)
+
+
 def record(connection: Connection, edit: Edit, text: str) -> None:
     """Add the edit as the newest step; what had been undone can no longer be redone."""
     if not edit.changed:
@@ -91,6 +95,18 @@ def undo(project: "Project") -> Change | None:
 def redo(project: "Project") -> Change | None:
     """Do again the step undone last. None if there is none."""
     return _step(project, back=False)
+
+
+def go_to(project: "Project", entry_id: int) -> Change | None:
+    """Take back or do again, in one transaction, until this step (0: the beginning) is the newest that counts. None if it is."""
+    changes = []
+    with project.write() as connection:
+        while (change := _step_towards(connection, entry_id)) is not None:
+            changes.append(change)
+    if not changes:
+        return None
+    tables = frozenset().union(*(c.tables for c in changes))
+    return Change("go back", tables, frozenset().union(*(c.images or frozenset() for c in changes)))
 
 
 def entries(project: "Project", limit: int = 100) -> list[HistoryEntry]:
@@ -116,16 +132,29 @@ def _next(back: bool) -> Any:
 def _step(project: "Project", back: bool) -> Change | None:
     with project.write() as connection:
         row = connection.execute(_next(back)).mappings().first()
-        if row is None:
-            return None
-        tables = json.loads(zlib.decompress(row["payload"]))
-        # Labels point at classes: whichever comes back first, references are right again by the commit.
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-        for name, rows in tables.items():
-            _restore(connection, schema.metadata.tables[name], rows["keys"], rows["before" if back else "after"])
-        connection.execute(schema.history.update().where(schema.history.c.id == row["id"]).values(undone=int(back)))
-        images = frozenset(tables.get(schema.labels.name, {}).get("keys", ()))
-        return Change(f"{'undo' if back else 'redo'} {row['op']}", frozenset(tables), images)
+        return None if row is None else _apply(connection, row, back)
+
+
+def _step_towards(connection: Connection, entry_id: int) -> Change | None:
+    """One step nearer to the state in which `entry_id` is the newest step that counts."""
+    newest = connection.execute(_next(back=True)).mappings().first()
+    if newest is not None and newest["id"] > entry_id:
+        return _apply(connection, newest, back=True)
+    undone = connection.execute(_next(back=False)).mappings().first()
+    if undone is not None and undone["id"] <= entry_id:
+        return _apply(connection, undone, back=False)
+    return None
+
+
+def _apply(connection: Connection, row: Any, back: bool) -> Change:
+    tables = json.loads(zlib.decompress(row["payload"]))
+    # Labels point at classes: whichever comes back first, references are right again by the commit.
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    for name, rows in tables.items():
+        _restore(connection, schema.metadata.tables[name], rows["keys"], rows["before" if back else "after"])
+    connection.execute(schema.history.update().where(schema.history.c.id == row["id"]).values(undone=int(back)))
+    images = frozenset(tables.get(schema.labels.name, {}).get("keys", ()))
+    return Change(f"{'undo' if back else 'redo'} {row['op']}", frozenset(tables), images)
 
 
 def _restore(connection: Connection, table: Table, keys: list[Any], rows: list[Row | None]) -> None:

@@ -124,7 +124,8 @@ def count(project: Project) -> dict[int | Mark, int]:
 def _set(project: Project, images: Sequence[int], *, class_id: int | None, mark: Mark, origin: Origin, text: str) -> Change:
     now = time.time()
     with project.edit("label", text) as edit:
-        edit.put(schema.labels, [_row(int(i), class_id, mark, origin, now) for i in images])
+        # Labelling anew what is labelled so already is no edit: its undo would take back nothing that one can see.
+        edit.put(schema.labels, [_row(int(i), class_id, mark, origin, now) for i in images], but="changed")
     return edit.change
 
 
