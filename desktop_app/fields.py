@@ -204,7 +204,7 @@ def _files(project: Project, ids: np.ndarray) -> Columns:
 
 def _likeness(project: Project, ids: np.ndarray, examples: np.ndarray) -> Columns:
     found, scores = finding.likeness(project, examples)
-    return {"likeness": Numbers(_spread(ids, found, scores.astype(float), np.nan), "share")}
+    return {"likeness": Numbers(_spread(ids, found, scores.astype(float), np.nan))}
 
 
 def _clusters(ids: np.ndarray, embedded: np.ndarray, reduced: Reduced, number: int) -> Columns:

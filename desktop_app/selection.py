@@ -5,15 +5,31 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Selection(QObject):
-    """A mask over the rows of the collection, and a current row (-1: none)."""
+    """A mask over the rows of the collection, and a current row (-1: none).
+
+    The scope is what search and filter let through: the map keeps the rest as faint context. None: everything.
+    """
 
     changed = Signal()
     current_changed = Signal(int)
+    scope_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mask = np.zeros(0, bool)
         self._current = -1
+        self._scope: np.ndarray | None = None
+
+    @property
+    def scope(self) -> np.ndarray | None:
+        """bool [N]; None: everything is looked at."""
+        return self._scope
+
+    def set_scope(self, mask: np.ndarray | None) -> None:
+        same = mask is self._scope or (mask is not None and self._scope is not None and np.array_equal(mask, self._scope))
+        self._scope = mask
+        if not same:
+            self.scope_changed.emit()
 
     @property
     def mask(self) -> np.ndarray:
@@ -33,6 +49,7 @@ class Selection(QObject):
         """Nothing is selected among `count` rows."""
         self._mask = np.zeros(count, bool)
         self._current = -1
+        self.set_scope(None)
         self.changed.emit()
 
     def apply(self, rows: np.ndarray, mode: str) -> None:

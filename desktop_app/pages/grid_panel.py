@@ -1,193 +1,240 @@
-"""The grid with its tools: which images are shown, in what order, how large. Part of the Label page."""
+"""The grid with its tools: which images are shown, in what order and groups, how large. Part of the Label page."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.icons import icon
+from core.errors import UserError
+from core.explore.arrange import Shelf
+from desktop_app import theme
+from desktop_app.background import Background
+from desktop_app.fields import TITLES, Fields
+from desktop_app.pages.arranging import Arrangement, Question, arranged, needed
+from desktop_app.pages.grid_tools import EVERYTHING, LIKENESS, NO_GROUPS, SELECTED, SIZE, GridTools, Wish
 from desktop_app.pages.opener import Opener
-from desktop_app.pages.parts import GAP, row
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
-from desktop_app.widgets.elided_label import ElidedLabel
+from desktop_app.widgets.grid_layout import Group
 from desktop_app.widgets.image_grid import ImageGrid
 
-_SIZE = 112  # pixels of a tile at first: four columns in the panel's first width
-_NARROWEST = 96  # pixels of a choice that makes room for the others
-_EVERYTHING, _SELECTED, _UNLABELLED, _LABELLED, _MARKED = "all", "selected", "unlabelled", "labelled", "marked"
-_FILTERS = (
-    (_EVERYTHING, "Everything"),
-    (_SELECTED, "Selected"),
-    (_UNLABELLED, "Without a label"),
-    (_LABELLED, "Labelled"),
-    (_MARKED, "Skipped or unsure"),
-)
-_ORDERS = (("name", "File name"), ("unsure", "Least sure first"), ("sure", "Surest first"))
+_AT_ONCE = 100_000  # images that are put in order between two frames; more are on a thread of their own
 
 
 class GridPanel(QWidget):
-    """Reads the session and the selection; asks the selection for changes."""
+    """Reads the session, its fields and the selection; asks the selection for changes."""
 
-    def __init__(self, session: Session, pictures: Pictures) -> None:
+    def __init__(self, session: Session, pictures: Pictures, fields: Fields) -> None:
         super().__init__()
         self._session = session
         self._selection = session.selection
+        self._fields = fields
         self.grid = ImageGrid()
         self.grid.set_thumbnail_provider(pictures.pixmap)
         pictures.loader.ready.connect(self.grid.thumbnail_ready)
-        self.grid.set_size(_SIZE)
+        self.grid.set_size(SIZE)
+        self.tools = GridTools()
         self._opener = Opener(session, self)
+        self._background: Background | None = None
+        self._generation = 0  # of arrangements: a late one is not shown over a newer one
+        self._shown = Wish()
+        self._arranged_for = 0  # images there were when it was arranged
+        self._fixed: np.ndarray | None = None
         self.setFocusProxy(self.grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._make_tools())
+        layout.addWidget(self.tools)
         layout.addWidget(self.grid, 1)
-        self._fixed: np.ndarray | None = None
         self._connect()
         self._on_opened()
 
     def show_selected(self) -> None:
         """Only what is selected now; it stays shown while it is being labelled, whatever happens to the selection."""
         self._fixed = self._selection.rows
-        self._filter.setCurrentIndex(self._filter.findData(_SELECTED))
-        self._arrange()
+        self._wish(show=SELECTED, text="")
 
     def show_everything(self) -> None:
-        if self._filter.currentData() != _EVERYTHING:
-            self._filter.setCurrentIndex(0)
-            self._arrange()
+        wish = self.tools.wish()
+        if wish.show != EVERYTHING or wish.text:
+            self._wish(show=EVERYTHING, text="")
 
     def leave_selected(self) -> None:
         """Show everything if what is selected was shown alone; any other choice of the user stays."""
-        if self._filter.currentData() == _SELECTED:
-            self.show_everything()
+        if self.tools.wish().show == SELECTED:
+            self._wish(show=EVERYTHING)
 
     def reveal(self, row_: int) -> None:
         """Scroll to this image; show everything first if it is not among those shown."""
-        if row_ not in self._order:
-            self._filter.setCurrentIndex(0)
-            self._arrange()
+        if self.grid.position_of(row_) < 0:
+            self._wish(show=EVERYTHING, text="")
         self.grid.scroll_to(row_)
+
+    def find_alike(self) -> bool:
+        """Everything, the images that look most like the selected ones first. False (and said) if nothing is selected."""
+        rows = self._selection.rows
+        if not len(rows) and self._selection.current >= 0:
+            rows = np.array([self._selection.current])
+        if not len(rows):
+            self._session.said.emit("info", "Select one image or a few first: likeness is with those.")
+            self.tools.set_wish(replace(self.tools.wish(), sort=self._shown.sort))
+            return False
+        self._fields.find_alike(rows)
+        self.grid.verticalScrollBar().setValue(0)
+        self._wish(show=EVERYTHING, text="", sort=LIKENESS, group=NO_GROUPS)
+        return True
+
+    def focus_search(self) -> None:
+        self.tools.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tools.search.selectAll()
+
+    def arrange(self) -> None:
+        """Show what is wanted now, in its order; as soon as what that needs is known."""
+        wish = self.tools.wish()
+        question = self._question(wish)
+        self._generation += 1
+        if question is None:
+            self.tools.say("…", "What this order needs is being computed")
+        elif self._background is None or self._count() <= _AT_ONCE:
+            try:
+                self._show(self._generation, wish, arranged(question))
+            except UserError as error:
+                self._on_not_understood(self._generation, error)
+        else:
+            told = partial(self._show, self._generation, wish)
+            self._background.run(partial(arranged, question), told, partial(self._on_not_understood, self._generation))
+
+    def close_threads(self) -> None:
+        """Before the program ends."""
+        if self._background is not None:
+            self._background.close()
 
     def advance(self, row_: int) -> None:
         """After one image was labelled: the next one is selected and current."""
-        place = np.flatnonzero(self._order == row_)
-        if len(place) and place[0] + 1 < len(self._order):
-            following = int(self._order[place[0] + 1])
+        place = self.grid.position_of(row_)
+        if 0 <= place < len(self._order) - 1:
+            following = int(self._order[place + 1])
             self._selection.apply(np.array([following]), "replace")
             self._selection.set_current(following)
             self.grid.scroll_to(following)
 
-    def _make_tools(self) -> QWidget:
-        bar = QWidget()
-        self._filter, self._sort = QComboBox(), QComboBox()
-        self._filter.setAccessibleName("Show")
-        self._sort.setAccessibleName("Order")
-        for choice in (self._filter, self._sort):
-            choice.setMinimumWidth(_NARROWEST)
-        for key, text in _FILTERS:
-            self._filter.addItem(text, key)
-        for key, text in _ORDERS:
-            self._sort.addItem(text, key)
-        self._size = QSlider(Qt.Orientation.Horizontal)
-        self._size.setRange(64, 320)
-        self._size.setValue(_SIZE)
-        self._size.setMinimumWidth(64)
-        self._size.setMaximumWidth(110)
-        self._size.setAccessibleName("Size of the pictures")
-        self._size.setToolTip("Size of the pictures")
-        self._all = QToolButton()
-        self._all.setIcon(icon("close"))
-        self._all.setToolTip("Show everything again (Esc)")
-        self._all.setAccessibleName("Show everything again")
-        kept = self._all.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # it comes and goes with each selection; its neighbours stay where they are
-        self._all.setSizePolicy(kept)
-        self._count = ElidedLabel()
-        self._count.setProperty("muted", True)
-        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance("000,000"))
-        line = row(self._filter, self._all, self._sort, self._size, spacing=GAP)
-        line.insertWidget(2, self._count, 1)
-        line.setContentsMargins(GAP, 6, GAP, 6)
-        bar.setLayout(line)
-        return bar
-
     def _connect(self) -> None:
-        session = self._session
+        session, tools = self._session, self.tools
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_opened)
         session.changed.connect(self._on_changed)
         session.answered.connect(self._on_answered)
+        self._fields.ready.connect(self._on_field)
+        self._fields.failed.connect(self._on_field_failed)
         self._selection.changed.connect(self._show_selection)
         self._selection.current_changed.connect(self.grid.set_current)
         self.grid.selection_requested.connect(self._selection.apply)
         self.grid.current_changed.connect(self._selection.set_current)
         self.grid.activated.connect(self._opener.open)
-        self._filter.activated.connect(self._on_filter)
-        self._sort.activated.connect(self._arrange)
-        self._size.valueChanged.connect(self.grid.set_size)
-        self._all.clicked.connect(self.show_everything)
+        tools.changed.connect(self._on_wish)
+        tools.everything_wanted.connect(self.show_everything)
+        tools.refresh_wanted.connect(self.arrange)
+        tools.size_changed.connect(self.grid.set_size)
+        tools.clusters_changed.connect(self._fields.set_clusters)
 
     def _on_opened(self) -> None:
-        self._filter.setCurrentIndex(0)
-        self._on_changed()
+        self._shown = Wish()
+        self.tools.set_wish(self._shown)
+        self.tools.set_clusters(self._fields.clusters)
+        if self._background is not None:
+            self._background.close()
+        self._background = Background("grid", self) if self._session.project is not None else None
+        self._mark()
+        self.arrange()
 
     def _on_changed(self) -> None:
         self._mark()
         # What is being worked through stays in place: a label does not make the image under the pointer jump away.
-        if self._filter.currentData() in (_EVERYTHING, _SELECTED) and len(self._order) == self._expected():
+        wish = self.tools.wish()
+        if wish.show in (EVERYTHING, SELECTED) and not wish.text and self._arranged_for == self._count():
+            self.tools.set_stale(bool(needed(wish) & {"label", "prediction", "confidence"}))
             self._show_selection()
             return
-        self._arrange()
-
-    def _expected(self) -> int:
-        if self._filter.currentData() == _SELECTED and self._fixed is not None:
-            return len(self._fixed)
-        return len(self._session.snapshot.images)
+        self.arrange()
 
     def _on_answered(self) -> None:
         self._mark()
+        self.tools.set_stale(bool(needed(self.tools.wish()) & {"prediction", "confidence"}))
 
-    def _on_filter(self) -> None:
-        self._fixed = self._selection.rows
-        self._arrange()
+    def _on_wish(self) -> None:
+        wish = self.tools.wish()
+        if wish.show == SELECTED and self._shown.show != SELECTED:
+            self._fixed = self._selection.rows
+        if wish.sort == LIKENESS and not self._fields.has_examples and not self.find_alike():
+            return
+        self.arrange()
+
+    @Slot(str)
+    def _on_field(self, key: str) -> None:
+        if key in needed(self.tools.wish()):
+            self.arrange()
+
+    @Slot(str)
+    def _on_field_failed(self, text: str) -> None:
+        self._session.said.emit("error", text)
 
     @property
     def _order(self) -> np.ndarray:
         return self.grid.order
 
-    def _arrange(self) -> None:
-        rows = self._filtered()
-        _, confidence = self._session.guesses()
-        by = self._sort.currentData()
-        if by != "name" and len(confidence) == len(self._session.snapshot.images):
-            ranked = np.argsort(confidence[rows] if by == "unsure" else -confidence[rows], kind="stable")
-            rows = rows[ranked]
-        self.grid.set_order(rows)
-        self._count.setText(f"{len(rows):,}")
-        self._count.setAccessibleName(f"{len(rows):,} images are shown")
-        self._all.setVisible(self._filter.currentData() != _EVERYTHING)
+    def _count(self) -> int:
+        return len(self._session.snapshot.images)
+
+    def _wish(self, **changed: Any) -> None:
+        self.tools.set_wish(replace(self.tools.wish(), **changed))
+        self.arrange()
+
+    def _question(self, wish: Wish) -> Question | None:
+        """None while a field it needs is on its way."""
+        keys = [key for key in (*needed(wish), *(("label",) if wish.text else ())) if key in TITLES]
+        columns = {key: self._fields.get(key) for key in keys}
+        known = {key: column for key, column in columns.items() if column is not None}
+        if len(known) < len(columns) and self._count():
+            return None
+        shown = self._session.snapshot.images
+        return Question(wish, shown.paths, shown.label_codes, self._fixed if wish.show == SELECTED else None, known)
+
+    def _show(self, generation: int, wish: Wish, found: Arrangement) -> None:
+        if generation != self._generation:
+            return
+        self._shown, self._arranged_for = wish, self._count()
+        self.grid.set_order(found.rows, [self._group(wish.group, shelf) for shelf in found.shelves])
+        self._selection.set_scope(found.found)
+        groups = f" in {len(found.shelves):,} groups" if found.shelves else ""
+        self.tools.say(f"{len(found.rows):,}", f"{len(found.rows):,} images are shown{groups}")
+        self.tools.set_stale(False)
         self._show_selection()
         self._show_empty_text()
 
-    def _filtered(self) -> np.ndarray:
-        codes = self._session.snapshot.images.label_codes
-        which = self._filter.currentData()
-        if which == _SELECTED and self._fixed is not None:
-            return self._fixed[self._fixed < len(codes)]
-        masks = {_UNLABELLED: codes == 0, _LABELLED: codes > 0, _MARKED: codes < 0}
-        return np.flatnonzero(masks[which]) if which in masks else np.arange(len(codes))
+    def _on_not_understood(self, generation: int, error: BaseException) -> None:
+        if generation != self._generation:
+            return
+        if not isinstance(error, UserError):
+            raise error
+        self.tools.say(str(error), str(error))
+
+    def _group(self, key: str, shelf: Shelf) -> Group:
+        classes = self._session.snapshot.classes
+        if key in ("label", "prediction") and 0 <= shelf.place < len(classes):
+            known = classes[shelf.place]
+            return Group(shelf.name, shelf.count, known.colour, theme.shape_of(known.position))
+        return Group(shelf.name, shelf.count)
 
     def _mark(self) -> None:
         now = self._session.snapshot
-        place = {c.id: n for n, c in enumerate(now.classes)}
         codes = now.images.label_codes
-        shown = np.array([place.get(c, c) if c > 0 else (c if c < 0 else -1) for c in codes.tolist()], np.int64)
         ids, confidence = self._session.guesses()
-        guesses = np.array([place.get(c, -1) for c in ids.tolist()], np.int64)
+        known = np.array([c.id for c in now.classes], np.int64)
         names, palette = [c.name for c in now.classes], [c.colour for c in now.classes]
-        self.grid.set_marks(shown, guesses, confidence, palette, names)
+        self.grid.set_marks(np.where(codes < 0, codes, _places(codes, known)), _places(ids, known), confidence, palette, names)
 
     def _show_selection(self) -> None:
         self.grid.set_selection(self._selection.mask)
@@ -195,7 +242,18 @@ class GridPanel(QWidget):
     def _show_empty_text(self) -> None:
         if self._session.project is None:
             self.grid.set_empty_text("No project is open", "Choose a folder of images on the Images page.")
-        elif self._filter.currentData() != _EVERYTHING:
+        elif self._shown.text:
+            self.grid.set_empty_text("Nothing found", "No image fits all of these words. Esc shows everything again.")
+        elif self._shown.group == "copies":
+            self.grid.set_empty_text("No copies", "No two of these files have the same content.")
+        elif self._shown.show != EVERYTHING:
             self.grid.set_empty_text("Nothing to show here", "No image fits this choice. Show everything to go on.")
         else:
             self.grid.set_empty_text("No images yet", "They appear here as they are found.")
+
+
+def _places(codes: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """int64 [N]: where each class id is among `known`, -1: nowhere."""
+    table = np.full(max(int(known.max(initial=0)), int(codes.max(initial=0))) + 2, -1, np.int64)
+    table[known] = np.arange(len(known))
+    return table[np.maximum(codes, 0)]

@@ -1,16 +1,20 @@
-"""Label: map and grid side by side, one selection, keys 1-9. Where the user lives."""
+"""Label: map and grid side by side, one selection, a key for each class. Where the user lives."""
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from core.project import classes, labels
+from core.project.classes import KEYS
 from core.project.project import Project
 from core.records import Change, Class, Mark
+from desktop_app.fields import Fields
+from desktop_app.pages import label_edits
 from desktop_app.pages.grid_panel import GridPanel
+from desktop_app.pages.image_menu import image_menu
 from desktop_app.pages.map_panel import MapPanel
 from desktop_app.pages.parts import GAP, label
 from desktop_app.pictures import Pictures
@@ -28,9 +32,11 @@ class LabelPage(QWidget):
         super().__init__()
         self._session = session
         self._selection = session.selection
+        self._last: Callable[[list[int], Project], Change] | None = None
         self._classes = ClassList()
-        self._map = MapPanel(session, pictures)
-        self._grid = GridPanel(session, pictures)
+        self.fields = Fields(session)
+        self._map = MapPanel(session, pictures, self.fields)
+        self._grid = GridPanel(session, pictures, self.fields)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget, stretch in ((self._make_side(), 0), (self._map, 5), (self._grid, 4)):
             self._splitter.addWidget(widget)
@@ -53,13 +59,43 @@ class LabelPage(QWidget):
 
     def label_selection(self, class_id: int) -> None:
         """The selected images are of this class; with one image the next one is then current."""
-        self._assign(partial(_assign, class_id))
+        self._assign(partial(label_edits.assign, class_id))
 
     def mark_selection(self, mark: str) -> None:
-        self._assign(partial(_mark, mark))
+        self._assign(partial(label_edits.mark, mark))
 
     def clear_selection_labels(self) -> None:
-        self._assign(_clear)
+        self._assign(label_edits.clear)
+
+    def repeat_last(self) -> None:
+        """The label or mark given last, for what is selected now."""
+        if self._last is None:
+            self._session.said.emit("info", "Nothing to repeat yet: the full stop gives the last label again.")
+        else:
+            self._assign(self._last)
+
+    def find_alike(self) -> None:
+        """The images that look most like the selected ones come first in the grid, and colour the map."""
+        if self._grid.find_alike():
+            self._map.colour_by("likeness")
+
+    def open_current(self) -> None:
+        rows = self._chosen()
+        if len(rows):
+            self._grid.grid.activated.emit(int(rows[0]))
+
+    def show_in_folder(self) -> None:
+        rows = self._chosen()
+        if len(rows):
+            folder = self._session.snapshot.images.path(int(rows[0])).parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def copy_paths(self) -> None:
+        """The full names of the selected files, one a line, to the clipboard."""
+        shown = self._session.snapshot.images
+        rows = self._chosen()
+        QGuiApplication.clipboard().setText("\n".join(str(shown.path(row)) for row in rows.tolist()))
+        self._session.said.emit("info", f"{len(rows):,} file names copied." if len(rows) != 1 else "1 file name copied.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, once map and grid have nothing left to take back with it."""
@@ -96,34 +132,50 @@ class LabelPage(QWidget):
         listed.colour_requested.connect(self._on_colour)
         listed.delete_requested.connect(self._on_delete)
         listed.merge_requested.connect(self._on_merge)
+        listed.key_requested.connect(self._on_class_key)
+        for view in (self._map.view, self._grid.grid):
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._map.view.customContextMenuRequested.connect(self._on_map_menu)
+        self._grid.grid.customContextMenuRequested.connect(self._on_grid_menu)
         self._map.gesture.connect(self._on_map_gesture)
         self._map.view.point_clicked.connect(self._on_point_clicked)
 
     def _make_shortcuts(self) -> None:
-        for digit in "123456789":
-            self._shortcut(digit, partial(self._on_key, digit))
+        for key in KEYS:
+            self._shortcut(key, partial(self._on_key, key))
         for key, mark in _MARK_KEYS:
             self._shortcut(key, partial(self.mark_selection, mark))
         self._shortcut("F", self._map.view.fit)
         self._shortcut("Delete", self.clear_selection_labels)
         self._shortcut("Backspace", self.clear_selection_labels)
+        self._shortcut(".", self.repeat_last)
+        self._shortcut("Ctrl+F", self._grid.focus_search)
+        self._shortcut("Ctrl+M", self.find_alike)
+        self._shortcut("Ctrl+C", self.copy_paths)
+        self._shortcut("F5", self._grid.arrange)
 
     def _shortcut(self, key: str, slot: object) -> None:
         made = QShortcut(QKeySequence(key), self)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(slot)
 
-    def _on_key(self, digit: str) -> None:
+    def _on_key(self, key: str) -> None:
         for candidate in self._session.snapshot.classes:
-            if candidate.key == digit:
+            if candidate.key == key:
                 self.label_selection(candidate.id)
                 return
-        self._session.said.emit("info", f"No class has the key {digit} yet. Type its name in “New class” and press Enter.")
+        self._session.said.emit(
+            "info", f"No class has the key {key.upper()} yet. Type its name in “New class” and press Enter."
+        )
 
-    def _assign(self, edit: object) -> None:
-        rows = self._selection.rows
-        if not len(rows) and self._selection.current >= 0:
-            rows = np.array([self._selection.current])
+    def _chosen(self) -> np.ndarray:
+        """What is selected, or else the current image."""
+        rows, current = self._selection.rows, self._selection.current
+        return np.array([current]) if not len(rows) and current >= 0 else rows
+
+    def _assign(self, edit: Callable[[list[int], Project], Change]) -> None:
+        self._last = edit
+        rows = self._chosen()
         if not len(rows):
             self._session.said.emit("info", "Select images on the map or in the grid first, then choose the class.")
             return
@@ -134,7 +186,7 @@ class LabelPage(QWidget):
 
     def _on_class_added(self, name: str) -> None:
         """A new class; what is selected and has no label gets it at once, since that is why one types a name."""
-        self._session.edit(partial(_add, name), self._on_added)
+        self._session.edit(partial(label_edits.add, name), self._on_added)
 
     def _on_added(self, outcome: tuple[Change, Class]) -> None:
         """Never over labels there are: a list of names typed one after the other relabelled 412 images with the last."""
@@ -142,22 +194,44 @@ class LabelPage(QWidget):
         shown = self._session.snapshot.images
         free = rows[shown.label_codes[rows] == 0]
         if len(free):
-            self._session.edit(partial(_assign, made.id, shown.ids[free].tolist()))
+            self._session.edit(partial(label_edits.assign, made.id, shown.ids[free].tolist()))
         elif len(rows):
             key = f"press {made.key}" if made.key else "click it"
             self._session.said.emit("info", f"What is selected has labels already. To give it “{made.name}”, {key}.")
 
     def _on_rename(self, class_id: int, name: str) -> None:
-        self._session.edit(partial(_rename, class_id, name))
+        self._session.edit(partial(label_edits.rename, class_id, name))
 
     def _on_colour(self, class_id: int, colour: str) -> None:
-        self._session.edit(partial(_recolour, class_id, colour))
+        self._session.edit(partial(label_edits.recolour, class_id, colour))
 
     def _on_delete(self, class_id: int) -> None:
-        self._session.edit(partial(_delete, class_id))
+        self._session.edit(partial(label_edits.delete, class_id))
 
     def _on_merge(self, class_id: int, into: int) -> None:
-        self._session.edit(partial(_merge, class_id, into))
+        self._session.edit(partial(label_edits.merge, class_id, into))
+
+    def _on_class_key(self, class_id: int, key: str) -> None:
+        self._session.edit(partial(label_edits.set_key, class_id, key))
+
+    @Slot(QPoint)
+    def _on_map_menu(self, place: QPoint) -> None:
+        view = self._map.view
+        self._show_menu(view.hit(QPointF(place)), view.mapToGlobal(place))
+
+    @Slot(QPoint)
+    def _on_grid_menu(self, place: QPoint) -> None:
+        grid = self._grid.grid
+        self._show_menu(grid.row_at(QPointF(place)), grid.viewport().mapToGlobal(place))
+
+    def _show_menu(self, row: int, place: QPoint) -> None:
+        """For what is selected; an image that is not becomes the selection."""
+        if row >= 0 and not self._selection.mask[row]:
+            self._selection.apply(np.array([row]), "replace")
+            self._selection.set_current(row)
+        rows = self._chosen()
+        if len(rows):
+            image_menu(self, self, self._session.snapshot.classes, len(rows)).popup(place)
 
     @Slot(object, str)
     def _on_map_gesture(self, rows: np.ndarray, mode: str) -> None:
@@ -190,35 +264,3 @@ class LabelPage(QWidget):
         if self._session.snapshot.labelled_classes() < 2:
             return selected + "Label one image of each of two classes, and every image gets a prediction."
         return selected + "Predictions follow every label."
-
-
-def _assign(class_id: int, images: list[int], project: Project) -> Change:
-    return labels.assign(project, images=images, class_id=class_id)
-
-
-def _mark(mark: Mark, images: list[int], project: Project) -> Change:
-    return labels.mark(project, images=images, mark=mark)
-
-
-def _clear(images: list[int], project: Project) -> Change:
-    return labels.clear(project, images=images)
-
-
-def _add(name: str, project: Project) -> tuple[Change, Class]:
-    return classes.add(project, name=name)
-
-
-def _rename(class_id: int, name: str, project: Project) -> Change:
-    return classes.rename(project, class_id=class_id, name=name)
-
-
-def _recolour(class_id: int, colour: str, project: Project) -> Change:
-    return classes.recolour(project, class_id=class_id, colour=colour)
-
-
-def _merge(class_id: int, into: int, project: Project) -> Change:
-    return classes.merge(project, class_id=class_id, into=into)
-
-
-def _delete(class_id: int, project: Project) -> Change:
-    return classes.delete(project, class_id=class_id)

@@ -1,12 +1,15 @@
 """The map with its tools: what colours the points, lasso and rectangle, legend. Part of the Label page."""
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app import theme
+from core.explore.fields import Groups, Numbers
+from desktop_app.fields import TITLES, Fields
 from desktop_app.icons import icon
+from desktop_app.pages.colouring import Colouring, by_class, by_group, by_number
 from desktop_app.pages.parts import GAP, label, row
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
@@ -19,11 +22,11 @@ _TOOLS = (
     ("rectangle", "rectangle", "Select with a rectangle"),
     ("lasso", "lasso", "Select with a lasso"),
 )
-_COLOURINGS = (("prediction", "Prediction"), ("label", "Label"), ("confidence", "Confidence"))
+_COLOURINGS = ("prediction", "label", "confidence", "cluster", "likeness", "folder", "day", "size", "copies")
 _NO_CLASSES = "No class yet. Its colour appears here."
-_RAMP_IN_WORDS = "From dark (unsure) to bright (sure)"
-_RAMP = ("#440154", "#414487", "#2a788e", "#22a884", "#7ad151", "#fde725")  # viridis: reads without colour vision too
-_NO_CLASS = 0  # where a class id is expected: images without a label or prediction
+_COMING = "Being computed …"
+_NO_EXAMPLES = "Select one image or a few and press Ctrl+M: colours show what looks like them."
+_SURENESS = "From dark (unsure) to bright (sure)"
 
 
 class MapPanel(QWidget):
@@ -31,22 +34,23 @@ class MapPanel(QWidget):
 
     gesture = Signal(object, str)
 
-    def __init__(self, session: Session, pictures: Pictures) -> None:
+    def __init__(self, session: Session, pictures: Pictures, fields: Fields) -> None:
         super().__init__()
         self._session = session
+        self._fields = fields
         self.view = MapView()
         self.view.set_thumbnails(pictures.pixmap)
         self.view.set_preview(pictures.preview)
         pictures.loader.ready.connect(self.view.thumbnail_ready)
         self._colour_by = QComboBox()
         self._colour_by.setAccessibleName("Colour by")
-        for key, text in _COLOURINGS:
-            self._colour_by.addItem(text, key)
+        for key in _COLOURINGS:
+            self._colour_by.addItem(TITLES[key], key)
         self._colour_by.activated.connect(self._colour)
         self._legend = MapLegend()
         self._legend.entry_clicked.connect(self._on_legend)
-        self._isolated: int | None = None  # a class id or _NO_CLASS; None: everything is shown
-        self._coloured = np.empty(0, np.int64)  # the class id that colours each image
+        self._isolated: int | None = None  # the key of an entry of the legend; None: everything is shown
+        self._colouring = Colouring(np.empty(0, np.int64), ())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -60,9 +64,16 @@ class MapPanel(QWidget):
         session.run_updated.connect(self._show_empty_text)
         session.selection.changed.connect(self._show_selection)
         session.selection.current_changed.connect(self.view.ring)
+        session.selection.scope_changed.connect(self._isolate)
+        fields.ready.connect(self._on_field)
         self.view.selection_requested.connect(self.gesture)
         self._shown = session.snapshot.images.xy
         self._on_opened()
+
+    def colour_by(self, key: str) -> None:
+        """Colour the points by this field (see fields.TITLES)."""
+        self._colour_by.setCurrentIndex(self._colour_by.findData(key))
+        self._colour()
 
     def _make_tools(self) -> QWidget:
         bar = QWidget()
@@ -136,64 +147,58 @@ class MapPanel(QWidget):
         else:
             self.view.set_empty_text("No map yet", "It appears once there are readable images.")
 
+    @Slot(str)
+    def _on_field(self, key: str) -> None:
+        if key == self._colour_by.currentData():
+            self._colour()
+
     def _colour(self) -> None:
-        by = self._colour_by.currentData()
-        if by == "confidence":
-            self._colour_by_confidence()
-            return
+        found = self._colouring = self._coloured_by(self._colour_by.currentData())
+        self.view.set_shapes(found.shapes)
+        self.view.set_alpha(found.alpha)
+        self.view.set_colours(found.index, found.palette)
+        self._isolate()
+
+    def _coloured_by(self, key: str) -> Colouring:
         now = self._session.snapshot
-        palette = [c.colour for c in now.classes]
         codes = now.images.label_codes
         guesses, confidence = self._session.guesses()
-        shown = np.where(codes > 0, codes, guesses) if by == "prediction" and len(guesses) == len(codes) else codes
-        index = np.full(len(codes), -1, np.int64)
-        for place, candidate in enumerate(now.classes):
-            index[shown == candidate.id] = place
-        self._coloured = np.where(index >= 0, shown, _NO_CLASS)
-        self.view.set_shapes([theme.shape_of(c.position) for c in now.classes])
-        self.view.set_colours(index, palette)
-        certain = np.where(codes > 0, 1.0, np.clip(confidence, 0.25, 1.0)) if by == "prediction" and len(confidence) else None
-        self.view.set_alpha(certain.astype(np.float32) if certain is not None and len(certain) == len(codes) else None)
-        self._isolate()
-
-    def _colour_by_confidence(self) -> None:
-        guesses, confidence = self._session.guesses()
-        steps = 32
-        index = np.where(guesses > 0, np.minimum(confidence * steps, steps - 1), -1).astype(np.int64)
-        self.view.set_alpha(None)
-        self.view.set_shapes([])
-        self.view.set_colours(index, ramp(steps))
-        self._isolate()
+        if key == "label" or (key == "prediction" and len(guesses) != len(codes)):
+            return by_class(codes, now.classes, None, "No label")
+        if key == "prediction":
+            certain = np.where(codes > 0, 1.0, confidence)
+            return by_class(np.where(codes > 0, codes, guesses), now.classes, certain, "No prediction")
+        field = self._fields.get(key)
+        if isinstance(field, Groups):
+            return by_group(field)
+        if isinstance(field, Numbers):
+            found = by_number(field)
+            return replace(found, note=_SURENESS) if key == "confidence" else found
+        note = _NO_EXAMPLES if key == "likeness" and not self._fields.has_examples else _COMING
+        return Colouring(np.full(len(codes), -1, np.int64), (), note=note if now.images.ids.size else "")
 
     def _isolate(self) -> None:
-        """Leave the one class on the map, if one is chosen and there still is a colour for it."""
-        if self._isolated not in [entry.key for entry in self._entries()]:
+        """Leave the one entry on the map, if one is chosen and there still is a colour for it; within what is looked at."""
+        found, scope = self._colouring, self._session.selection.scope
+        if self._isolated not in [entry.key for entry in found.entries]:
             self._isolated = None
-        self.view.set_shown(None if self._isolated is None else self._coloured == self._isolated)
+        shown = scope if scope is not None and len(scope) == len(found.index) else None
+        if self._isolated is not None and found.keys is not None:
+            alone = found.keys == self._isolated
+            shown = alone if shown is None else alone & shown
+        self.view.set_shown(shown)
         self._show_legend()
 
     def _show_legend(self) -> None:
-        by_confidence = self._colour_by.currentData() == "confidence"
-        self._legend.set_entries(self._entries(), _RAMP_IN_WORDS if by_confidence else _NO_CLASSES)
+        self._legend.set_entries(self._entries(), self._colouring.note or _NO_CLASSES)
         self._legend.set_isolated(self._isolated)
 
     def _entries(self) -> list[LegendEntry]:
-        """One for each class, and one for the images that have none."""
-        by, classes, rows = self._colour_by.currentData(), self._session.snapshot.classes, self._session.selection.rows
-        if not classes or by == "confidence":
+        """The entries with how many images have them and how many of these are selected."""
+        found, rows = self._colouring, self._session.selection.rows
+        if found.keys is None or not found.entries or not self._session.snapshot.images.ids.size:
             return []
-        most = max(c.id for c in classes) + 1
-        numbers = np.bincount(self._coloured, minlength=most)
-        chosen = np.bincount(self._coloured[rows[rows < len(self._coloured)]], minlength=most)
-        known = [(c.id, c.name, c.colour, theme.shape_of(c.position)) for c in classes]
-        if numbers[_NO_CLASS]:
-            known.append((_NO_CLASS, "No label" if by == "label" else "No prediction", "", "circle"))
-        return [LegendEntry(key, *look, int(numbers[key]), int(chosen[key])) for key, *look in known]
-
-
-def ramp(steps: int) -> list[str]:
-    """Colours from unsure (dark) to sure (bright), as `#rrggbb`."""
-    anchors = np.array([QColor(c).getRgb()[:3] for c in _RAMP], float)
-    places = np.linspace(0, len(anchors) - 1, steps)
-    channels = [np.interp(places, np.arange(len(anchors)), anchors[:, i]) for i in range(3)]
-    return [f"#{int(r):02x}{int(g):02x}{int(b):02x}" for r, g, b in zip(*channels, strict=True)]
+        most = max(entry.key for entry in found.entries) + 1
+        numbers = np.bincount(found.keys, minlength=most)
+        chosen = np.bincount(found.keys[rows[rows < len(found.keys)]], minlength=most)
+        return [LegendEntry(e.key, e.name, e.colour, e.shape, int(numbers[e.key]), int(chosen[e.key])) for e in found.entries]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
+from core.project.classes import KEYS
 from core.records import CLASS_COLOURS, Class
 from desktop_app.icons import icon
 from desktop_app.theme import shape_of
@@ -33,6 +34,7 @@ class ClassList(QWidget):
     colour_requested = Signal(int, str)
     delete_requested = Signal(int)
     merge_requested = Signal(int, int)
+    key_requested = Signal(int, str)
     mark_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -94,6 +96,7 @@ class ClassList(QWidget):
         for colour in CLASS_COLOURS:
             shown = QIcon(swatch(shape_of(place), colour, 18, self.devicePixelRatioF()))
             self._add(colours, shown, colour, ("colour", class_id, colour))
+        self._add_keys(menu, class_id)
         others = [known for known in self._classes if known.id != class_id]
         merge = menu.addMenu(icon("merge"), "Merge into")
         merge.setEnabled(bool(others))
@@ -103,6 +106,15 @@ class ClassList(QWidget):
         self._add(menu, icon("trash"), "Delete", ("delete", class_id))
         menu.triggered.connect(self._on_menu)
         return menu
+
+    def _add_keys(self, menu: QMenu, class_id: int) -> None:
+        keys = menu.addMenu(icon("keyboard"), "Key")
+        holders = {known.key: known for known in self._classes if known.key}
+        for key in KEYS:
+            holder = holders.get(key)
+            taken = f"   ({holder.name})".replace("&", "&&") if holder is not None else ""
+            self._add(keys, QIcon(), f"{key.upper()}{taken}", ("key", class_id, key))
+        self._add(keys, QIcon(), "No key", ("key", class_id, ""))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -203,6 +215,8 @@ class ClassList(QWidget):
             self.start_rename(class_id)
         elif what == "colour":
             self.colour_requested.emit(class_id, rest[0])
+        elif what == "key":
+            self.key_requested.emit(class_id, rest[0])
         elif what == "merge":
             self.merge_requested.emit(class_id, rest[0])
         else:

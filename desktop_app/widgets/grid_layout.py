@@ -104,3 +104,11 @@ class GridLayout:
             bottom = min((self.lines - 1) * self.columns + column, self.count - 1)
             target = column if target < 0 else bottom
         return int(np.clip(target, 0, self.count - 1))
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    count: int
+    colour: str = ""
+    shape: str = "circle"

@@ -57,7 +57,7 @@ class GridSurface(QAbstractScrollArea):
         """The row the focus is on, -1 if there is none."""
         return int(self._order[self._current]) if 0 <= self._current < len(self._order) else -1
 
-    def set_order(self, rows: npt.ArrayLike) -> None:
+    def set_order(self, rows: npt.ArrayLike, groups: Sequence[object] = ()) -> None:
         """Which rows are shown, in this order, int64. The current image stays current if it is still among them."""
         current = self.current
         self._order = np.ascontiguousarray(rows, np.int64)
@@ -165,6 +165,11 @@ class GridSurface(QAbstractScrollArea):
     def position_of(self, row: int) -> int:
         """Where in the order a row is, -1: not among those shown."""
         return int(self._places[row]) if 0 <= row < len(self._places) else -1
+
+    def row_at(self, place: QPointF) -> int:
+        """The row of the image under a viewport coordinate, -1: none."""
+        position = self._at(place)
+        return int(self._order[position]) if position >= 0 else -1
 
     def sizeHint(self) -> QSize:
         return QSize(480, 480)

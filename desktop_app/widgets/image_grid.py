@@ -4,6 +4,7 @@ Plain arrows move and select, Shift+arrows extend, Ctrl+arrows only move, Ctrl+S
 not use, such as 1 to 9, go on to its parents.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -53,8 +54,8 @@ class ImageGrid(GridSurface):
             self._anchor = self.position_of(row)
         super().set_current(row)
 
-    def set_order(self, rows: npt.ArrayLike) -> None:
-        super().set_order(rows)
+    def set_order(self, rows: npt.ArrayLike, groups: Sequence[object] = ()) -> None:
+        super().set_order(rows, groups)
         self._anchor = self._current
 
     def select_all(self) -> None:

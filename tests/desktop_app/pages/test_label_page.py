@@ -58,19 +58,22 @@ def test_the_marks_stay_where_they_are_while_the_line_below_changes(qtbot, windo
 
 def test_the_grid_tools_neither_jump_nor_vanish(qtbot, window: MainWindow) -> None:
     panel = window.label_page._grid
+    tools = panel.tools
     places = set()
     for show in (panel.show_everything, panel.show_selected):
         show()
         QApplication.processEvents()
-        places.add((panel._filter.geometry().getRect(), panel._sort.geometry().getRect(), panel._size.geometry().getRect()))
-        assert panel._size.width() >= 60
+        places.add(
+            (tools.show_choice.geometry().getRect(), tools.sort_choice.geometry().getRect(), tools._size.geometry().getRect())
+        )
+        assert tools._size.width() >= 60
     assert len(places) == 1
 
 
 def test_a_longer_count_does_not_widen_the_window(window: MainWindow) -> None:
     least = window.minimumSizeHint().width()
-    for panel in (window.label_page._map, window.label_page._grid):
-        panel._count.setText("1,000,000 of 1,000,000 on the map")
+    for count in (window.label_page._map._count, window.label_page._grid.tools.count):
+        count.setText("1,000,000 of 1,000,000 on the map")
     QApplication.processEvents()
     assert window.minimumSizeHint().width() == least
 
@@ -101,3 +104,59 @@ def test_a_list_of_names_typed_one_after_the_other_relabels_nothing(qtbot, windo
     assert after[[10, 11]].tolist() == [made.id, made.id]
     assert after[0] == before[0]
     assert said == ["What is selected has labels already. To give it “wasp”, press 4."]
+
+
+def test_the_full_stop_gives_the_last_label_again(qtbot, window: MainWindow) -> None:
+    session, grid, said = window.session, window.label_page._grid.grid, []
+    session.said.connect(lambda kind, text: said.append(text))
+    session.selection.apply(np.array([10, 11]), "replace")
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_Period)
+    assert "Nothing to repeat" in said[0]
+    qtbot.keyClick(grid, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: session.snapshot.images.label_codes[[10, 11]].tolist() == [2, 2])
+    session.selection.apply(np.array([14, 15]), "replace")
+    qtbot.keyClick(grid, Qt.Key.Key_Period)
+    qtbot.waitUntil(lambda: session.snapshot.images.label_codes[[14, 15]].tolist() == [2, 2])
+
+
+def test_a_letter_can_be_the_key_of_a_class(qtbot, window: MainWindow) -> None:
+    session, page = window.session, window.label_page
+    page._classes.key_requested.emit(2, "q")
+    qtbot.waitUntil(lambda: [c.key for c in session.snapshot.classes] == ["1", "q"])
+    session.selection.apply(np.array([12]), "replace")
+    page._grid.grid.setFocus()
+    qtbot.keyClick(page._grid.grid, Qt.Key.Key_Q)
+    qtbot.waitUntil(lambda: session.snapshot.images.label_codes[12] == 2)
+
+
+def test_the_menu_of_an_image_selects_it_and_labels_it(qtbot, window: MainWindow) -> None:
+    session, page = window.session, window.label_page
+    session.selection.apply(np.array([0]), "replace")
+    grid = page._grid.grid
+    grid.customContextMenuRequested.emit(grid._tile(6).center())
+    menu = QApplication.activePopupWidget()
+    assert session.selection.rows.tolist() == [6]
+    label_as = menu.actions()[0].menu()
+    assert [a.text() for a in label_as.actions()] == ["a\t1", "b\t2"]
+    label_as.actions()[1].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: session.snapshot.images.label_codes[6] == 2)
+
+
+def test_the_menu_on_a_selected_image_is_for_all_that_are_selected(qtbot, window: MainWindow) -> None:
+    session, view = window.session, window.label_page._map.view
+    session.selection.apply(np.array([6, 7, 8]), "replace")
+    view.customContextMenuRequested.emit(view.place_of(7).toPoint())
+    menu = QApplication.activePopupWidget()
+    assert session.selection.rows.tolist() == [6, 7, 8]
+    next(a for a in menu.actions() if a.text() == "Skip\tS").trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: session.snapshot.images.label_codes[[6, 7, 8]].tolist() == [-2, -2, -2])
+
+
+def test_file_names_can_be_copied(qtbot, window: MainWindow) -> None:
+    window.session.selection.apply(np.array([2, 3]), "replace")
+    window.label_page.copy_paths()
+    names = QApplication.clipboard().text().split("\n")
+    assert [n.rsplit("/", 1)[-1] for n in names] == ["02.png", "03.png"]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from core.project import classes, labels
 from desktop_app import theme
+from desktop_app.fields import Fields
 from desktop_app.pages.map_panel import MapPanel
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
@@ -19,7 +20,7 @@ def panel(qtbot, qapp, session: Session):
     theme.apply(qapp, "light")
     qtbot.waitUntil(lambda: session.answer is not None, timeout=20_000)
     pictures = Pictures(session)
-    panel = MapPanel(session, pictures)
+    panel = MapPanel(session, pictures, Fields(session))
     qtbot.addWidget(panel)
     panel.resize(700, 500)
     with qtbot.waitExposed(panel):

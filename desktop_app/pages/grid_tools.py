@@ -1,0 +1,206 @@
+"""The tools above the grid: search, what to show, in what order, in which groups, how large. Part of the grid panel.
+
+Two lines, so that a narrow panel keeps all of them; nothing here knows an image.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.icons import icon
+from desktop_app.pages.parts import GAP, row
+from desktop_app.widgets.elided_label import ElidedLabel
+
+SIZE = 112
+"""Pixels of a tile at first: four columns in the panel's first width."""
+EVERYTHING, SELECTED, UNLABELLED, LABELLED, MARKED = "all", "selected", "unlabelled", "labelled", "marked"
+NAME, NO_GROUPS, LIKENESS = "name", "", "likeness"
+_NARROWEST = 84  # pixels of a choice that makes room for the others
+_TYPING = 150  # milliseconds after the last key before the search begins
+_SHOWN = (
+    (EVERYTHING, "Everything"),
+    (SELECTED, "Selected"),
+    (UNLABELLED, "Without a label"),
+    (LABELLED, "Labelled"),
+    (MARKED, "Skipped or unsure"),
+)
+SORTS: dict[str, tuple[str, str, bool]] = {
+    NAME: ("File name", "", False),
+    "unsure": ("Least sure first", "confidence", False),
+    "sure": ("Surest first", "confidence", True),
+    LIKENESS: ("Most alike first", "likeness", True),
+    "label": ("Label", "label", False),
+    "prediction": ("Prediction", "prediction", False),
+    "newest": ("Newest first", "date", True),
+    "oldest": ("Oldest first", "date", False),
+    "largest": ("Largest first", "size", True),
+    "smallest": ("Smallest first", "size", False),
+}
+"""Key -> what the user reads, the field, whether from its end."""
+_GROUPS = (
+    (NO_GROUPS, "No groups"),
+    ("cluster", "Look-alikes"),
+    ("prediction", "By prediction"),
+    ("label", "By label"),
+    ("folder", "By folder"),
+    ("day", "By date"),
+    ("copies", "Same content"),
+)
+_SEARCH_TIP = (
+    "Words of the file name, folder or label; all of them must be there. Also: label:moth, label:none, prediction:moth, "
+    "folder:june, confidence<60%, size>1000, bytes>2MB, date>=2024-05, and a minus for “not”: -moth  (Ctrl+F)"
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the user wants to see: a key of what is shown, a search text, a key of SORTS, a field to group by or ""."""
+
+    show: str = EVERYTHING
+    text: str = ""
+    sort: str = NAME
+    group: str = NO_GROUPS
+
+
+class GridTools(QWidget):
+    """`changed` when the user wants something else; setters never emit."""
+
+    changed = Signal()
+    everything_wanted = Signal()
+    refresh_wanted = Signal()
+    size_changed = Signal(int)
+    clusters_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = _Search()
+        self.show_choice = _choice("Show", _SHOWN)
+        self.sort_choice = _choice("Order", [(key, text) for key, (text, _, _) in SORTS.items()])
+        self.group_choice = _choice("Groups", _GROUPS)
+        self._clusters = QSpinBox()
+        self._make_clusters()
+        self._size = QSlider(Qt.Orientation.Horizontal)
+        self._make_size()
+        self._all = _tool("close", "Show everything again (Esc)")
+        self._anew = _tool("refresh", "Labels have changed: put everything in order again (F5)")
+        self.count = ElidedLabel()
+        self.count.setProperty("muted", True)
+        self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("000,000"))
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
+        self._lay_out()
+        self._connect()
+
+    def wish(self) -> Wish:
+        return Wish(
+            self.show_choice.currentData(), self.search.text(), self.sort_choice.currentData(), self.group_choice.currentData()
+        )
+
+    def set_wish(self, wish: Wish) -> None:
+        """Show these choices; unknown keys (from another version) are the first ones."""
+        for choice, key in ((self.show_choice, wish.show), (self.sort_choice, wish.sort), (self.group_choice, wish.group)):
+            choice.setCurrentIndex(max(choice.findData(key), 0))
+        self._typing.stop()
+        if self.search.text() != wish.text:
+            self.search.setText(wish.text)
+        self._mark()
+
+    def set_clusters(self, number: int) -> None:
+        self._clusters.blockSignals(True)
+        self._clusters.setValue(number)
+        self._clusters.blockSignals(False)
+
+    def say(self, text: str, spoken: str) -> None:
+        """How many images are shown, or why not."""
+        self.count.setText(text)
+        self.count.setAccessibleName(spoken)
+
+    def set_stale(self, stale: bool) -> None:
+        """Whether what is shown is no longer in the order that was asked for."""
+        self._anew.setEnabled(stale)
+
+    def _make_clusters(self) -> None:
+        self._clusters.setRange(2, 200)
+        self._clusters.setAccessibleName("Number of groups of look-alikes")
+        self._clusters.setToolTip("How many groups of look-alikes")
+        self._clusters.setKeyboardTracking(False)
+        self._clusters.setMaximumWidth(64)
+        self._clusters.hide()
+
+    def _make_size(self) -> None:
+        self._size.setRange(64, 320)
+        self._size.setValue(SIZE)
+        self._size.setMinimumWidth(64)
+        self._size.setMaximumWidth(110)
+        self._size.setAccessibleName("Size of the pictures")
+        self._size.setToolTip("Size of the pictures")
+
+    def _lay_out(self) -> None:
+        upper = row(self.search, self.show_choice, self._all, spacing=GAP)
+        upper.setStretch(0, 1)
+        lower = row(self.sort_choice, self.group_choice, self._clusters, self._anew, self._size, spacing=GAP)
+        lower.insertWidget(4, self.count, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, 6, GAP, 6)
+        column.setSpacing(6)
+        column.addLayout(upper)
+        column.addLayout(lower)
+
+    def _connect(self) -> None:
+        for choice in (self.show_choice, self.sort_choice, self.group_choice):
+            choice.activated.connect(self._on_choice)
+        self.search.textChanged.connect(self._typing.start)
+        self.search.returnPressed.connect(self._on_choice)
+        self._typing.timeout.connect(self._on_choice)
+        self._all.clicked.connect(self.everything_wanted)
+        self._anew.clicked.connect(self.refresh_wanted)
+        self._size.valueChanged.connect(self.size_changed)
+        self._clusters.valueChanged.connect(self.clusters_changed)
+        self._mark()
+
+    def _on_choice(self) -> None:
+        self._typing.stop()
+        self._mark()
+        self.changed.emit()
+
+    def _mark(self) -> None:
+        self._clusters.setVisible(self.group_choice.currentData() == "cluster")
+        self._all.setEnabled(self.show_choice.currentData() != EVERYTHING or bool(self.search.text()))
+        self.set_stale(False)
+
+
+class _Search(QLineEdit):
+    """Esc empties it first, then goes on to the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("Find by name, folder, label …")
+        self.setAccessibleName("Find images")
+        self.setToolTip(f"<span>{_SEARCH_TIP.replace('<', '&lt;').replace('>', '&gt;')}</span>")
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+def _choice(name: str, entries: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setMinimumWidth(_NARROWEST)
+    for key, text in entries:
+        made.addItem(text, key)
+    return made
+
+
+def _tool(name: str, tip: str) -> QToolButton:
+    made = QToolButton()
+    made.setIcon(icon(name))
+    made.setToolTip(tip)
+    made.setAccessibleName(tip)
+    return made
