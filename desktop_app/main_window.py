@@ -1,5 +1,6 @@
 """The window: five pages, undo and redo, the run that is going. It wires pages together and holds no data of its own."""
 
+from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -23,14 +24,18 @@ from PySide6.QtWidgets import (
 from core.jobs.events import Done, Failed, Note, Progress, Stopped
 from core.workflow import STAGES
 from desktop_app import theme
+from desktop_app.history_menu import HistoryMenu
 from desktop_app.icons import icon
 from desktop_app.pages.export_page import ExportPage
 from desktop_app.pages.images_page import ImagesPage
+from desktop_app.pages.keys import KEYS
 from desktop_app.pages.label_page import LabelPage
 from desktop_app.pages.learn_page import LearnPage, progress_in_words, time_in_words
 from desktop_app.pages.train_page import TrainPage
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
+from desktop_app.view_state import ViewState
+from desktop_app.widgets.key_sheet import KeySheet
 from desktop_app.widgets.message_bar import MessageBar
 from desktop_app.widgets.run_bar import RunBar
 from desktop_app.worker_thread import RunUpdate
@@ -65,6 +70,7 @@ class MainWindow(QMainWindow):
         for page in (self.images_page, self.learn_page, self.label_page, self.train_page, self.export_page):
             self._pages.addWidget(page)
         self._message = MessageBar()
+        self._sheet: KeySheet | None = None
         self._build()
         self._make_actions()
         self._connect()
@@ -119,7 +125,7 @@ class MainWindow(QMainWindow):
             line.addWidget(tab)
         self._tabs.button(0).setChecked(True)
         line.addSpacing(2 * theme.SPACE)
-        self._undo, self._redo, self._scheme = QToolButton(), QToolButton(), QToolButton()
+        self._undo, self._redo, self._scheme, self._keys = (QToolButton() for _ in range(4))
         for tool in (self._undo, self._redo):
             line.addWidget(tool)
         self._saved = QLabel()
@@ -128,6 +134,7 @@ class MainWindow(QMainWindow):
         line.addStretch(1)
         self._run_bar = RunBar()
         line.addWidget(self._run_bar)
+        line.addWidget(self._keys)
         line.addWidget(self._scheme)
         return header
 
@@ -139,6 +146,7 @@ class MainWindow(QMainWindow):
             ("Light or dark", _other_scheme_icon(), "Ctrl+Shift+L", self._on_scheme, self._scheme),
             ("Open project", "import", QKeySequence.StandardKey.Open, self.images_page.choose_project, None),
             ("New project", "folder", QKeySequence.StandardKey.New, self.images_page.choose_folder, None),
+            ("Keys", "keyboard", "F1", self._on_keys, self._keys),
             ("Quit", "close", QKeySequence.StandardKey.Quit, self.close, None),
         )
         self._actions: dict[str, QAction] = {}
@@ -151,6 +159,8 @@ class MainWindow(QMainWindow):
                 tool.setDefaultAction(action)
                 tool.setAccessibleName(text)
             self._actions[text] = action
+        self._undo.setMenu(HistoryMenu(self.session, self))
+        self._undo.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._actions["Redo"].setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         for index in range(len(_PAGES)):
             action = QAction(self)
@@ -162,6 +172,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         session.opened.connect(self._on_opened)
+        session.closing.connect(self._on_closing)
         session.closed.connect(self._on_closed)
         session.changed.connect(self._refresh)
         session.run_updated.connect(self._on_run_updated)
@@ -182,9 +193,16 @@ class MainWindow(QMainWindow):
         recent = [project.path, *(p for p in self._recent() if p != project.path)][:_MOST_RECENT]
         self._settings.setValue("recent", [str(p) for p in recent])
         self.images_page.set_recent(recent)
-        self.show_page(2 if len(self.session.snapshot.images) else 0)
+        view = ViewState.from_json(self.session.snapshot.view) or ViewState()
+        self.label_page.set_view(view)
+        self.show_page(view.page if len(self.session.snapshot.images) else 0)
         self._on_saved(True)
         self._refresh()
+
+    def _on_closing(self) -> None:
+        view = replace(self.label_page.view(), page=self._pages.currentIndex())
+        if view.to_json() != self.session.snapshot.view:
+            self.session.keep_view(view.to_json())
 
     def _on_closed(self) -> None:
         self.setWindowTitle("Labelight")
@@ -247,6 +265,13 @@ class MainWindow(QMainWindow):
         theme.apply(app, wanted)
         self._actions["Light or dark"].setIcon(icon(_other_scheme_icon()))
         self._settings.setValue("scheme", wanted)
+
+    def _on_keys(self) -> None:
+        if self._sheet is None:
+            self._sheet = KeySheet(KEYS, self)
+        self._sheet.show()
+        self._sheet.raise_()
+        self._sheet.activateWindow()
 
     def _recent(self) -> list[Path]:
         value = self._settings.value("recent", [])

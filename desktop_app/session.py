@@ -21,6 +21,7 @@ from core.project import runs as run_rows
 from core.project.project import Project
 from core.records import Change, Run, StageName
 from core.specs import IngestSpec, ProbeSpec
+from desktop_app import view_state
 from desktop_app.background import Background
 from desktop_app.live_answer import Answer, LiveAnswer
 from desktop_app.selection import Selection
@@ -34,6 +35,7 @@ class Session(QObject):
     """One open project, or none. Views read `snapshot` and listen to `changed`."""
 
     opened = Signal()
+    closing = Signal()  # the project is still there
     closed = Signal()
     changed = Signal(object)  # Change; `snapshot` is already the new one
     embeddings_loaded = Signal()  # `reduced` is new
@@ -73,6 +75,7 @@ class Session(QObject):
         """Stop what runs (with its checkpoint), finish every edit, leave one file."""
         if self.project is None:
             return
+        self.closing.emit()
         assert self._worker is not None
         assert self._background is not None
         assert self._live is not None
@@ -115,6 +118,11 @@ class Session(QObject):
     def compare_waiting(self) -> None:
         """Go on with the comparison of the new encoder, where it was broken off."""
         self._start_due(following.first_of_waiting)
+
+    def keep_view(self, view: str) -> None:
+        """Remember how the project is looked at; no edit, nothing to undo."""
+        if self.project is not None and self._background is not None:
+            self._background.run(partial(self.project.set, view_state.KEY, view), None, self._on_failed)
 
     # Runs
 

@@ -14,6 +14,7 @@ from core.project import classes, classifiers, encoders, history, images, labels
 from core.project.collection import Collection
 from core.project.project import Project
 from core.records import Change, Class, ClassifierCard, EncoderCard, Image, ImageState, Run
+from desktop_app import view_state
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Snapshot:
     comparison: Run | None = None  # the newest one of two encoders
     waiting: EncoderCard | None = None  # the encoder that is to be compared
     machine: dict[str, Any] = field(default_factory=dict)
+    view: str = ""  # how the project was looked at last (view_state), read once
 
     @classmethod
     def empty(cls) -> Self:
@@ -61,8 +63,8 @@ class Keeper:
         self.snapshot = Snapshot.empty()
 
     def load(self) -> Snapshot:
-        everything = Change("open", frozenset(_READERS))
-        return self.apply(everything)
+        self.snapshot = replace(self.snapshot, view=self.project.get(view_state.KEY))
+        return self.apply(Change("open", frozenset(_READERS)))
 
     def apply(self, change: Change) -> Snapshot:
         """The snapshot after this change, reading only the tables it names."""

@@ -14,7 +14,7 @@ from desktop_app import theme
 from desktop_app.background import Background
 from desktop_app.fields import TITLES, Fields
 from desktop_app.pages.arranging import Arrangement, Question, arranged, needed
-from desktop_app.pages.grid_tools import EVERYTHING, LIKENESS, NO_GROUPS, SELECTED, SIZE, GridTools, Wish
+from desktop_app.pages.grid_tools import EVERYTHING, LIKENESS, NAME, NO_GROUPS, SELECTED, SIZE, SORTS, GridTools, Wish
 from desktop_app.pages.opener import Opener
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
@@ -86,6 +86,11 @@ class GridPanel(QWidget):
         self.grid.verticalScrollBar().setValue(0)
         self._wish(show=EVERYTHING, text="", sort=LIKENESS, group=NO_GROUPS)
         return True
+
+    def set_view(self, sort: str, group: str, tile: int) -> None:
+        """The order, groups and size of an earlier session. Likeness had examples that are not known any more."""
+        self.tools.set_size(tile)
+        self._wish(sort=sort if sort in SORTS and sort != LIKENESS else NAME, group=group)
 
     def focus_search(self) -> None:
         self.tools.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

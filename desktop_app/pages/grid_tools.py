@@ -106,6 +106,14 @@ class GridTools(QWidget):
             self.search.setText(wish.text)
         self._mark()
 
+    @property
+    def size(self) -> int:
+        """Of the pictures, in pixels."""
+        return self._size.value()
+
+    def set_size(self, pixels: int) -> None:
+        self._size.setValue(pixels)  # told to the grid as if the user had moved it
+
     def set_clusters(self, number: int) -> None:
         self._clusters.blockSignals(True)
         self._clusters.setValue(number)

@@ -19,6 +19,7 @@ from desktop_app.pages.map_panel import MapPanel
 from desktop_app.pages.parts import GAP, label
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
+from desktop_app.view_state import ViewState
 from desktop_app.widgets.class_list import ClassList
 
 _STATE_LINES = 3
@@ -56,6 +57,22 @@ class LabelPage(QWidget):
         self._selection.apply(rows, "replace")
         self._selection.set_current(int(rows[0]) if len(rows) else -1)
         self._grid.show_selected()
+
+    def view(self) -> ViewState:
+        """How the images are looked at now."""
+        wish = self._grid.tools.wish()
+        return ViewState(
+            sort=wish.sort,
+            group=wish.group,
+            tile=self._grid.tools.size,
+            colour_by=self._map.coloured_by,
+            camera=self._map.camera(),
+        )
+
+    def set_view(self, view: ViewState) -> None:
+        """Look at them so again; what no longer makes sense is left out."""
+        self._grid.set_view(view.sort, view.group, view.tile)
+        self._map.set_view(view.colour_by, view.camera)
 
     def label_selection(self, class_id: int) -> None:
         """The selected images are of this class; with one image the next one is then current."""

@@ -70,6 +70,21 @@ class MapPanel(QWidget):
         self._shown = session.snapshot.images.xy
         self._on_opened()
 
+    @property
+    def coloured_by(self) -> str:
+        """The field that colours the points."""
+        return str(self._colour_by.currentData())
+
+    def camera(self) -> tuple[float, float, float] | None:
+        """Where the map is looked at (see ViewState); None: all of it."""
+        camera = self.view.camera
+        return None if camera.fitted else (camera.centre_x, camera.centre_y, camera.scale)
+
+    def set_view(self, colour_by: str, camera: tuple[float, float, float] | None) -> None:
+        self.colour_by(colour_by if colour_by in _COLOURINGS and colour_by != "likeness" else _COLOURINGS[0])
+        if camera is not None and np.isfinite(self._shown).any():
+            self.view.look_at(*camera)
+
     def colour_by(self, key: str) -> None:
         """Colour the points by this field (see fields.TITLES)."""
         self._colour_by.setCurrentIndex(self._colour_by.findData(key))

@@ -8,7 +8,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 MARGIN = 28.0
-_CLOSEST = 4000.0
+_CLOSEST, _FARTHEST = 4000.0, 0.4  # times the scale at which everything just fits
 
 
 @dataclass
@@ -51,11 +51,17 @@ class Camera:
 
     def zoom_at(self, x: float, y: float, factor: float) -> None:
         """Come nearer (factor > 1) so that what lies under the pixel (x, y) stays under it."""
-        new = float(np.clip(self.scale * factor, self.fit_scale * 0.4, self.fit_scale * _CLOSEST))
+        new = float(np.clip(self.scale * factor, self.fit_scale * _FARTHEST, self.fit_scale * _CLOSEST))
         map_x, map_y = self.to_map(x, y)
         self.scale = new
         self.centre_x = map_x - (x - self.width / 2) / new
         self.centre_y = map_y + (y - self.height / 2) / new
+        self.fitted = False
+
+    def look_at(self, x: float, y: float, scale: float) -> None:
+        """This place of the map in the middle, at so many pixels a unit, within the limits of zooming."""
+        self.centre_x, self.centre_y = x, y
+        self.scale = float(np.clip(scale, self.fit_scale * _FARTHEST, self.fit_scale * _CLOSEST))
         self.fitted = False
 
     def pan(self, dx: float, dy: float) -> None:

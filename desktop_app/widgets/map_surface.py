@@ -124,6 +124,11 @@ class MapSurface(QWidget):
         self.camera.fit(self._layers.places[self._layers.finite])
         self.update()
 
+    def look_at(self, x: float, y: float, scale: float) -> None:
+        """Put this place of the map, in its units, into the middle, at so many pixels a unit."""
+        self.camera.look_at(x, y, scale)
+        self.update()
+
     def place_of(self, row: int) -> QPointF | None:
         """Where an image is in the widget now; None: not on the map."""
         if not 0 <= row < len(self._layers.places) or not self._layers.finite[row]:

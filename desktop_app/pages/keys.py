@@ -1,0 +1,56 @@
+"""What the keys do, for the sheet (F1). A test presses every key of the Label page that stands here."""
+
+from desktop_app.widgets.key_sheet import Section
+
+KEYS = (
+    Section(
+        "Label",
+        (
+            ("1 to 9, letters", "Label what is selected with the class that has this key"),
+            (".", "The last label again, for what is selected now"),
+            ("S   U   N", "Skip, not sure, none of these"),
+            ("Del", "Remove the label"),
+            ("Ctrl+Z   Ctrl+Shift+Z", "Take back, do again"),
+            ("F2   Enter", "In the list of classes: rename, label with it"),
+        ),
+    ),
+    Section(
+        "Find",
+        (
+            ("Ctrl+F", "Search by name, folder, label and more"),
+            ("Ctrl+M", "Images like the selected ones"),
+            ("F5", "Put everything in order again"),
+            ("Esc", "Clear the selection, then show everything"),
+        ),
+    ),
+    Section(
+        "Grid",
+        (
+            ("Arrows, Page, Home, End", "Go and select"),
+            ("Shift+arrows", "Select up to here"),
+            ("Ctrl+arrows   Ctrl+Space", "Go without selecting, select one more"),
+            ("Ctrl+A", "Select all that are shown"),
+            ("Enter", "Look at an image closely"),
+            ("Ctrl+C", "Copy the file names"),
+        ),
+    ),
+    Section(
+        "Map",
+        (
+            ("Drag, wheel", "Move, come nearer"),
+            ("Shift+drag   Ctrl+drag", "Lasso: add to the selection, remove from it"),
+            ("Space+drag", "Move, whatever the tool"),
+            ("+   -   F", "Nearer, farther, show everything"),
+        ),
+    ),
+    Section(
+        "Window",
+        (
+            ("Ctrl+1 to Ctrl+5", "Images, Learn, Label, Train, Export"),
+            ("Ctrl+N   Ctrl+O", "New project, open a project"),
+            ("Ctrl+Shift+L", "Light or dark"),
+            ("F1", "This sheet"),
+            ("Ctrl+Q", "Quit"),
+        ),
+    ),
+)

@@ -1,0 +1,68 @@
+"""All keys on one sheet: sections of key and meaning in columns. Given the sections; knows no page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+_COLUMNS = 2
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and its lines: (keys, what they do)."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+class KeySheet(QDialog):
+    """Not modal; Esc or F1 closes it."""
+
+    def __init__(self, sections: Sequence[Section], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        self.setAccessibleName("All keys")
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(24, 20, 24, 24)
+        columns.setSpacing(40)
+        for part in _shared_out(sections, _COLUMNS):
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            for section in part:
+                column.addLayout(_section(section))
+            column.addStretch(1)
+            columns.addLayout(column)
+        QShortcut(QKeySequence(Qt.Key.Key_F1), self, activated=self.close)
+
+
+def _section(section: Section) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(5)
+    heading = QLabel(section.title)
+    heading.setProperty("heading", True)
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for line, (keys, meaning) in enumerate(section.lines, start=1):
+        key, text = QLabel(keys), QLabel(meaning)
+        for label in (key, text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        key.setProperty("muted", True)
+        grid.addWidget(key, line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(text, line, 1)
+    grid.setColumnMinimumWidth(0, 130)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _shared_out(sections: Sequence[Section], columns: int) -> list[list[Section]]:
+    """In order, each column about as long as the others."""
+    total = sum(len(s.lines) + 2 for s in sections)
+    out: list[list[Section]] = [[] for _ in range(columns)]
+    before = 0
+    for section in sections:
+        out[min(columns - 1, before * columns // max(total, 1))].append(section)
+        before += len(section.lines) + 2
+    return out
