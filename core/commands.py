@@ -14,7 +14,7 @@ from core import weights
 from core.console import ConsoleReporter
 from core.errors import UserError
 from core.operations import bundle, comparing, evaluation, exporting, following, labelling, runs
-from core.project import classes, classifiers, encoders, images, labels
+from core.project import classes, classifiers, encoders, images, labels, maps
 from core.project import runs as run_rows
 from core.project.checking import check as check_file
 from core.project.project import Project
@@ -177,7 +177,7 @@ def info(options: argparse.Namespace) -> Result:
             "encoders": [card.name for card in encoders.every(project)],
             "classifiers": classifiers.count(project),
             "runs": len(run_rows.every(project, limit=1_000_000)),
-            "maps": encoders.count_maps(project),
+            "maps": maps.count(project),
         }
         for key, value in result.items():
             _say(f"{key:12} {value}")

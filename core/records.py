@@ -108,6 +108,17 @@ class EncoderCard:
     std: tuple[float, float, float] = (0.5, 0.5, 0.5)
 
 
+@dataclass(frozen=True, slots=True)
+class MapCard:
+    """A stored map without its places. `encoder` is an id; `images` is how many lie on it; `created` seconds since 1970."""
+
+    id: int
+    encoder: int
+    method: str
+    created: float
+    images: int
+
+
 @dataclass(frozen=True)
 class ClassifierCard:
     """A stored classifier without its weights. `accuracy` and `interval` are estimates on labels it was not fitted to."""

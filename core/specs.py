@@ -34,7 +34,9 @@ class PretrainSpec:
     download: bool = False  # whether size, source and terms of ImageNet weights were agreed to; without it no run fetches any
     encoder: str = "efficientnet_lite0"  # the paper's is resnet50; bundled fits efficientnet_lite0 only; empty: the start's
     size: int = 96  # side of a view in pixels; the paper's 224 takes 5 times as long on a CPU for little on small images
-    batch: int = 128  # N images, 2N views; small batches take more steps in the same time (docs/pretraining.md); the paper: 4096
+    batch: int = (
+        128  # N images, 2N views; small batches take more steps in the same time (docs/pretraining.md); the paper: 4096
+    )
     part: int | None = None  # images in memory at a time, same loss (learn/objective.py); None: 256, less if memory is short
     epochs: int = 100  # the paper's shortest schedule (B.1)
     minutes: float | None = None  # a time box instead of epochs; the schedule then follows the clock
@@ -133,6 +135,7 @@ class MapSpec:
     min_distance: float = 0.1  # umap-learn's default
     reduce: int = 64  # PCA before k-NN; 256-d k-NN of 50,000 took 13 s, 64-d a quarter of it
     seed: int = 0  # the same embeddings give the same map
+    anew: bool = False  # lay out everything, even where a few newcomers could be placed among the others
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from typing import Any, Self
 import numpy as np
 
 from core.operations import comparing, runs
-from core.project import classes, classifiers, encoders, history, images, labels
+from core.project import classes, classifiers, encoders, history, images, labels, maps
 from core.project.collection import Collection
 from core.project.project import Project
-from core.records import Change, Class, ClassifierCard, EncoderCard, Image, ImageState, Run
+from core.records import Change, Class, ClassifierCard, EncoderCard, Image, ImageState, MapCard, Run
 from desktop_app import view_state
 
 
@@ -37,6 +37,8 @@ class Snapshot:
     redo_text: str = ""
     resumable: Run | None = None
     comparison: Run | None = None  # the newest one of two encoders
+    maps: tuple[MapCard, ...] = ()
+    map: int | None = None  # the map the user chose to keep; None: the newest is shown
     waiting: EncoderCard | None = None  # the encoder that is to be compared
     machine: dict[str, Any] = field(default_factory=dict)
     view: str = ""  # how the project was looked at last (view_state), read once
@@ -104,11 +106,9 @@ def _read_encoders(project: Project, now: Snapshot, change: Change) -> Snapshot:
 
 
 def _read_map(project: Project, now: Snapshot, change: Change) -> Snapshot:
-    current = now.encoder or encoders.current(project)
-    ids, xy = encoders.latest_map(project, current.id)
-    if not len(ids):
-        ids, xy = encoders.latest_map(project)  # a new encoder without a map yet: the old places are better than none
-    return replace(now, images=now.images.with_map(ids, xy))
+    return replace(
+        now, images=now.images.with_map(*maps.shown(project)), maps=tuple(maps.every(project)), map=maps.chosen(project)
+    )
 
 
 def _read_predictions(project: Project, now: Snapshot, change: Change) -> Snapshot:

@@ -81,7 +81,7 @@ class Manifest:
     of the encoder, for pretraining of its start (empty: bundled, or the spec's start decides); embeddings: npz with `ids`
     int64 [N] and `vectors` float16 [N, D]; embeddings_before: the same of the encoder before; labels: npz with `ids` int64
     [L] and `classes` int64 [L] (indices into `class_names`); positions: npz with `ids` and `xy` float32 [N, 2], the map
-    before; classifier: safetensors.
+    before, whose images keep their places where `places_stay`; classifier: safetensors.
     """
 
     folder: str
@@ -94,6 +94,7 @@ class Manifest:
     class_ids: tuple[int, ...] = ()
     class_names: tuple[str, ...] = ()
     positions: str = ""
+    places_stay: bool = False
     classifier: str = ""
     classifier_card: dict[str, Any] = dataclasses.field(default_factory=dict)
     embeddings_before: str = ""

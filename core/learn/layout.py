@@ -11,6 +11,9 @@ from core import paths
 
 EXTENT = 10.0  # side of the square umap-learn starts from
 EPOCHS = 200
+BESIDE = 5  # neighbours that give a newcomer its place
+AROUND = 0.1  # of the map's extent: neighbours farther from the nearest one are of another group
+APART = 0.002  # of the map's extent: about a point's radius
 SMALLEST = 8  # images from which UMAP says more than principal components
 
 
@@ -73,6 +76,23 @@ def fill_from_neighbours(xy: np.ndarray, known: np.ndarray, indices: np.ndarray,
         known[todo[reached]] = True
     xy[~known] = middle
     return xy
+
+
+def beside(xy: np.ndarray, neighbours: np.ndarray, distances: np.ndarray, seed: int) -> np.ndarray:
+    """Places float32 [M, 2] of newcomers among settled images xy [N, 2], by their nearest ones: neighbours int [M, n] (rows of
+    xy) with distances [M, n], nearest first.
+
+    Each lies at the mean of its neighbours, near ones counting more; of those only that lie around the nearest one: the
+    mean of two far groups is a place where nobody is. A little apart, so that copies can be told from each other.
+    """
+    extent = float(np.ptp(xy, axis=0).max(initial=0.0)) or 1.0
+    around = xy[neighbours]
+    near = np.linalg.norm(around - around[:, :1], axis=2) <= AROUND * extent
+    scale = distances.mean(axis=1, keepdims=True) + 1e-12
+    weight = near / (distances / scale + 0.1)
+    places = (around * weight[:, :, None]).sum(axis=1) / weight.sum(axis=1, keepdims=True)
+    apart = np.random.default_rng(seed).normal(scale=APART * extent, size=places.shape)
+    return np.asarray(places + apart, np.float32)
 
 
 def aligned(xy: np.ndarray, before: np.ndarray, known: np.ndarray) -> np.ndarray:

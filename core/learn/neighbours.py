@@ -42,6 +42,36 @@ def nearest(
 
 
 @torch.inference_mode()
+def nearest_among(
+    queries: np.ndarray,
+    vectors: np.ndarray,
+    count: int,
+    device: torch.device | None = None,
+    said: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[np.ndarray, np.ndarray]:
+    """The `count` rows of vectors [N, d] nearest to each of queries [M, d]: indices int64 [M, count], distances float32
+    [M, count] (Euclidean), nearest first. 1 <= count <= N. `said` as in `nearest`."""
+    if not 1 <= count <= len(vectors):
+        raise ValueError(f"{count} neighbours among {len(vectors)} rows")
+    place = device or torch.device("cpu")
+    x = torch.from_numpy(np.ascontiguousarray(vectors, np.float32)).to(place)
+    q = torch.from_numpy(np.ascontiguousarray(queries, np.float32)).to(place)
+    middle = x.mean(dim=0)
+    x, q = x - middle, q - middle
+    squares, parts = x.square().sum(dim=1), []
+    for part in torch.split(q, max(1, BLOCK_BYTES // (4 * len(x)))):
+        score = torch.addmm(squares.expand(len(part), -1), part, x.T, alpha=-2)
+        found = score.topk(count, dim=1, largest=False).indices
+        exact = (x[found] - part[:, None]).square().sum(dim=2).sqrt()
+        order = exact.argsort(dim=1, stable=True)
+        parts.append((found.gather(1, order).cpu().numpy(), exact.gather(1, order).cpu().numpy()))
+        said(sum(len(indices) for indices, _ in parts), len(q))
+    if not parts:
+        return np.empty((0, count), np.int64), np.empty((0, count), np.float32)
+    return np.concatenate([a for a, _ in parts]), np.concatenate([b for _, b in parts])
+
+
+@torch.inference_mode()
 def _block(x: torch.Tensor, start: int, stop: int, count: int) -> torch.Tensor:
     """int64 [stop - start, count]: the nearest rows, the row itself first."""
     squares = x.square().sum(dim=1)

@@ -13,7 +13,7 @@ import numpy as np
 from core.errors import UserError
 from core.operations import evaluation
 from core.operations.files import put_in_place
-from core.project import classifiers, encoders, images, labels
+from core.project import classifiers, encoders, images, labels, maps
 from core.project.project import Project
 
 HEADER = ("path", "label", "origin", "prediction", "confidence")
@@ -98,7 +98,7 @@ def write_embeddings(project: Project, target: Path) -> int:
         raise UserError("There are no embeddings yet. Run `embed` first.")
     listed = images.image_list(project, ("ok", "unreadable", "missing"))
     path_of = dict(zip(listed.ids.tolist(), listed.paths, strict=True))
-    map_ids, xy = encoders.latest_map(project, card.id)
+    map_ids, xy = maps.latest(project, card.id)
     places = np.full((len(ids), 2), np.nan, np.float32)
     _, here, there = np.intersect1d(ids, map_ids, return_indices=True)
     places[here] = xy[there]

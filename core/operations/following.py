@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from core.operations import comparing
-from core.project import encoders, images, runs
+from core.project import encoders, images, maps, runs
 from core.project.project import Project
 from core.records import EncoderCard, Run, StageName
 from core.specs import EmbedSpec, MapSpec
@@ -56,8 +56,9 @@ def _embed(project: Project, card: EncoderCard) -> EmbedSpec | None:
 def _map(project: Project, card: EncoderCard) -> MapSpec | None:
     if card.id != encoders.current(project).id:
         return None  # nobody looks at it; it is made when the user chooses that encoder
-    embedded, shown = encoders.embedded_ids(project, card.id), encoders.latest_map(project, card.id)[0]
-    is_whole = encoders.has_umap(project, card.id) and bool(np.isin(embedded, shown).all())
+    embedded, pinned = encoders.embedded_ids(project, card.id), maps.chosen(project) is not None
+    shown = (maps.shown(project) if pinned else maps.latest(project, card.id))[0]
+    is_whole = (pinned or maps.is_laid_out(project, card.id)) and bool(np.isin(embedded, shown).all())
     return MapSpec(encoder=str(card.id)) if len(embedded) and not is_whole else None
 
 

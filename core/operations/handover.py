@@ -18,7 +18,7 @@ from core.jobs.manifest import ImageList, Manifest, load_arrays
 from core.jobs.run_folder import RunFolder
 from core.operations import comparing
 from core.operations.files import check_target, put_in_place
-from core.project import classes, classifiers, encoders, images, labels
+from core.project import classes, classifiers, encoders, images, labels, maps
 from core.project.project import Project
 from core.records import Change, Class, ClassifierCard, EncoderCard, FoundImage, StageName
 from core.specs import (
@@ -35,6 +35,7 @@ from core.specs import (
 )
 
 START_FILE = "start.safetensors"
+MOST = 0.5  # share of images with a place on the map, from which the others are newcomers among them
 _NO_CHANGE = Change("nothing", frozenset())
 
 
@@ -110,11 +111,13 @@ class Embed:
         if encoder.id != encoders.current(project).id:
             # Nobody looks at it yet; and without an instant map its first one begins at the places of the one in use.
             return Change("embed", frozenset({"embeddings"}))
-        before_ids, before_xy = encoders.latest_map(project, encoder.id)
+        if maps.chosen(project) is not None or maps.is_laid_out(project, encoder.id):
+            return Change("embed", frozenset({"embeddings"}))  # the stage map finds them a place among the others
+        before_ids, before_xy = maps.latest(project, encoder.id)
         new = ~np.isin(before_ids, part["ids"])
         # The instant map (PCA) grows with the parts; UMAP replaces it as a whole afterwards.
         ids, xy = np.concatenate([before_ids[new], part["ids"]]), np.concatenate([before_xy[new], part["xy"]])
-        encoders.add_map(project, encoder.id, "pca", ids, xy, run_id)
+        maps.add(project, encoder.id, "pca", ids, xy, run_id)
         return Change("embed", frozenset({"embeddings", "maps"}))
 
     def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
@@ -155,18 +158,29 @@ class Map(_WithoutParts):
     def prepare(self, project: Project, spec: MapSpec, folder: Path) -> Manifest:
         card = encoders.find(project, spec.encoder) if spec.encoder else encoders.current(project)
         more = _with_embeddings(project, card, folder)
-        ids, xy = encoders.latest_map(project, card.id)
+        pinned = maps.chosen(project) is not None and not spec.anew
+        ids, xy = maps.shown(project) if pinned else maps.latest(project, card.id)
+        settled = pinned or (maps.is_laid_out(project, card.id) and not spec.anew)
         if not len(ids):
-            ids, xy = encoders.latest_map(project)  # of the encoder before: places keep their meaning
+            ids, xy = maps.latest(project)  # of the encoder before: places keep their meaning
         if len(ids):
             np.savez(folder / "positions.npz", ids=ids, xy=xy)
             more["positions"] = "positions.npz"
+            more["places_stay"] = settled and (pinned or _most_are_placed(project, card, ids))
         return _manifest(project, encoder=card, **more)
 
     def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
         made = load_arrays(folder / "map.npz")
         result["encoder"] = _encoder_of(folder).name
-        return encoders.add_map(project, _encoder_of(folder).id, "umap", made["ids"], made["xy"], run_id)
+        method = "placed" if result["method"] == "placed" else "umap"
+        if method == "umap" and RunFolder(folder).read_job().spec.anew:
+            maps.choose(project, None)  # who asks for a new map wants to see it
+        return maps.add(project, _encoder_of(folder).id, method, made["ids"], made["xy"], run_id)
+
+
+def _most_are_placed(project: Project, card: EncoderCard, placed: np.ndarray) -> bool:
+    """Whether newcomers are the minority; else there is more to a new map than finding them a place."""
+    return bool(np.isin(encoders.embedded_ids(project, card.id), placed).mean() >= MOST)
 
 
 class Finetune(_WithoutParts):

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from core.jobs.manifest import DIGEST_BYTES
-from core.project import encoders, images, labels
+from core.project import images, labels, maps
 from core.project.paths_column import PathColumn
 from core.project.project import Project
 
@@ -35,7 +35,7 @@ class Collection:
             label_codes=np.zeros(len(ids), np.int64),
             xy=np.full((len(ids), 2), np.nan, np.float32),
         )
-        return blank.with_labels(labels.columns(project)).with_map(*encoders.latest_map(project, encoders.current(project).id))
+        return blank.with_labels(labels.columns(project)).with_map(*maps.shown(project))
 
     @classmethod
     def empty(cls) -> Self:

@@ -1,4 +1,4 @@
-"""Encoders and what they make: embeddings (in parts, as they come) and maps. Weights are safetensors bytes."""
+"""Encoders and the embeddings they make, in parts, as they come. Weights are safetensors bytes."""
 
 import json
 import time
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, select
 
 from core.errors import UserError
 from core.project import arrays, schema
@@ -107,7 +107,7 @@ def add_embeddings(
     if not np.isfinite(vectors.astype(np.float32)).all():
         raise UserError("The encoder gave numbers that are not finite; its embeddings were not stored. Train it again.")
     with project.write() as connection:
-        _add_pair(connection, schema.embeddings, "vectors", encoder_id, ids, vectors.astype(np.float16), run_id)
+        add_pair(connection, schema.embeddings, "vectors", encoder_id, ids, vectors.astype(np.float16), run_id)
     return Change("add embeddings", frozenset({"embeddings"}))
 
 
@@ -171,53 +171,11 @@ def _places(there: np.ndarray, ids: np.ndarray) -> np.ndarray:
     return places[there[places] == ids] if len(there) else np.empty(0, np.int64)
 
 
-def add_map(
-    project: Project, encoder_id: int, method: str, ids: np.ndarray, xy: np.ndarray, run_id: int | None = None
-) -> Change:
-    """ids int64 [N], xy float32 [N, 2]. Replaces the map that the same run made before: it grows as images come in."""
-    with project.write() as connection:
-        _drop_maps(connection, run_id)
-        _add_pair(connection, schema.maps, "xy", encoder_id, ids, xy.astype(np.float32), run_id, method=method)
-    return Change("add map", frozenset({"maps"}))
-
-
-def _drop_maps(connection: Connection, run_id: int | None) -> None:
-    if run_id is None:
-        return
-    table = schema.maps
-    rows = connection.execute(select(table.c.ids, table.c.xy).where(table.c.run_id == run_id)).all()
-    connection.execute(table.delete().where(table.c.run_id == run_id))
-    arrays.drop(connection, [a for pair in rows for a in pair])
-
-
-def latest_map(project: Project, encoder_id: int | None = None) -> tuple[np.ndarray, np.ndarray]:
-    """The newest map, of this encoder or of any: ids int64 [N], xy float32 [N, 2]; empty if there is none."""
-    query = select(schema.maps.c.ids, schema.maps.c.xy).order_by(schema.maps.c.id.desc()).limit(1)
-    if encoder_id is not None:
-        query = query.where(schema.maps.c.encoder_id == encoder_id)
-    with project.read() as connection:
-        row = connection.execute(query).first()
-        if row is None:
-            return np.empty(0, np.int64), np.empty((0, 2), np.float32)
-        return arrays.get(connection, row[0]), arrays.get(connection, row[1])
-
-
-def has_umap(project: Project, encoder_id: int) -> bool:
-    """Whether the newest map of this encoder is laid out by UMAP: newer embeddings would have begun an instant one."""
-    query = select(schema.maps.c.method).where(schema.maps.c.encoder_id == encoder_id).order_by(schema.maps.c.id.desc())
-    with project.read() as connection:
-        return connection.execute(query.limit(1)).scalar() == "umap"
-
-
-def count_maps(project: Project) -> int:
-    with project.read() as connection:
-        return int(connection.execute(select(func.count()).select_from(schema.maps)).scalar_one())
-
-
-def _add_pair(
+def add_pair(
     connection: Connection, table: Table, name: str, encoder_id: int, ids: np.ndarray, values: np.ndarray,
     run_id: int | None, **more: Any,
 ) -> None:  # fmt: skip
+    """A row of `table` with its two arrays: ids int64 [N] and `values`, called `name`. For this module and maps."""
     row = {
         "encoder_id": encoder_id,
         "ids": arrays.put(connection, ids.astype(np.int64)),

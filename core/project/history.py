@@ -98,7 +98,8 @@ def redo(project: "Project") -> Change | None:
 
 
 def go_to(project: "Project", entry_id: int) -> Change | None:
-    """Take back or do again, in one transaction, until this step (0: the beginning) is the newest that counts. None if it is."""
+    """Take back or do again, in one transaction, until this step (0: the beginning) is the newest that counts. None if it
+    is that already."""
     changes = []
     with project.write() as connection:
         while (change := _step_towards(connection, entry_id)) is not None:

@@ -19,13 +19,17 @@ ENOUGH = 0.1  # share of images with a place before, from which the new map begi
 def run(spec: MapSpec, manifest: Manifest, folder: Path, report: Reporter) -> dict[str, Any]:
     """Write map.npz {ids int64 [N], xy float32 [N, 2]}: centred, finite, turned to match the map before.
 
-    Returns {"images", "method" ("umap", or "pca" for a handful of images), "seconds"}.
+    Where the places of the map before are to stay they do, to the bit, and only images without one are placed.
+    Returns {"images", "method" ("umap", "pca" for a handful of images, "placed"), "seconds"}.
     """
     began = time.monotonic()
     stored = load_arrays(folder / manifest.embeddings)
     ids, vectors = stored["ids"], stored["vectors"]
     before, known = _places_before(ids, folder / manifest.positions if manifest.positions else None)
-    xy, method = lay_out(spec, vectors, before, known, report)
+    if manifest.places_stay and known.any():
+        xy, method = place_newcomers(spec, vectors, before, known, report), "placed"
+    else:
+        xy, method = lay_out(spec, vectors, before, known, report)
     write_arrays(folder / "map.npz", ids=ids, xy=xy)
     report.progress(PHASES, PHASES)
     return {"images": len(ids), "method": method, "seconds": round(time.monotonic() - began, 2)}
@@ -56,6 +60,24 @@ def lay_out(
     xy = layout.umap(values, indices, distances, begin, spec.min_distance, spec.seed)
     report.progress(2, PHASES)
     return layout.aligned(xy, before, known), "umap"
+
+
+def place_newcomers(spec: MapSpec, vectors: np.ndarray, before: np.ndarray, known: np.ndarray, report: Reporter) -> np.ndarray:
+    """Places float32 [N, 2]: those `known` bool [N] as they were in `before`, the others beside the images most like them."""
+    from core.learn import layout, neighbours
+
+    report.note("Placing new images")
+    report.progress(0, PHASES)
+    xy = before.astype(np.float32)
+    if known.all():
+        return xy
+    values = pca.principal(vectors, spec.reduce, spec.seed).apply(vectors)
+    count = min(layout.BESIDE, int(known.sum()))
+    found, distances = neighbours.nearest_among(
+        values[~known], values[known], count, said=lambda done, total: report.progress(0, PHASES)
+    )
+    xy[~known] = layout.beside(before[known], found, distances, spec.seed)
+    return xy
 
 
 def _places_before(ids: np.ndarray, positions: Path | None) -> tuple[np.ndarray, np.ndarray]:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from core.project import classes, encoders, images, labels
+from core.project import classes, encoders, images, labels, maps
 from core.project.project import Project
 from core.records import FoundImage
 from desktop_app import theme
@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Path:
         vectors = np.random.default_rng(0).normal(size=(20, 6)) + 6 * (np.arange(20) % 2 * 2 - 1)[:, None]
         encoder = encoders.bundled(project).id
         encoders.add_embeddings(project, encoder, ids, vectors.astype(np.float16))
-        encoders.add_map(project, encoder, "pca", ids, np.column_stack([ids % 5, ids // 5]).astype(np.float32))
+        maps.add(project, encoder, "pca", ids, np.column_stack([ids % 5, ids // 5]).astype(np.float32))
         for name, rows in (("a", [1, 3]), ("b", [2, 4])):
             _, made = classes.add(project, name=name)
             labels.assign(project, images=rows, class_id=made.id)

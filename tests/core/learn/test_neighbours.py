@@ -52,3 +52,17 @@ def test_progress_and_refusals():
     for count in (0, 6):
         with pytest.raises(ValueError, match="neighbours of 5"):
             neighbours.nearest(np.eye(5), count)
+
+
+@pytest.mark.parametrize("block", [1 << 30, 4 * 90 * 7])
+def test_neighbours_among_others_are_those_of_brute_force(block, monkeypatch):
+    monkeypatch.setattr(neighbours, "BLOCK_BYTES", block)
+    rng = np.random.default_rng(0)
+    x, q = (rng.standard_normal((n, 12)).astype(np.float32) + 50 for n in (90, 25))
+    indices, distances = neighbours.nearest_among(q, x, 6)
+    far = np.sqrt(((q[:, None].astype(float) - x[None]) ** 2).sum(2))
+    assert np.array_equal(indices, np.argsort(far, axis=1, kind="stable")[:, :6])
+    assert np.allclose(distances, np.sort(far, axis=1)[:, :6], atol=1e-4)
+    assert neighbours.nearest_among(x[:0], x, 6)[0].shape == (0, 6)
+    with pytest.raises(ValueError, match="among 90"):
+        neighbours.nearest_among(q, x, 91)

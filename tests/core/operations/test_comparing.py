@@ -10,7 +10,7 @@ from core.jobs.events import Done
 from core.jobs.reporter import ListReporter
 from core.operations import comparing, following, handover
 from core.operations import runs as operations
-from core.project import classes, encoders, images, labels, runs
+from core.project import classes, encoders, images, labels, maps, runs
 from core.project.project import Project
 from core.records import EncoderCard, FoundImage, Run
 from core.specs import CompareSpec, EmbedSpec
@@ -115,7 +115,7 @@ def test_a_new_encoder_is_held_back_embedded_compared_and_used(project: Project,
 def test_a_worse_encoder_is_not_used_and_keeps_no_map(project: Project, tmp_path: Path) -> None:
     bundled = encoders.current(project)
     embed(project, bundled, clear=6)
-    encoders.add_map(project, bundled.id, "umap", np.arange(1, COUNT + 1), np.zeros((COUNT, 2), np.float32))
+    maps.add(project, bundled.id, "umap", np.arange(1, COUNT + 1), np.zeros((COUNT, 2), np.float32))
     card, _ = pretrain(project, tmp_path / "run")
     embed(project, card, clear=0.3)
     label(project, 8)
@@ -188,12 +188,12 @@ def test_what_was_broken_off_goes_on(project: Project, tmp_path: Path) -> None:
 
 
 def test_an_instant_map_grows_only_for_the_encoder_in_use(project: Project, new: EncoderCard) -> None:
-    for card, maps in ((new, 0), (encoders.current(project), 1)):
+    for card, expected in ((new, 0), (encoders.current(project), 1)):
         with project.write() as connection:
             connection.exec_driver_sql("UPDATE images SET added = 9e12 WHERE id = 1")  # its file has changed
         begun = operations.begin(project, "embed", EmbedSpec(encoder=str(card.id)))
         part = {"ids": np.array([1]), "vectors": vectors(1)[:1], "xy": np.zeros((1, 2), np.float32)}
         np.savez(begun.folder / "part.npz", **part)
         operations.store_part(project, begun, "part.npz")
-        assert encoders.count_maps(project) == maps
+        assert maps.count(project) == expected
         runs.set_state(project, begun.run.id, "stopped")

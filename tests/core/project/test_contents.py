@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.errors import UserError
-from core.project import arrays, classes, classifiers, encoders, images, labels, runs
+from core.project import arrays, classes, classifiers, encoders, images, labels, maps, runs
 from core.project.checking import check
 from core.project.project import Project
 from core.records import ClassifierCard, FoundImage
@@ -95,20 +95,20 @@ def test_arrays_over_one_chunk_and_damage(project: Project, monkeypatch: pytest.
 
 def test_latest_map_is_of_the_encoder_asked_for(project: Project) -> None:
     first = encoders.bundled(project)
-    encoders.add_map(project, first.id, "pca", np.array([1, 2]), np.ones((2, 2)))
-    ids, xy = encoders.latest_map(project, first.id)
+    maps.add(project, first.id, "pca", np.array([1, 2]), np.ones((2, 2)))
+    ids, xy = maps.latest(project, first.id)
     assert ids.tolist() == [1, 2]
     assert xy.dtype == np.float32
-    assert len(encoders.latest_map(project, 99)[0]) == 0
+    assert len(maps.latest(project, 99)[0]) == 0
 
 
 def test_a_growing_map_replaces_itself(project: Project) -> None:
     card = encoders.bundled(project)
     run = runs.create(project, stage="embed", spec={})
     for n in (1, 2, 3):
-        encoders.add_map(project, card.id, "pca", np.arange(n), np.zeros((n, 2)), run.id)
-    assert encoders.count_maps(project) == 1
-    assert len(encoders.latest_map(project, card.id)[0]) == 3
+        maps.add(project, card.id, "pca", np.arange(n), np.zeros((n, 2)), run.id)
+    assert maps.count(project) == 1
+    assert len(maps.latest(project, card.id)[0]) == 3
 
 
 def test_classifier_and_predictions(project: Project) -> None:

@@ -10,7 +10,20 @@ import numpy as np
 import pytest
 
 from core.errors import UserError
-from core.project import arrays, classes, classifiers, encoders, history, images, labels, migrations, runs, schema, storage
+from core.project import (
+    arrays,
+    classes,
+    classifiers,
+    encoders,
+    history,
+    images,
+    labels,
+    maps,
+    migrations,
+    runs,
+    schema,
+    storage,
+)
 from core.project.checking import check
 from core.project.migrations import Step
 from core.project.pages import PageFile
@@ -44,7 +57,7 @@ def fill(project: Project) -> None:
     own = encoders.add(project, EncoderCard(0, "own", "tiny", "random", 32, 8), bytes(range(256)) * 100, run).id
     every = np.arange(1, IMAGES + 1)
     encoders.add_embeddings(project, own, every, vectors(IMAGES), run)
-    encoders.add_map(project, own, "pca", every, np.ones((IMAGES, 2)), run)
+    maps.add(project, own, "pca", every, np.ones((IMAGES, 2)), run)
     card = ClassifierCard(0, own, "linear", (1, 2, 3), ("ant", "bee", "moth"), 138, 0.8, (0.7, 0.9), 0.0, {})
     classifiers.add(project, card, b"w" * 9000, every, np.ones((IMAGES, 3), np.float32) / 3, run)
 

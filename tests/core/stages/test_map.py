@@ -17,19 +17,20 @@ def islands(n=90, groups=3, seed=0):
     return (np.eye(groups, 20)[y] * 4 + np.abs(rng.standard_normal((n, 20)))).astype(np.float16), y
 
 
-def run(folder, vectors, places=None, report=None, **values):
+def run(folder, vectors, places=None, report=None, stay=False, **values):
     ids = np.arange(len(vectors)) * 3 + 5
     np.savez(folder / "embeddings.npz", ids=ids, vectors=vectors)
     if places is not None:
         np.savez(folder / "positions.npz", ids=places[0], xy=places[1])
-    manifest = Manifest("", "", embeddings="embeddings.npz", positions="positions.npz" if places is not None else "")
+    positions = "positions.npz" if places is not None else ""
+    manifest = Manifest("", "", embeddings="embeddings.npz", positions=positions, places_stay=stay)
     result = mapping.run(MapSpec(**values), manifest, folder, report or ListReporter())
     made = load_arrays(folder / "map.npz")
     assert np.array_equal(made["ids"], ids)
     assert made["xy"].dtype == np.float32
     assert made["xy"].shape == (len(vectors), 2)
     assert np.isfinite(made["xy"]).all()
-    assert np.allclose(made["xy"].mean(0), 0, atol=1e-3) if len(vectors) else True
+    assert np.allclose(made["xy"].mean(0), 0, atol=1e-3) if len(vectors) and not stay else True
     assert result["images"] == len(vectors)
     return result, made["ids"], made["xy"]
 
@@ -109,3 +110,27 @@ def test_numba_keeps_its_kernels_where_it_may_write(tmp_path, monkeypatch):
     monkeypatch.delenv("NUMBA_CACHE_DIR")
     layout.use_numba_cache()
     assert not os.environ["NUMBA_CACHE_DIR"].startswith(str(blocked))
+
+
+def test_newcomers_lie_in_their_group_and_nobody_else_moves(tmp_path):
+    vectors, y = islands(120)
+    rng = np.random.default_rng(3)
+    places = (np.array([[0, 0], [30, 0], [0, 40]])[y] + rng.normal(size=(120, 2))).astype(np.float32)
+    ids, settled = np.arange(120) * 3 + 5, np.arange(120) < 100
+    report = ListReporter()
+    result, _, xy = run(tmp_path, vectors, (ids[settled], places[settled]), report, stay=True)
+    assert result["method"] == "placed"
+    assert report.notes == ["Placing new images"]
+    assert np.array_equal(xy[settled], places[settled])
+    new = ~settled
+    middle = np.stack([places[settled][y[settled] == c].mean(0) for c in range(3)])
+    away = np.linalg.norm(xy[new][:, None] - middle[None], axis=2)
+    assert (away.argmin(1) == y[new]).all()
+    assert away.min(1).max() < 5
+
+
+def test_places_stay_where_there_is_nobody_new(tmp_path):
+    vectors, _ = islands(20)
+    places = np.random.default_rng(0).normal(size=(20, 2)).astype(np.float32)
+    _, _, xy = run(tmp_path, vectors, (np.arange(20) * 3 + 5, places), stay=True)
+    assert np.array_equal(xy, places)

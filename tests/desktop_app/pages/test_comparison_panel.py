@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from core.project import encoders, runs
+from core.project import encoders, maps, runs
 from core.project.project import Project
 from core.records import Change, EncoderCard
 from desktop_app import theme
@@ -32,7 +32,7 @@ def add_encoder(project: Project, *, waits: bool) -> EncoderCard:
     card = encoders.add(project, EncoderCard(0, "learnt", "tiny", "random", 32, 6), b"weights", pretraining, use=not waits)
     for each in (before, card.id):
         encoders.add_embeddings(project, each, np.arange(1, 21), np.eye(20, 6, dtype=np.float16))
-        encoders.add_map(project, each, "umap", np.arange(1, 21), np.zeros((20, 2), np.float32))
+        maps.add(project, each, "umap", np.arange(1, 21), np.zeros((20, 2), np.float32))
     runs.set_state(project, pretraining, "done", result={"encoder": "learnt", "before": before})
     return card
 
