@@ -111,9 +111,13 @@ class Opener(QObject):
     def _refresh(self) -> None:
         """What is said of the image, as it is now."""
         row = self._row(self._walk.here)
-        if self.viewer.isVisible() and self._awaited < 0 and row >= 0:
+        if not self.viewer.isVisible() or self._awaited >= 0:
+            return
+        self._show_ways()
+        if row >= 0:
             self.viewer.set_caption(caption(self._session, row, self._walk.in_words))
-            self._show_ways()
+        else:
+            self.viewer.set_note("This image is no longer in the project.")
 
     def _show_ways(self) -> None:
         self.viewer.set_ways(self._walk.step(-1) >= 0, self._walk.step(1) >= 0)

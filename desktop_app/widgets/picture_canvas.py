@@ -47,6 +47,11 @@ class PictureCanvas(QWidget):
     def picture(self) -> Pyramid | None:
         return self._picture
 
+    @property
+    def trouble(self) -> tuple[str, str]:
+        """What is said where there is no picture: title and reason."""
+        return self._trouble
+
     def set_picture(self, picture: Pyramid) -> None:
         """Another image. The zoom stays if it has the same size or, while only a thumbnail is there, the same shape."""
         if not self._suits(picture):

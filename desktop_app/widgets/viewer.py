@@ -83,12 +83,12 @@ class Viewer(QWidget):
     def set_caption(self, caption: Caption) -> None:
         """What is now said of the image that is shown."""
         self._caption.set_caption(caption)
-        self._canvas.setAccessibleDescription(self._caption.text)
+        self._describe()
 
     def set_note(self, text: str) -> None:
         """A sentence that stands until the next image."""
         self._caption.set_note(text)
-        self._canvas.setAccessibleDescription(self._caption.text)
+        self._describe()
 
     def set_ways(self, back: bool, on: bool) -> None:
         """Whether there is an image before and one after."""
@@ -206,3 +206,9 @@ class Viewer(QWidget):
         known = picture is not None and picture.whole
         self._zoom.setText(f"{self._canvas.camera.scale:.0%}" if known else "")
         self._caption.set_size((picture.width, picture.height) if picture is not None and known else None)
+        self._describe()
+
+    def _describe(self) -> None:
+        """For those who hear the window."""
+        trouble = "" if self._canvas.picture is not None else "\n".join(self._canvas.trouble)
+        self._canvas.setAccessibleDescription(f"{trouble}\n{self._caption.text}".strip())
