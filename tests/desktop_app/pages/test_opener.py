@@ -1,6 +1,7 @@
 """Looking through images one by one, from a grid: the order, the labels, what follows, and what happens under way."""
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,9 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from core.project import classes, images
+from core.project import classes, images, labels
+from core.project.project import Project
+from core.records import Change
 from desktop_app.full_pictures import Loaded, load
 from desktop_app.main_window import MainWindow
 from desktop_app.pages.opener import Opener
@@ -220,8 +223,22 @@ def test_the_caption_follows_edits_made_elsewhere(qtbot, window: MainWindow, ope
     class_id = window.session.snapshot.classes[0].id
     window.label_page._on_rename(class_id, "<b>moth</b>")
     qtbot.waitUntil(lambda: "Label: <b>moth</b>" in said(viewer))
-    qtbot.waitUntil(lambda: "Prediction: " in said(viewer))  # the quick classifier's
     viewer.close()
+
+
+def test_the_caption_follows_the_quick_classifier(qtbot, window: MainWindow, opener: Opener) -> None:
+    session = window.session
+    viewer = open_(qtbot, opener, 8)
+    qtbot.waitUntil(lambda: "Prediction: a" in said(viewer))
+    a, b = (c.id for c in session.snapshot.classes)
+    for class_id, ids in ((b, [1, 3]), (a, [2, 4])):  # the other way round
+        session.edit(partial(assign, class_id, ids))
+    qtbot.waitUntil(lambda: "Prediction: b" in said(viewer))
+    viewer.close()
+
+
+def assign(class_id: int, ids: list[int], project: Project) -> Change:
+    return labels.assign(project, images=ids, class_id=class_id)
 
 
 def test_a_label_that_hides_the_image_leaves_its_neighbours(qtbot, window: MainWindow, opener: Opener) -> None:
