@@ -37,7 +37,7 @@ class GridPanel(QWidget):
         pictures.loader.ready.connect(self.grid.thumbnail_ready)
         self.grid.set_size(SIZE)
         self.tools = GridTools()
-        self._opener = Opener(session, self)
+        self._opener = Opener(session, self.grid, pictures, labels=True)
         self._background: Background | None = None
         self._generation = 0  # of arrangements: a late one is not shown over a newer one
         self._shown = Wish()
@@ -138,7 +138,6 @@ class GridPanel(QWidget):
         self._selection.current_changed.connect(self.grid.set_current)
         self.grid.selection_requested.connect(self._selection.apply)
         self.grid.current_changed.connect(self._selection.set_current)
-        self.grid.activated.connect(self._opener.open)
         tools.changed.connect(self._on_wish)
         tools.everything_wanted.connect(self.show_everything)
         tools.refresh_wanted.connect(self.arrange)
@@ -212,6 +211,7 @@ class GridPanel(QWidget):
             return
         self._shown, self._arranged_for = wish, self._count()
         self.grid.set_order(found.rows, [self._group(wish.group, shelf) for shelf in found.shelves])
+        self._opener.follow_order()
         self._selection.set_scope(found.found)
         groups = f" in {len(found.shelves):,} groups" if found.shelves else ""
         self.tools.say(f"{len(found.rows):,}", f"{len(found.rows):,} images are shown{groups}")

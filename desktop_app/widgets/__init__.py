@@ -21,5 +21,9 @@ Setters (`set_...`) never emit: signals only ever tell what a person did. A sele
                                     merge_requested(id) mark_chosen("skip"|"unsure"|"none")
     run_bar          RunBar         set_running(title, fraction, detail) set_idle(text)
                                     -> stop_requested
-    card, empty_state, reasons, message_bar, viewer, wheel_guard  small parts of pages
+    viewer           Viewer         show_image sharpen set_caption set_note set_ways set_label_keys bring_forward
+                                    -> step_requested(by) first_requested last_requested label_key_pressed(key)
+                                    clear_requested undo_requested redo_requested closed
+    picture_canvas   PictureCanvas  set_picture sharpen set_trouble fit toggle zoom -> view_changed step_requested(by)
+    card, empty_state, reasons, message_bar, wheel_guard  small parts of pages
 """

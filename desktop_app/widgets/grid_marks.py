@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 SKIP, UNSURE, NONE_OF_THESE = -2, -3, -4
 OK, UNREADABLE, MISSING = 0, 1, 2
-_DECISIONS = {SKIP: ("skipped", "skip"), UNSURE: ("not sure", "question"), NONE_OF_THESE: ("none of these", "none")}
+DECISIONS = {SKIP: ("skipped", "skip"), UNSURE: ("not sure", "question"), NONE_OF_THESE: ("none of these", "none")}
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Marks:
     def of(self, row: int) -> Mark | None:
         """The label if there is one, else the prediction, else nothing."""
         label = int(self.labels[row]) if row < len(self.labels) else -1
-        if label in _DECISIONS:
-            text, icon = _DECISIONS[label]
+        if label in DECISIONS:
+            text, icon = DECISIONS[label]
             return Mark("decision", text, icon=icon)
         if 0 <= label < len(self.names):
             return Mark("label", self.names[label], self.palette[label], self.shapes[label % len(self.shapes)])

@@ -45,7 +45,7 @@ def paint_tile(
     if mark is not None and tile.height() > side:
         box = QRectF(tile.left(), square.bottom() + 3, tile.width(), tile.height() - side - 3)
         if side >= CAPTION_FROM:
-            _paint_pill(painter, box, mark, small_font(font, -1.0), theme)
+            paint_pill(painter, box, mark, small_font(font, -1.0), theme)
         else:
             _paint_bar(painter, QRectF(box.left(), box.top(), box.width(), 5), mark, theme)
     _paint_rings(painter, square, state, theme)
@@ -99,7 +99,7 @@ def _paint_tick(painter: QPainter, centre: QPointF, theme: Theme) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _paint_pill(painter: QPainter, box: QRectF, mark: Mark, font: QFont, theme: Theme) -> None:
+def paint_pill(painter: QPainter, box: QRectF, mark: Mark, font: QFont, theme: Theme) -> None:
     """Solid for a label, outlined for a prediction, grey for a decision that is no class."""
     box = box.adjusted(0, 1, 0, -1)
     fill, edge, ink = QColor(theme.line), QColor(theme.line), theme.text

@@ -1,50 +1,214 @@
-"""One picture as large as the window allows. Given an image and a text; knows no project."""
+"""A window for one picture at a time: look closely, go on to the next, label by key. Asks for steps and labels, makes none.
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+The picture is a PictureCanvas, the text below it a ViewerCaption; here are the keys and the window itself.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QKeyCombination, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.icons import icon
+from desktop_app.widgets.picture_canvas import PictureCanvas
+from desktop_app.widgets.pyramid import Pyramid
+from desktop_app.widgets.viewer_caption import Caption, ViewerCaption
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+_STEPS = {
+    **dict.fromkeys((Key.Key_Left, Key.Key_Up, Key.Key_PageUp), -1),
+    **dict.fromkeys((Key.Key_Right, Key.Key_Down, Key.Key_PageDown), 1),
+}
+_CLOSING = (Key.Key_Escape, Key.Key_Space, Key.Key_Return, Key.Key_Enter)
+_REDO = (
+    QKeyCombination(Modifier.ControlModifier | Modifier.ShiftModifier, Key.Key_Z),
+    QKeyCombination(Modifier.ControlModifier, Key.Key_Y),
+)
+_COMMANDS = Modifier.ControlModifier | Modifier.AltModifier | Modifier.MetaModifier
 
 
-class Viewer(QDialog):
-    """Not modal: labelling goes on beside it. Esc or Space closes."""
+class Viewer(QWidget):
+    """Not modal: labelling goes on beside it. Signals say what a person asked for."""
+
+    step_requested = Signal(int)  # 1: the next image, -1: the one before
+    first_requested = Signal()
+    last_requested = Signal()
+    label_key_pressed = Signal(str)
+    clear_requested = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("Image")
-        self.resize(900, 700)
-        self._picture = QPixmap()
-        self._canvas = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._canvas.setMinimumSize(QSize(64, 64))
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setProperty("muted", True)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._canvas, 1)
-        layout.addWidget(self._text)
-        QShortcut(QKeySequence(Qt.Key.Key_Space), self, activated=self.close)
+        self.resize(900, 720)
+        self._label_keys: frozenset[str] = frozenset()
+        self._name = ""
+        self._canvas = PictureCanvas()
+        self._caption = ViewerCaption()
+        self._zoom = QLabel()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._canvas, 1)
+        column.addWidget(self._caption)
+        self.setFocusProxy(self._canvas)
+        self._make_tools()
+        self._keys = self._make_keys()
+        self._canvas.view_changed.connect(self._on_view_changed)
+        self._canvas.step_requested.connect(self.step_requested)
 
-    def show_image(self, image: QImage | None, text: str) -> None:
-        """Show the picture, or say that it cannot be read."""
-        self._picture = QPixmap.fromImage(image) if image is not None else QPixmap()
-        self._text.setText(text)
-        self.setWindowTitle(text.split("\n")[0])
-        self._fit()
-        self.show()
+    def show_image(self, picture: Pyramid | str, caption: Caption) -> None:
+        """Another image: its picture, its thumbnail until then, or the reason why there is none."""
+        self._caption.set_note("")
+        self._name = caption.name
+        self.setWindowTitle(caption.name)
+        self.set_caption(caption)
+        if isinstance(picture, str):
+            self._say_trouble(picture)
+        else:
+            self._canvas.set_picture(picture)
+        if not self.isVisible():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+            self.show()
+
+    def sharpen(self, picture: Pyramid | str) -> None:
+        """What is now known of the image that is shown."""
+        if isinstance(picture, str):
+            self._say_trouble(picture)
+        else:
+            self._canvas.sharpen(picture)
+
+    def set_caption(self, caption: Caption) -> None:
+        """What is now said of the image that is shown."""
+        self._caption.set_caption(caption)
+        self._describe()
+
+    def set_note(self, text: str) -> None:
+        """A sentence that stands until the next image."""
+        self._caption.set_note(text)
+        self._describe()
+
+    def set_ways(self, back: bool, on: bool) -> None:
+        """Whether there is an image before and one after."""
+        self._canvas.previous_button.set_useful(back)
+        self._canvas.next_button.set_useful(on)
+
+    def set_label_keys(self, keys: frozenset[str]) -> None:
+        """Characters that label here, in lower case; they come before the viewer's own keys. None: nothing is labelled."""
+        self._label_keys = keys
+
+    def bring_forward(self) -> None:
         self.raise_()
+        self.activateWindow()
+        self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def _fit(self) -> None:
-        if self._picture.isNull():
-            self._canvas.setText("This file cannot be read any more.")
-            return
-        ratio = self.devicePixelRatioF()
-        room = self._canvas.size() * ratio
-        # Small pictures are enlarged with hard pixels: a blurred 32 px picture hides what is in it.
-        small = self._picture.width() * 3 < room.width()
-        mode = Qt.TransformationMode.FastTransformation if small else Qt.TransformationMode.SmoothTransformation
-        fitted = self._picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, mode)
-        fitted.setDevicePixelRatio(ratio)
-        self._canvas.setPixmap(fitted)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self._history_key(event) or self._label_key(event) or self._viewing_key(event)):
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The focus goes back to where it was in the window this one was opened from."""
+        opened_from = self.parentWidget().window() if self.parentWidget() is not None else None
+        if opened_from is not None and opened_from.isVisible() and self.isActiveWindow():
+            opened_from.activateWindow()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _make_tools(self) -> None:
+        table: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
+            ("minus", "Zoom out", "−, wheel", self._on_zoom_out),
+            ("plus", "Zoom in", "+, wheel", self._on_zoom_in),
+            ("fit", "Whole picture or its own pixels", "Z, double click", self._on_toggle),
+            ("full_screen", "Full screen", "F11", self.toggle_full_screen),
+        )
+        self._zoom.setTextFormat(Qt.TextFormat.PlainText)
+        self._zoom.setProperty("muted", True)
+        self._zoom.setAccessibleName("Zoom")
+        self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._zoom.setFixedWidth(self._zoom.fontMetrics().horizontalAdvance("0000%"))
+        for name, text, keys, slot in table:
+            tool = QToolButton()
+            tool.setIcon(icon(name))
+            tool.setToolTip(f"{text} ({keys})")
+            tool.setAccessibleName(text)
+            tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has a key, and Space closes whatever was clicked last
+            tool.clicked.connect(slot)
+            self._caption.add_tool(tool)
+            if name == "minus":
+                self._caption.add_tool(self._zoom)
+
+    def _make_keys(self) -> dict[Key, Callable[[], object]]:
+        return {
+            **dict.fromkeys(_CLOSING, self.close),
+            **dict.fromkeys((Key.Key_Plus, Key.Key_Equal), self._on_zoom_in),
+            **dict.fromkeys((Key.Key_Minus, Key.Key_Underscore), self._on_zoom_out),
+            **dict.fromkeys((Key.Key_0, Key.Key_F), self._canvas.fit),
+            Key.Key_Z: self._on_toggle,
+            Key.Key_Home: self.first_requested.emit,
+            Key.Key_End: self.last_requested.emit,
+            Key.Key_F11: self.toggle_full_screen,
+        }
+
+    def _history_key(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() in _REDO:
+            self.redo_requested.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+        else:
+            return False
+        return True
+
+    def _label_key(self, event: QKeyEvent) -> bool:
+        """A key that is held down labels once: leaning on it must not label a whole folder."""
+        key = event.text().lower()
+        clears = event.key() in (Key.Key_Delete, Key.Key_Backspace) and bool(self._label_keys)
+        if event.modifiers() & _COMMANDS or not (clears or (key and key in self._label_keys)):
+            return False
+        if event.isAutoRepeat():
+            return True
+        if clears:
+            self.clear_requested.emit()
+        else:
+            self.label_key_pressed.emit(key)
+        return True
+
+    def _viewing_key(self, event: QKeyEvent) -> bool:
+        key = Key(event.key())
+        if event.modifiers() & _COMMANDS:
+            return False
+        if key in _STEPS:
+            self.step_requested.emit(_STEPS[key])
+        elif key in self._keys:
+            self._keys[key]()
+        else:
+            return False
+        return True
+
+    def _say_trouble(self, reason: str) -> None:
+        self._canvas.set_trouble(f"{self._name} cannot be shown", f"{reason[:1].upper()}{reason[1:]}.")
+
+    def _on_zoom_in(self) -> None:
+        self._canvas.zoom(1)
+
+    def _on_zoom_out(self) -> None:
+        self._canvas.zoom(-1)
+
+    def _on_toggle(self) -> None:
+        self._canvas.toggle()
+
+    def _on_view_changed(self) -> None:
+        picture = self._canvas.picture
+        known = picture is not None and picture.whole
+        self._zoom.setText(f"{self._canvas.camera.scale:.0%}" if known else "")
+        self._caption.set_size((picture.width, picture.height) if picture is not None and known else None)
+        self._describe()
+
+    def _describe(self) -> None:
+        """For those who hear the window."""
+        trouble = "" if self._canvas.picture is not None else "\n".join(self._canvas.trouble)
+        self._canvas.setAccessibleDescription(f"{trouble}\n{self._caption.text}".strip())
