@@ -10,6 +10,7 @@ from core.explore.fields import Groups, Numbers
 from desktop_app.fields import TITLES, Fields
 from desktop_app.icons import icon
 from desktop_app.pages.colouring import Colouring, by_class, by_group, by_number
+from desktop_app.pages.maps_menu import MapsMenu
 from desktop_app.pages.parts import GAP, label, row
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
@@ -111,11 +112,18 @@ class MapPanel(QWidget):
         fit.setToolTip("Show the whole map (F)")
         fit.setAccessibleName("Show the whole map")
         fit.clicked.connect(self.view.fit)
+        earlier = QToolButton()
+        earlier.setIcon(icon("map"))
+        earlier.setToolTip("Keep this map, go back to an earlier one, lay it out anew")
+        earlier.setAccessibleName("Maps")
+        earlier.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._maps = MapsMenu(self._session, earlier)
+        earlier.setMenu(self._maps)
         self._count = ElidedLabel()
         self._count.setProperty("muted", True)
         by = label("Colour by", kind="muted")
         by.setWordWrap(False)
-        line = row(*buttons, fit, GAP, by, self._colour_by, spacing=4)
+        line = row(*buttons, fit, earlier, GAP, by, self._colour_by, spacing=4)
         line.insertWidget(line.count() - 2, self._count, 1)
         line.setContentsMargins(GAP, 6, GAP, 6)
         bar.setLayout(line)
