@@ -31,22 +31,22 @@ class MapsMenu(QMenu):
         self._keep.triggered.connect(self._on_keep)
         self._anew = QAction(icon("map"), "Lay out anew", self)
         self._anew.triggered.connect(self._on_anew)
+        self.addActions([self._keep, self._anew])
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self._fill)
 
     @Slot()
     def _fill(self) -> None:
         now = self._session.snapshot
-        for action in self.actions():
+        # The first two stay: a QMenu that lets go of an action also cuts what the action calls in it.
+        for action in self.actions()[2:]:
             self.removeAction(action)
             self._choices.removeAction(action)
-            if action not in (self._keep, self._anew):
-                action.deleteLater()
+            action.deleteLater()
         shown = self._shown()
         self._keep.setChecked(now.map is not None)
         self._keep.setEnabled(shown is not None)
         self._anew.setEnabled(now.embedded > 1 and not self._session.busy)
-        self.addActions([self._keep, self._anew])
         self.addSection("Maps")
         for card in now.maps[: -_MOST - 1 : -1]:
             action = QAction(_in_words(card, now.encoders), self._choices)
