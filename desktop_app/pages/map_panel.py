@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout,
 
 from desktop_app import theme
 from desktop_app.icons import icon
+from desktop_app.pages.map_files import MapFiles
 from desktop_app.pages.parts import GAP, label, row
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.map_legend import LegendEntry, MapLegend
+from desktop_app.widgets.map_options import MapOptions
 from desktop_app.widgets.map_view import MapView
 
 _TOOLS = (
@@ -89,11 +91,29 @@ class MapPanel(QWidget):
         self._count.setProperty("muted", True)
         by = label("Colour by", kind="muted")
         by.setWordWrap(False)
-        line = row(*buttons, fit, GAP, by, self._colour_by, spacing=4)
+        line = row(*buttons, fit, self._make_options(), GAP, by, self._colour_by, spacing=4)
         line.insertWidget(line.count() - 2, self._count, 1)
         line.setContentsMargins(GAP, 6, GAP, 6)
         bar.setLayout(line)
         return bar
+
+    def _make_options(self) -> MapOptions:
+        options = MapOptions()
+        options.thumbnail_size_changed.connect(self.view.set_thumbnail_size)
+        options.density_toggled.connect(self.view.set_density)
+        options.minimap_toggled.connect(self.view.set_minimap)
+        options.png_requested.connect(self._on_png)
+        options.svg_requested.connect(self._on_svg)
+        self._files = MapFiles(self._session, self)
+        return options
+
+    @Slot()
+    def _on_png(self) -> None:
+        self._files.ask_png(self.view.sheet(self._entries(), self._note()))
+
+    @Slot()
+    def _on_svg(self) -> None:
+        self._files.ask_svg(self.view.sheet(self._entries(), self._note()))
 
     @Slot(object)
     def _on_tool(self, tool: QToolButton) -> None:
@@ -173,9 +193,12 @@ class MapPanel(QWidget):
         self._show_legend()
 
     def _show_legend(self) -> None:
-        by_confidence = self._colour_by.currentData() == "confidence"
-        self._legend.set_entries(self._entries(), _RAMP_IN_WORDS if by_confidence else _NO_CLASSES)
+        self._legend.set_entries(self._entries(), self._note() or _NO_CLASSES)
         self._legend.set_isolated(self._isolated)
+
+    def _note(self) -> str:
+        """What the colours mean where they are no classes."""
+        return _RAMP_IN_WORDS if self._colour_by.currentData() == "confidence" else ""
 
     def _entries(self) -> list[LegendEntry]:
         """One for each class, and one for the images that have none."""

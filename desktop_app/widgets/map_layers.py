@@ -123,7 +123,7 @@ def _table(known: int) -> Styles:
     inks = np.arange((known + 1) * ALPHA_LEVELS, dtype=np.uint32)
     layers = inks % ALPHA_LEVELS + np.uint32(COLOURED)
     layers[known * ALPHA_LEVELS :] = GREY
-    inks[known * ALPHA_LEVELS :] = 0
+    inks[known * ALPHA_LEVELS :] = inks[-1]
     return inks | layers << np.uint32(LAYER_SHIFT)
 
 

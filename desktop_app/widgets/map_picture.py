@@ -4,6 +4,7 @@ A hand that pans moves the pixels that are there; only the strips that come in a
 anew. What is too much for one event is printed as a draft of fewer points first; `work` then makes the whole print in pieces.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -17,6 +18,7 @@ from desktop_app.widgets.map_layers import Styles
 from desktop_app.widgets.map_print import Look, print_part
 from desktop_app.widgets.map_raster import Pixels
 
+Shade = Callable[[QPainter], None]
 AT_ONCE = 150_000  # points printed within one event; a draft has about as many
 _PIECE = 40_000  # points printed between two looks at the clock
 _TILE = 64  # device pixels: the side of the least that is printed anew
@@ -71,8 +73,10 @@ class MapPicture:
         """Whether what is painted is the whole print, but with styles of before."""
         return self._front is not None and self._front.stale
 
-    def show(self, painter: QPainter, index: PointIndex, styles: Styles, look: Look, frame: Frame) -> None:
-        """Paint what this frame shows."""
+    def show(
+        self, painter: QPainter, index: PointIndex, styles: Styles, look: Look, frame: Frame, shade: Shade | None = None
+    ) -> None:
+        """Paint what this frame shows. `shade` paints over it, in logical pixels, where there are points."""
         front = self._front
         if front is None or front.index is not index or front.look != look or not front.frame.same_grid(frame):
             self._print_afresh(index, styles, look, frame)
@@ -84,7 +88,7 @@ class MapPicture:
         assert self._front is not None
         image = as_image(self._front.pixels)
         image.setDevicePixelRatio(look.ratio)
-        painter.drawImage(QPointF(0, 0), image)
+        painter.drawImage(QPointF(0, 0), image if shade is None else shaded(image, shade))
 
     def work(self, seconds: float) -> bool:
         """Print on for about so long. True: the whole print is there, and is what `show` paints from now on."""
@@ -168,6 +172,16 @@ class MapPicture:
         return np.empty((frame.height, frame.width), np.uint32)
 
 
+def shaded(image: QImage, shade: Shade) -> QImage:
+    """A copy with the shade over what is not transparent."""
+    out = image.copy()
+    painter = QPainter(out)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    shade(painter)
+    painter.end()
+    return out
+
+
 def as_image(pixels: Pixels) -> QImage:
     """A QImage on the array's own memory: the array must outlive it."""
     height, width = pixels.shape
@@ -229,7 +243,4 @@ def _runs(touched: np.ndarray, line: int, frame: Frame) -> list[Rect]:
     """Neighbouring tiles of one line as one rectangle."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], touched, [False]]).astype(np.int8)))
     top, bottom = line * _TILE, min((line + 1) * _TILE, frame.height)
-    return [
-        (start * _TILE, top, min(end * _TILE, frame.width), bottom)
-        for start, end in edges.reshape(-1, 2).tolist()
-    ]
+    return [(start * _TILE, top, min(end * _TILE, frame.width), bottom) for start, end in edges.reshape(-1, 2).tolist()]

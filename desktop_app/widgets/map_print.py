@@ -19,6 +19,7 @@ Numbers = npt.NDArray[np.int32]
 
 _LARGEST = 30.0  # device pixels: the radius of the largest stamp
 _SHAPES_FROM = 3.0  # device pixels: the smallest radius at which shapes can be told apart
+_TINT = 0.6  # opacity of what lies between the points of a crowd
 _FINE = 2.0**14  # device pixels from the middle of the map; beyond, float32 is no longer good for parts of a pixel
 
 
@@ -31,6 +32,7 @@ class Look:
     shapes: tuple[str, ...]
     radius: float
     ratio: float
+    rings: bool = True  # around what is selected
 
     @cached_property
     def phases(self) -> int:
@@ -59,6 +61,14 @@ class Look:
         return np.array([names.index(self.shapes[i % len(self.shapes)]) for i in range(len(self.palette))], np.int32)
 
     @cached_property
+    def under_grey(self) -> Stamp:
+        return self._tint(0.86)
+
+    @cached_property
+    def under_coloured(self) -> Stamp:
+        return self._tint(1.0)
+
+    @cached_property
     def ringed(self) -> Stamp:
         core = round(min(max(self.radius, 1.6) * self.ratio, _LARGEST), 1)
         return stamp("circle", core, self.phases, ring=round((1.8 if self.radius > 2.5 else 1.2) * self.ratio, 1))
@@ -72,6 +82,10 @@ class Look:
     def colours(self) -> Floats:
         """RGB in 0..1 of the palette, and of points without a colour."""
         return _rgb((*self.palette, self.theme.context))
+
+    def _tint(self, share: float) -> Stamp:
+        """Half a pixel smaller, so that it does not show around a point alone."""
+        return stamp("circle", round(max(min(self.radius * share * self.ratio, _LARGEST) - 0.5, 0.5), 1), 1)
 
     def _disc(self, share: float, shape: str = "circle") -> Stamp:
         size = round(min(self.radius * share * self.ratio, _LARGEST), 1)
@@ -109,13 +123,26 @@ def print_part(index: PointIndex, styles: Styles, look: Look, frame: Frame, rect
     _plain(canvas, faint, veiled, look.faint)
     _plain(canvas, grey, look.theme.context, look.grey)
     _coloured(canvas, coloured, look)
-    _ringed(canvas, chosen, look)
+    if look.phases > 2:
+        _lay_under(canvas, grey, coloured, look)
+    if look.rings:
+        _ringed(canvas, chosen, look)
+    else:
+        _coloured(canvas, chosen, look)
     return canvas.array()
 
 
-def _placed(
-    index: PointIndex, styles: Styles, look: Look, frame: Frame, rect: Rect, every: int, canvas: Canvas
-) -> _Points:
+def _lay_under(canvas: Canvas, grey: _Points, coloured: _Points, look: Look) -> None:
+    """Fill what the soft edges left empty in a crowd with a tint of it: the larger of two pixels is the more opaque one."""
+    under = Canvas(canvas.width, canvas.height, canvas.margin)
+    for points, shape in ((grey, look.under_grey), (coloured, look.under_coloured)):
+        if len(points.base):
+            ink, inks = _inks(points, look, shape, _TINT)
+            under.splat(points.base, np.zeros_like(points.base), ink, inks, shape)
+    np.maximum(canvas.pixels, under.pixels, out=canvas.pixels)
+
+
+def _placed(index: PointIndex, styles: Styles, look: Look, frame: Frame, rect: Rect, every: int, canvas: Canvas) -> _Points:
     """The points that print into a rectangle. Where a point is does not depend on the rectangle, to the last bit."""
     left, top, right, bottom = rect
     reach, bits = look.reach, look.phases.bit_length() - 1
@@ -153,10 +180,15 @@ def _coloured(canvas: Canvas, points: _Points, look: Look) -> None:
     for number, shape in enumerate(look.coloured):
         part = points if kinds is None else points.part(np.flatnonzero(kinds == number))
         if len(part.base):
-            used, ink = _compact(part.ink, len(look.colours) * ALPHA_LEVELS)
-            alphas = (used % ALPHA_LEVELS + 1).astype(np.float32) / ALPHA_LEVELS
-            inks = mixed(look.colours[used // ALPHA_LEVELS], alphas, shape)
+            ink, inks = _inks(part, look, shape)
             canvas.splat(part.base, part.phase, ink, inks, shape)
+
+
+def _inks(points: _Points, look: Look, shape: Stamp, opacity: float = 1.0) -> tuple[Numbers, Pixels]:
+    """The ink of each point among those in use, and the pixels of these."""
+    used, ink = _compact(points.ink, len(look.colours) * ALPHA_LEVELS)
+    alphas = (used % ALPHA_LEVELS + 1).astype(np.float32) * np.float32(opacity / ALPHA_LEVELS)
+    return ink, mixed(look.colours[used // ALPHA_LEVELS], alphas, shape)
 
 
 def _ringed(canvas: Canvas, points: _Points, look: Look) -> None:

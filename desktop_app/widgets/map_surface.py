@@ -1,6 +1,7 @@
 """The map as something to look at: points, pictures, rings, preview. What hands do with it is in map_view."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -14,10 +15,12 @@ from desktop_app.widgets.map_camera import Camera
 from desktop_app.widgets.map_density import DensityShade
 from desktop_app.widgets.map_frame import frame_of
 from desktop_app.widgets.map_layers import MapLayers
+from desktop_app.widgets.map_legend import LegendEntry
 from desktop_app.widgets.map_minimap import MiniMap
 from desktop_app.widgets.map_paint import paint_card, paint_gesture, paint_hint, paint_ring
 from desktop_app.widgets.map_picture import MapPicture
 from desktop_app.widgets.map_print import Look
+from desktop_app.widgets.map_sheet import Sheet, taken
 from desktop_app.widgets.map_thumbs import MapThumbs
 from desktop_app.widgets.map_tools import Gesture
 
@@ -164,6 +167,15 @@ class MapSurface(QWidget):
         x, y = self.camera.to_map(place.x(), place.y())
         return self._layers.index.nearest(x, y, PICK_RADIUS / self.camera.scale, self._layers.pickable())
 
+    def sheet(self, entries: Sequence[LegendEntry], note: str = "") -> Sheet:
+        """What is seen now, to be drawn into a file, with a legend of these entries or, without any, this note."""
+        theme = tokens()
+        sheet = taken(self._layers, self.camera, theme, entries, note, self.font(), self._shaded)
+        painter = QPainter(sheet.over)
+        self._thumbs.draw(painter, self._layers, self.camera, sheet.over.devicePixelRatio(), theme)
+        painter.end()
+        return sheet
+
     def sizeHint(self) -> QSize:
         return QSize(640, 480)
 
@@ -200,11 +212,11 @@ class MapSurface(QWidget):
     def _paint_points(self, painter: QPainter, theme: Theme) -> None:
         layers, ratio = self._layers, self.devicePixelRatioF()
         look = Look(theme, layers.palette, layers.shapes, layers.radius(self.camera), ratio)
-        self._picture.show(painter, layers.index, layers.styles(), look, frame_of(self.camera, layers.index.middle, ratio))
+        frame = frame_of(self.camera, layers.index.middle, ratio)
+        shade = partial(self._density.draw, layers.index, self.camera, theme) if self._shaded else None
+        self._picture.show(painter, layers.index, layers.styles(), look, frame, shade)
         if not self._picture.complete and not self._rest.isActive() and not self._work.isActive():
             (self._work if self._picture.stale else self._rest).start()
-        if self._shaded:
-            self._density.draw(painter, layers.index, self.camera, theme)
         self._thumbs.draw(painter, layers, self.camera, ratio, theme)
 
     def _paint_ring(self, painter: QPainter, row: int, strong: bool) -> None:
