@@ -10,12 +10,14 @@ from core.explore.fields import Groups, Numbers
 from desktop_app.fields import TITLES, Fields
 from desktop_app.icons import icon
 from desktop_app.pages.colouring import Colouring, by_class, by_group, by_number
+from desktop_app.pages.map_files import MapFiles
 from desktop_app.pages.maps_menu import MapsMenu
 from desktop_app.pages.parts import GAP, label, row
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.map_legend import LegendEntry, MapLegend
+from desktop_app.widgets.map_options import MapOptions
 from desktop_app.widgets.map_view import MapView
 
 _TOOLS = (
@@ -84,7 +86,7 @@ class MapPanel(QWidget):
     def set_view(self, colour_by: str, camera: tuple[float, float, float] | None) -> None:
         self.colour_by(colour_by if colour_by in _COLOURINGS and colour_by != "likeness" else _COLOURINGS[0])
         if camera is not None and np.isfinite(self._shown).any():
-            self.view.look_at(*camera)
+            self.view.go_to(*camera)
 
     def colour_by(self, key: str) -> None:
         """Colour the points by this field (see fields.TITLES)."""
@@ -123,11 +125,29 @@ class MapPanel(QWidget):
         self._count.setProperty("muted", True)
         by = label("Colour by", kind="muted")
         by.setWordWrap(False)
-        line = row(*buttons, fit, earlier, GAP, by, self._colour_by, spacing=4)
+        line = row(*buttons, fit, self._make_options(), earlier, GAP, by, self._colour_by, spacing=4)
         line.insertWidget(line.count() - 2, self._count, 1)
         line.setContentsMargins(GAP, 6, GAP, 6)
         bar.setLayout(line)
         return bar
+
+    def _make_options(self) -> MapOptions:
+        options = MapOptions()
+        options.thumbnail_size_changed.connect(self.view.set_thumbnail_size)
+        options.density_toggled.connect(self.view.set_density)
+        options.minimap_toggled.connect(self.view.set_minimap)
+        options.png_requested.connect(self._on_png)
+        options.svg_requested.connect(self._on_svg)
+        self._files = MapFiles(self._session, self)
+        return options
+
+    @Slot()
+    def _on_png(self) -> None:
+        self._files.ask_png(self.view.sheet(self._entries(), self._colouring.note))
+
+    @Slot()
+    def _on_svg(self) -> None:
+        self._files.ask_svg(self.view.sheet(self._entries(), self._colouring.note))
 
     @Slot(object)
     def _on_tool(self, tool: QToolButton) -> None:

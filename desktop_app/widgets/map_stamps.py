@@ -27,10 +27,16 @@ class Stamp:
         return int(max(np.abs(self.dx).max(), np.abs(self.dy).max()))
 
 
+def phases_for(radius: float) -> int:
+    """How finely the place of a point within its pixel is told apart, along each edge: dust not at all."""
+    if radius < 1.0:
+        return 1
+    return 4 if radius >= 1.6 else 2
+
+
 @lru_cache(maxsize=512)
-def stamp(shape: str, radius: float, ring: float = 0.0, halo: float = 0.0) -> Stamp:
+def stamp(shape: str, radius: float, phases: int, ring: float = 0.0, halo: float = 0.0) -> Stamp:
     """A shape of this radius in device pixels, with an outline `ring` wide and an empty border `halo` wide around it."""
-    phases = 4 if radius >= 1.6 else 2
     reach = int(np.ceil(radius + ring + halo + 0.5))
     steps = np.arange(-reach, reach + 1)
     dy, dx = (a.ravel() for a in np.meshgrid(steps, steps, indexing="ij"))

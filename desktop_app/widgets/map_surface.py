@@ -1,26 +1,34 @@
 """The map as something to look at: points, pictures, rings, preview. What hands do with it is in map_view."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QTimer, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QTimer, QVariantAnimation, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.theme import tokens
+from desktop_app.theme import Theme, tokens
 from desktop_app.widgets.empty_state import paint_empty_state
 from desktop_app.widgets.map_camera import Camera
-from desktop_app.widgets.map_index import PointIndex
+from desktop_app.widgets.map_density import DensityShade
+from desktop_app.widgets.map_frame import frame_of
 from desktop_app.widgets.map_layers import MapLayers
+from desktop_app.widgets.map_legend import LegendEntry
+from desktop_app.widgets.map_minimap import MiniMap
 from desktop_app.widgets.map_paint import paint_card, paint_gesture, paint_hint, paint_ring
+from desktop_app.widgets.map_picture import MapPicture
+from desktop_app.widgets.map_print import Look
+from desktop_app.widgets.map_sheet import Sheet, taken
 from desktop_app.widgets.map_thumbs import MapThumbs
 from desktop_app.widgets.map_tools import Gesture
 
 Preview = Callable[[int], tuple[QPixmap | None, str]]
 PICK_RADIUS = 14.0
 _TRAVEL = 400  # milliseconds
-_REST = 120  # milliseconds after the last move, before everything is printed again
+_REST = 120  # milliseconds after the last move, before the whole print is begun
+_WORK = 0.010  # seconds of it between two events
 _TRAVEL_UP_TO = 100_000  # points; more would stutter
 
 
@@ -34,8 +42,11 @@ class MapSurface(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.camera = Camera()
         self._layers = MapLayers()
+        self._picture = MapPicture()
         self._thumbs = MapThumbs()
-        self._index: PointIndex | None = None
+        self._density = DensityShade()
+        self._minimap = MiniMap()
+        self._shaded = False
         self._goal: npt.NDArray[np.float32] = self._layers.places
         self._origin = self._goal
         self._preview: Preview | None = None
@@ -46,7 +57,9 @@ class MapSurface(QWidget):
         self._empty = ("", "")
         self._hint = ""
         self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self.update)
+        self._work = QTimer(self, interval=0)
+        self._rest.timeout.connect(self._work.start)
+        self._work.timeout.connect(self._on_work)
         self._travel = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=_TRAVEL)
         self._travel.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self._travel.valueChanged.connect(self._on_travel)
@@ -55,9 +68,8 @@ class MapSurface(QWidget):
         """Places of all images, float [N, 2]; NaN: not on the map. As many as before: they travel to their new places."""
         self._travel.stop()
         before, self._goal = self._layers.places, np.ascontiguousarray(xy, np.float32).reshape(-1, 2)
-        self._index = None
         self._previewed = self._hovered = -1
-        same = len(before) == len(self._goal) and len(before) > 0 and bool(self._layers.finite.any())
+        same = len(before) == len(self._goal) and len(self._layers.index) > 0
         if same and animate and self.isVisible() and len(before) <= _TRAVEL_UP_TO:
             self._origin = np.where(np.isfinite(before), before, self._goal)
             self._travel.start()
@@ -66,12 +78,12 @@ class MapSurface(QWidget):
 
     def set_colours(self, colour_index: npt.ArrayLike, palette: Sequence[str]) -> None:
         """Which colour of `palette` each image has, int [N]; -1: grey context."""
-        self._layers.set_colours(np.asarray(colour_index, np.int64), list(palette))
+        self._layers.set_colours(np.array(colour_index, np.int32), tuple(palette))
         self.update()
 
     def set_alpha(self, alpha: npt.ArrayLike | None) -> None:
         """How opaque coloured points are, float [N] in 0..1, such as a confidence; None: all of them fully."""
-        self._layers.set_alpha(None if alpha is None else np.asarray(alpha, np.float32))
+        self._layers.set_alpha(None if alpha is None else np.array(alpha, np.float32))
         self.update()
 
     def set_shapes(self, shapes: Sequence[str]) -> None:
@@ -79,19 +91,17 @@ class MapSurface(QWidget):
 
         A palette more than twice as long is taken for a ramp and drawn as discs.
         """
-        self._layers.shapes = list(shapes)
-        self._layers.touch()
+        self._layers.shapes = tuple(shapes)
         self.update()
 
     def set_selection(self, mask: npt.ArrayLike) -> None:
         """Which images are selected, bool [N]."""
-        self._layers.selected = np.asarray(mask, bool)
-        self._layers.touch()
+        self._layers.set_selected(np.array(mask, bool))
         self.update()
 
     def set_shown(self, mask: npt.ArrayLike | None) -> None:
         """Focus: the others stay as faint context and cannot be picked. None: all are shown."""
-        self._layers.set_shown(None if mask is None else np.asarray(mask, bool))
+        self._layers.set_shown(None if mask is None else np.array(mask, bool))
         self._thumbs.forget()
         self.update()
 
@@ -103,6 +113,22 @@ class MapSurface(QWidget):
     def set_thumbnails(self, provider: Callable[[int], QPixmap | None] | None) -> None:
         """Where pictures on the map come from; None: points only."""
         self._thumbs.provider = provider
+        self.update()
+
+    def set_thumbnail_size(self, pixels: int | None) -> None:
+        """How large pictures on the map are; None: as large as there is room for, where few points are in view; 0: none."""
+        self._thumbs.size = pixels
+        self._thumbs.forget()
+        self.update()
+
+    def set_density(self, on: bool) -> None:
+        """Whether a soft shade says how many points lie where."""
+        self._shaded = on
+        self.update()
+
+    def set_minimap(self, on: bool) -> None:
+        """Whether a small map in the corner says what is seen, once only a part is."""
+        self._minimap.on = on
         self.update()
 
     def set_preview(self, provider: Preview | None) -> None:
@@ -121,19 +147,19 @@ class MapSurface(QWidget):
 
     def fit(self) -> None:
         """Show the whole map."""
-        self.camera.fit(self._layers.places[self._layers.finite])
+        self.camera.fit(self._layers.index.bounds)
         self.update()
 
-    def look_at(self, x: float, y: float, scale: float) -> None:
+    def go_to(self, x: float, y: float, scale: float) -> None:
         """Put this place of the map, in its units, into the middle, at so many pixels a unit."""
-        self.camera.look_at(x, y, scale)
+        self.camera.go_to(x, y, scale)
         self.update()
 
     def place_of(self, row: int) -> QPointF | None:
         """Where an image is in the widget now; None: not on the map."""
         if not 0 <= row < len(self._layers.places) or not self._layers.finite[row]:
             return None
-        x, y = self.camera.to_screen(self._layers.places[row : row + 1])
+        x, y = self.camera.to_screen(*self._layers.places[row : row + 1].T)
         return QPointF(float(x[0]), float(y[0]))
 
     def hit(self, place: QPointF) -> int:
@@ -143,10 +169,17 @@ class MapSurface(QWidget):
         pictured = self._thumbs.at(place)
         if pictured >= 0:
             return pictured
-        if self._index is None:
-            self._index = PointIndex(self._layers.places)
         x, y = self.camera.to_map(place.x(), place.y())
-        return self._index.nearest(x, y, PICK_RADIUS / self.camera.scale, self._layers.pickable())
+        return self._layers.index.nearest(x, y, PICK_RADIUS / self.camera.scale, self._layers.pickable())
+
+    def sheet(self, entries: Sequence[LegendEntry], note: str = "") -> Sheet:
+        """What is seen now, to be drawn into a file, with a legend of these entries or, without any, this note."""
+        theme = tokens()
+        sheet = taken(self._layers, self.camera, theme, entries, note, self.font(), self._shaded)
+        painter = QPainter(sheet.over)
+        self._thumbs.draw(painter, self._layers, self.camera, sheet.over.devicePixelRatio(), theme)
+        painter.end()
+        return sheet
 
     def sizeHint(self) -> QSize:
         return QSize(640, 480)
@@ -156,19 +189,18 @@ class MapSurface(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.map_background))
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        if not self._layers.finite.any():
+        if not len(self._layers.index):
             paint_empty_state(painter, area, self.font(), *self._empty, "map")
             painter.end()
             return
-        ratio = self.devicePixelRatioF()
-        self._layers.draw(painter, self.camera, ratio, theme, draft=self._rest.isActive())
-        self._thumbs.draw(painter, self._layers, self.camera, ratio, theme)
+        self._paint_points(painter, theme)
         for row, strong in ((self._hovered, False), (self._ringed, True)):
             self._paint_ring(painter, row, strong)
         if self._gesture is not None and self._gesture.dragging:
             paint_gesture(painter, self._gesture, theme)
         else:
             paint_hint(painter, area, self.font(), self._hint, theme)
+        self._minimap.draw(painter, self._layers, self.camera, self.devicePixelRatioF(), theme)
         place = self.place_of(self._previewed)
         if place is not None and self._preview is not None:
             paint_card(painter, area, place, self.font(), *self._preview(self._previewed), theme)
@@ -180,7 +212,17 @@ class MapSurface(QWidget):
         if self.camera.fitted:
             self.fit()
         else:
-            self.camera.measure(self._layers.places[self._layers.finite])
+            self.camera.measure(self._layers.index.bounds)
+
+    def _paint_points(self, painter: QPainter, theme: Theme) -> None:
+        layers, ratio = self._layers, self.devicePixelRatioF()
+        look = Look(theme, layers.palette, layers.shapes, layers.radius(self.camera), ratio)
+        frame = frame_of(self.camera, layers.index.middle, ratio)
+        shade = partial(self._density.draw, layers.index, self.camera, theme) if self._shaded else None
+        self._picture.show(painter, layers.index, layers.styles(), look, frame, shade)
+        if not self._picture.complete and not self._rest.isActive() and not self._work.isActive():
+            (self._work if self._picture.stale else self._rest).start()
+        self._thumbs.draw(painter, layers, self.camera, ratio, theme)
 
     def _paint_ring(self, painter: QPainter, row: int, strong: bool) -> None:
         place, picture = self.place_of(row), self._thumbs.square_of(row)
@@ -199,14 +241,21 @@ class MapSurface(QWidget):
         before = self.camera.fit_scale
         self._layers.set_places(places)
         self._thumbs.forget()
-        finite = places[self._layers.finite]
-        self.camera.measure(finite)
+        bounds = self._layers.index.bounds
+        self.camera.measure(bounds)
         if self.camera.fitted or not 0.5 < self.camera.fit_scale / before < 2:
-            self.camera.fit(finite)
+            self.camera.fit(bounds)
         self.update()
 
     def _view_moved(self) -> None:
-        """The camera moved under a hand: print fewer points, if there are very many, until it rests."""
-        if self._layers.needs_draft():
+        """The camera moved under a hand: what is still to be printed waits until it rests."""
+        self._work.stop()
+        if not self._picture.complete:
             self._rest.start()
         self.update()
+
+    @Slot()
+    def _on_work(self) -> None:
+        if self._picture.work(_WORK):
+            self._work.stop()
+            self.update()

@@ -2,7 +2,7 @@
 
 Drag does what the current tool says, pan by default as on any map. Whatever the tool: Shift+drag draws a lasso that adds,
 Ctrl+drag (or Alt) one that removes, Space+drag and the middle button pan, the wheel zooms to the pointer, Esc clears,
-F or Home shows everything.
+F or Home shows everything. A press or drag on the small map in the corner moves the view there.
 """
 
 import numpy as np
@@ -12,12 +12,13 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEve
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.widgets.map_hover import HoverTracker
-from desktop_app.widgets.map_index import inside_polygon, inside_rectangle
+from desktop_app.widgets.map_inside import rows_in_polygon, rows_in_rectangle, simplified
 from desktop_app.widgets.map_surface import MapSurface
 from desktop_app.widgets.map_tools import HINTS, Gesture, Mode, Tool, begin, mode_of
 
 _NOTCH = 120.0
 _ZOOM_PER_NOTCH = 1.25
+_FINE = 0.75  # pixels a lasso may be straightened by
 
 
 class MapView(MapSurface):
@@ -34,6 +35,8 @@ class MapView(MapSurface):
         self.setMouseTracking(True)
         self._tool: Tool = "pan"
         self._space_held = False
+        self._steering = False  # the pointer moves the view by its frame on the small map
+        self._on_minimap = False
         self._hover = HoverTracker(self.hit, self)
         self._hover.hovered.connect(self._on_hovered)
         self._hover.dwelt.connect(self._on_dwelt)
@@ -55,7 +58,11 @@ class MapView(MapSurface):
         self._zoom_at(QPointF(self.width() / 2, self.height() / 2), factor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._gesture is not None:
+        if self._gesture is not None or self._steering:
+            return
+        if event.button() == Qt.MouseButton.LeftButton and self._over_minimap(event.position()):
+            self._steering = True
+            self._steer(event.position())
             return
         self._gesture = begin(self._tool, event.button(), event.modifiers(), event.position(), self._space_held)
         if self._gesture is None:
@@ -64,19 +71,26 @@ class MapView(MapSurface):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         gesture = self._gesture
+        if self._steering:
+            self._steer(event.position())
+            return
         if gesture is None:
-            self._hover.moved(event.position())
+            self._point_at(event.position())
             return
         step = gesture.move(event.position())
         if gesture.dragging:
             self._hover.left()
             if gesture.tool == "pan":
-                self.camera.pan(step.x(), step.y())
+                self.camera.pan(step.x(), step.y(), self.devicePixelRatioF())
             self._show_cursor()
             self._view_moved()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         gesture = self._gesture
+        if self._steering and event.button() == Qt.MouseButton.LeftButton:
+            self._steering = False
+            self._point_at(event.position())
+            return
         if gesture is None or event.button() != gesture.button:
             return
         self._gesture = None
@@ -88,6 +102,9 @@ class MapView(MapSurface):
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._over_minimap(event.position()):
+            self.mousePressEvent(event)
+            return
         row = self.hit(event.position())
         if event.button() == Qt.MouseButton.LeftButton and row >= 0:
             self.point_activated.emit(row)
@@ -138,8 +155,29 @@ class MapView(MapSurface):
 
     def hideEvent(self, event: QEvent) -> None:
         self._hover.left()
-        self._gesture = None
+        self._gesture, self._steering = None, False
         super().hideEvent(event)
+
+    def _point_at(self, place: QPointF) -> None:
+        """The pointer is here and holds nothing."""
+        self._on_minimap = self._over_minimap(place)
+        if self._on_minimap:
+            self._hover.left()
+        else:
+            self._hover.moved(place)
+        self._show_cursor()
+
+    def _over_minimap(self, place: QPointF) -> bool:
+        box = self._minimap.box(self.camera)
+        return box is not None and len(self._layers.index) > 0 and box.contains(place)
+
+    def _steer(self, place: QPointF) -> None:
+        """Look at what is under the pointer on the small map."""
+        target = self._minimap.target(place, self._layers, self.camera)
+        if target is not None:
+            self._hover.left()
+            self.camera.look_at(*target, self.devicePixelRatioF())
+            self._view_moved()
 
     def _zoom_at(self, place: QPointF, factor: float) -> None:
         self.camera.zoom_at(place.x(), place.y(), factor)
@@ -150,11 +188,13 @@ class MapView(MapSurface):
         """One gesture, one request."""
         if gesture.tool == "pan":
             return
-        x, y = self.camera.to_screen(self._layers.places)
+        index, to_map = self._layers.index, self.camera.to_map
         if gesture.tool == "rectangle":
-            rows = inside_rectangle(x, y, gesture.corners())
+            x0, y0, x1, y1 = gesture.corners()
+            rows = rows_in_rectangle(index, (*to_map(x0, y0), *to_map(x1, y1)))
         else:
-            rows = inside_polygon(x, y, gesture.polygon())
+            corners = simplified(gesture.polygon(), _FINE)
+            rows = rows_in_polygon(index, np.stack(to_map(corners[:, 0], corners[:, 1]), axis=1))
         allowed = self._layers.pickable()
         self._request(rows if allowed is None else rows[allowed[rows]], gesture.mode)
 
@@ -164,8 +204,7 @@ class MapView(MapSurface):
             if mode == "replace":
                 self._request(np.empty(0, np.int64), "replace")
             return
-        selected = row < len(self._layers.selected) and bool(self._layers.selected[row])
-        if mode == "remove" and not selected:  # Ctrl+click toggles
+        if mode == "remove" and not self._layers.is_selected(row):  # Ctrl+click toggles
             mode = "add"
         self._request(np.array([row], np.int64), mode)
         if mode == "replace":
@@ -187,6 +226,8 @@ class MapView(MapSurface):
         shape = Qt.CursorShape.CrossCursor
         if self._gesture is not None and self._gesture.dragging and self._gesture.tool == "pan":
             shape = Qt.CursorShape.ClosedHandCursor
+        elif self._gesture is None and self._on_minimap:
+            shape = Qt.CursorShape.SizeAllCursor
         elif self._space_held or (self._gesture is None and self._tool == "pan"):
             shape = Qt.CursorShape.PointingHandCursor if self._hovered >= 0 else Qt.CursorShape.OpenHandCursor
         self.setCursor(shape)

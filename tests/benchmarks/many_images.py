@@ -134,7 +134,7 @@ class Open:
 
     def lasso(self, wanted: int) -> float:
         """Milliseconds from letting go of a lasso around about so many points to grid and legend painted with them."""
-        x, y = self.map.camera.to_screen(self.session.snapshot.images.xy)
+        x, y = self.map.camera.to_screen(*self.session.snapshot.images.xy.T)
         middle = np.median(x), np.median(y)
         away = np.hypot(x - middle[0], y - middle[1])
         radius = float(np.partition(away, min(wanted, len(away) - 1))[min(wanted, len(away) - 1)])

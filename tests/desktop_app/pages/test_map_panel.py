@@ -1,16 +1,22 @@
 """The map with its legend: counts of what is coloured, one class alone, and when that ends."""
 
+from pathlib import Path
+from xml.etree import ElementTree
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 
 from core.project import classes, labels
 from desktop_app import theme
 from desktop_app.fields import Fields
+from desktop_app.pages import map_files
 from desktop_app.pages.map_panel import MapPanel
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
+from desktop_app.widgets.map_options import MapOptions
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -116,3 +122,68 @@ def test_a_longer_count_does_not_make_the_panel_wider(panel: MapPanel) -> None:
     panel._count.setText("1,000,000 of 1,000,000 on the map")
     QApplication.processEvents()
     assert panel.minimumSizeHint().width() == least
+
+
+def answer_with(monkeypatch: pytest.MonkeyPatch, path: Path) -> list[str]:
+    """The file dialog, answered; collects the places it offered."""
+    offered: list[str] = []
+
+    def ask(_parent, _title: str, place: str, _kinds: str) -> tuple[str, str]:
+        offered.append(place)
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    return offered
+
+
+def test_the_map_is_saved_as_png_and_svg(qtbot, monkeypatch, tmp_path: Path, session: Session, panel: MapPanel) -> None:
+    options = panel.findChild(MapOptions)
+    for action, ending in ((options.png, ".png"), (options.svg, ".svg")):
+        offered = answer_with(monkeypatch, tmp_path / f"out{ending}")
+        with qtbot.waitSignal(session.said) as heard:
+            action.trigger()
+        assert heard.args == ["info", f"The map is in {tmp_path / f'out{ending}'}."]
+        assert offered[0].endswith(f" map{ending}")
+    assert QImage(str(tmp_path / "out.png")).width() == 2 * panel.view.width()
+    root = ElementTree.parse(tmp_path / "out.svg").getroot()
+    assert len([e for e in root.iter() if e.get("class") == "point"]) == 20
+
+
+def test_a_file_the_dialog_did_not_ask_about_is_left_alone(
+    qtbot, monkeypatch, tmp_path: Path, session, panel: MapPanel
+) -> None:
+    (tmp_path / "out.png").write_text("precious")
+    answer_with(monkeypatch, tmp_path / "out")
+    with qtbot.waitSignal(session.said) as heard:
+        panel.findChild(MapOptions).png.trigger()
+    assert heard.args[0] == "error"
+    assert (tmp_path / "out.png").read_text() == "precious"
+    answer_with(monkeypatch, tmp_path / "no such folder" / "out.svg")
+    with qtbot.waitSignal(session.said) as heard:
+        panel.findChild(MapOptions).svg.trigger()
+    assert heard.args[0] == "error"
+
+
+def test_too_many_points_for_an_svg_are_refused_before_a_file_is_asked_for(
+    monkeypatch, qtbot, session, panel: MapPanel
+) -> None:
+    offered = answer_with(monkeypatch, Path("nowhere"))
+    monkeypatch.setattr(map_files, "MOST", 19)
+    with qtbot.waitSignal(session.said) as heard:
+        panel.findChild(MapOptions).svg.trigger()
+    assert "PNG" in heard.args[1]
+    assert offered == []
+
+
+def test_view_options_reach_the_map(panel: MapPanel) -> None:
+    options, view = panel.findChild(MapOptions), panel.view
+    options.off.trigger()
+    assert view._thumbs.size == 0
+    options.slider.setValue(10)
+    assert view._thumbs.size == 80
+    options.automatic.trigger()
+    assert view._thumbs.size is None
+    options.density.trigger()
+    options.minimap.trigger()
+    assert view._shaded
+    assert not view._minimap.on

@@ -144,17 +144,19 @@ def test_a_name_that_is_taken_is_refused_in_words(qtbot, classes: ClassList) -> 
     assert classes._note.textFormat() == Qt.TextFormat.PlainText
 
 
-def test_the_menu_asks_for_colours_merging_and_deleting(qtbot, classes: ClassList) -> None:
+def test_the_menu_asks_for_colours_keys_merging_and_deleting(qtbot, classes: ClassList) -> None:
     asked: list[tuple[object, ...]] = []
     classes.colour_requested.connect(lambda *args: asked.append(args))
     classes.merge_requested.connect(lambda *args: asked.append(args))
     classes.delete_requested.connect(lambda *args: asked.append(args))
     menu = classes.menu_for(1)
-    colour, merge = (action.menu() for action in menu.actions() if action.menu() is not None)
+    classes.key_requested.connect(lambda *args: asked.append(args))
+    colour, key, merge = (action.menu() for action in menu.actions() if action.menu() is not None)
     colour.actions()[3].trigger()
+    key.actions()[1].trigger()
     merge.actions()[0].trigger()
     menu.actions()[-1].trigger()
-    assert asked == [(1, CLASS_COLOURS[3]), (1, 2), (1,)]
+    assert asked == [(1, CLASS_COLOURS[3]), (1, "2"), (1, 2), (1,)]
 
 
 def test_marks_are_chosen_and_counted(qtbot, classes: ClassList) -> None:

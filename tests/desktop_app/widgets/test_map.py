@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import theme
-from desktop_app.widgets.map_index import PointIndex, inside_polygon
+from desktop_app.widgets.map_index import PointIndex
 from desktop_app.widgets.map_view import MapView
 from tests.desktop_app.pictures import check_picture
 
@@ -132,15 +132,6 @@ def test_nearest_against_brute_force() -> None:
         away = np.hypot(*(xy - place).T)
         expected = int(away.argmin()) if away.min() <= 0.2 else -1
         assert index.nearest(*place, 0.2) == expected
-
-
-def test_polygon_against_a_slow_version() -> None:
-    rng = np.random.default_rng(2)
-    for _ in range(20):
-        xy = rng.uniform(0, 10, (300, 2)).astype(np.float32)
-        polygon = rng.uniform(0, 10, (rng.integers(3, 12), 2))
-        expected = [row for row in range(300) if _inside(xy[row], polygon)]
-        assert inside_polygon(xy[:, 0], xy[:, 1], polygon).tolist() == expected
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

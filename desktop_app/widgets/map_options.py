@@ -1,0 +1,113 @@
+"""How the map is shown, behind one button: pictures on it, shade, small map, and a picture of it as a file. Asks only."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget, QWidgetAction
+
+from desktop_app.icons import icon
+from desktop_app.widgets.map_thumbs import SIZES
+
+_SIZE = 64
+_STEP = 8
+
+
+class MapOptions(QToolButton):
+    """`thumbnail_size_changed` says pixels, 0 for none, or None for as many as there is room for."""
+
+    thumbnail_size_changed = Signal(object)
+    density_toggled = Signal(bool)
+    minimap_toggled = Signal(bool)
+    png_requested = Signal()
+    svg_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setIcon(icon("eye"))
+        self.setToolTip("How the map is shown; save it as a picture")
+        self.setAccessibleName("View options of the map")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        self._sizes = QActionGroup(menu)
+        menu.addAction(_heading(menu, "Pictures on the map"))
+        self.automatic = self._choice(menu, "Where there is room")
+        self.off = self._choice(menu, "None")
+        self.fixed = self._choice(menu, "All in one size")
+        self.automatic.setChecked(True)
+        self._sizes.triggered.connect(self._on_size)
+        menu.addAction(self._make_slider(menu))
+        menu.addSeparator()
+        self.density = self._toggle(menu, "Shade by density", False)
+        self.minimap = self._toggle(menu, "Small map when zoomed in", True)
+        self.density.toggled.connect(self.density_toggled)
+        self.minimap.toggled.connect(self.minimap_toggled)
+        menu.addSeparator()
+        self.png = menu.addAction(icon("image"), "Save as PNG…")
+        self.svg = menu.addAction(icon("image"), "Save as SVG…")
+        self.png.triggered.connect(self._on_png)
+        self.svg.triggered.connect(self._on_svg)
+        self.setMenu(menu)
+
+    def _choice(self, menu: QMenu, text: str) -> QAction:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        self._sizes.addAction(action)
+        return action
+
+    @staticmethod
+    def _toggle(menu: QMenu, text: str, on: bool) -> QAction:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(on)
+        return action
+
+    def _make_slider(self, menu: QMenu) -> QWidgetAction:
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(SIZES[0] // _STEP, SIZES[1] // _STEP)
+        self.slider.setValue(_SIZE // _STEP)
+        self.slider.setMinimumWidth(130)
+        self.slider.setAccessibleName("Size of the pictures on the map")
+        self.slider.valueChanged.connect(self._on_slider)
+        self._pixels = QLabel(f"{_SIZE} px")
+        self._pixels.setTextFormat(Qt.TextFormat.PlainText)
+        self._pixels.setProperty("muted", True)
+        self._pixels.setMinimumWidth(self._pixels.fontMetrics().horizontalAdvance("000 px"))
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(32, 2, 12, 6)
+        layout.addWidget(self.slider, 1)
+        layout.addWidget(self._pixels)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(line)
+        return action
+
+    @Slot(QAction)
+    def _on_size(self, action: QAction) -> None:
+        sizes = {self.automatic: None, self.off: 0}
+        self.thumbnail_size_changed.emit(sizes.get(action, self.slider.value() * _STEP))
+
+    @Slot(int)
+    def _on_slider(self, steps: int) -> None:
+        self._pixels.setText(f"{steps * _STEP} px")
+        with QSignalBlocker(self._sizes):
+            self.fixed.setChecked(True)
+        self.thumbnail_size_changed.emit(steps * _STEP)
+
+    @Slot()
+    def _on_png(self) -> None:
+        self.png_requested.emit()
+
+    @Slot()
+    def _on_svg(self) -> None:
+        self.svg_requested.emit()
+
+
+def _heading(menu: QMenu, text: str) -> QWidgetAction:
+    """Sections of a menu have no text in this style."""
+    words = QLabel(text)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setProperty("muted", True)
+    words.setContentsMargins(10, 6, 12, 2)
+    action = QWidgetAction(menu)
+    action.setDefaultWidget(words)
+    action.setEnabled(False)
+    return action
