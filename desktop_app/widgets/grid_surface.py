@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop_app.theme import SHAPES, tokens, with_alpha
 from desktop_app.widgets.empty_state import paint_empty_state
-from desktop_app.widgets.grid_layout import GAP, GridLayout
+from desktop_app.widgets.grid_heading import paint_heading
+from desktop_app.widgets.grid_layout import GAP, GridLayout, Group
 from desktop_app.widgets.grid_marks import Marks
 from desktop_app.widgets.grid_tile import TileState, paint_tile
 
@@ -33,6 +34,8 @@ class GridSurface(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._order: Rows = np.empty(0, np.int64)
+        self._groups: tuple[Group, ...] = ()
+        self._layout = GridLayout(0, 128, 1)
         self._places: Rows = np.empty(0, np.int64)
         self._size = 128
         self._crop = True
@@ -41,6 +44,7 @@ class GridSurface(QAbstractScrollArea):
         self._provider: Callable[[int], QPixmap | None] | None = None
         self._current = -1  # a position, not a row
         self._hovered = -1
+        self._hovered_group = -1
         self._band: QRectF | None = None
         self._empty = ("", "")
         self._glide = QVariantAnimation(self, duration=_GLIDE)
@@ -57,15 +61,20 @@ class GridSurface(QAbstractScrollArea):
         """The row the focus is on, -1 if there is none."""
         return int(self._order[self._current]) if 0 <= self._current < len(self._order) else -1
 
-    def set_order(self, rows: npt.ArrayLike, groups: Sequence[object] = ()) -> None:
-        """Which rows are shown, in this order, int64. The current image stays current if it is still among them."""
+    def set_order(self, rows: npt.ArrayLike, groups: Sequence[Group] = ()) -> None:
+        """Which rows are shown, in this order, int64. The current image stays current if it is still among them.
+
+        `groups`: headings over parts of the rows; their counts add up to all of them.
+        """
         current = self.current
+        self._groups = tuple(groups)
         self._order = np.ascontiguousarray(rows, np.int64)
         count = int(self._order.max()) + 1 if len(self._order) else 0
         self._places = np.full(count, -1, np.int64)
         self._places[self._order] = np.arange(len(self._order))
         self._current = self.position_of(current)
-        self._hovered = -1
+        self._hovered = self._hovered_group = -1
+        self._lay_out()
         self._measure()
 
     def set_thumbnail_provider(self, provider: Callable[[int], QPixmap | None] | None) -> None:
@@ -141,9 +150,9 @@ class GridSurface(QAbstractScrollArea):
         if position < 0:
             return
         bar, tile, height = self.verticalScrollBar(), self._grid().tile(position), self.viewport().height()
-        top = bar.value()
-        if tile.top() - GAP < top:
-            goal = tile.top() - GAP
+        top, covered = bar.value(), self._grid().heading  # of the heading that stays at the top
+        if tile.top() - GAP - covered < top:
+            goal = tile.top() - GAP - covered
         elif tile.bottom() + GAP > top + height:
             goal = tile.bottom() + GAP - height
         else:
@@ -204,6 +213,10 @@ class GridSurface(QAbstractScrollArea):
             )
             picture = self._provider(row) if self._provider is not None else None
             paint_tile(painter, QRectF(tile), self._size, picture, self._marks.of(row), state, self.font(), theme)
+        for group, place in self._headings():
+            if place.intersects(event.rect()):
+                hovered = group == self._hovered_group
+                paint_heading(painter, QRectF(place), self._groups[group], hovered, self.font(), theme)
         if self._band is not None:
             painter.setPen(QPen(QColor(theme.accent), 1.25))
             painter.setBrush(with_alpha(theme.accent, 0.12))
@@ -211,7 +224,33 @@ class GridSurface(QAbstractScrollArea):
         painter.end()
 
     def _grid(self) -> GridLayout:
-        return GridLayout(len(self._order), self._size, self.viewport().width(), self._marks.any)
+        now = self._layout
+        if (now.count, now.side, now.width, now.captions) != (
+            len(self._order),
+            self._size,
+            self.viewport().width(),
+            self._marks.any,
+        ):
+            self._lay_out()
+        return self._layout
+
+    def _lay_out(self) -> None:
+        counts = [group.count for group in self._groups]
+        self._layout = GridLayout(len(self._order), self._size, self.viewport().width(), self._marks.any, counts)
+
+    def _headings(self) -> list[tuple[int, QRect]]:
+        """The headings in view, in viewport coordinates; that of the group one is in stays at the top until pushed out."""
+        top, grid = self.verticalScrollBar().value(), self._grid()
+        found = [(g, grid.heading_of(g).translated(0, -top)) for g in grid.headings(top, self.viewport().height())]
+        if found and found[0][1].top() < 0:
+            group, place = found[0]
+            pushed = found[1][1].top() - place.height() if len(found) > 1 else 0
+            found[0] = (group, place.translated(0, min(0, pushed) - place.top()))
+        return found[::-1]
+
+    def _heading_at(self, place: QPointF) -> int:
+        """The group whose heading is under a viewport coordinate, -1: none."""
+        return next((g for g, box in self._headings()[::-1] if QRectF(box).contains(place)), -1)
 
     def _visible(self) -> range:
         return self._grid().visible(self.verticalScrollBar().value(), self.viewport().height())
@@ -221,7 +260,9 @@ class GridSurface(QAbstractScrollArea):
         return self._grid().tile(position).translated(0, -self.verticalScrollBar().value())
 
     def _at(self, place: QPointF) -> int:
-        """The position under a viewport coordinate."""
+        """The position under a viewport coordinate, -1: none, or a heading lies over it."""
+        if self._heading_at(place) >= 0:
+            return -1
         return self._grid().at(place + QPointF(0, self.verticalScrollBar().value()))
 
     def _measure(self) -> None:

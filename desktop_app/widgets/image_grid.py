@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.widgets.grid_layout import Group
 from desktop_app.widgets.grid_surface import GridSurface
 
 Mode = Literal["replace", "add", "remove"]
@@ -54,7 +55,7 @@ class ImageGrid(GridSurface):
             self._anchor = self.position_of(row)
         super().set_current(row)
 
-    def set_order(self, rows: npt.ArrayLike, groups: Sequence[object] = ()) -> None:
+    def set_order(self, rows: npt.ArrayLike, groups: Sequence[Group] = ()) -> None:
         super().set_order(rows, groups)
         self._anchor = self._current
 
@@ -62,9 +63,18 @@ class ImageGrid(GridSurface):
         """Ask for everything that is shown."""
         self._request(np.arange(len(self._order)), "replace")
 
+    def select_group(self, group: int, mode: Mode = "replace") -> None:
+        """Ask for all images under one heading."""
+        members = self._grid().members(group)
+        self._request(np.arange(members.start, members.stop), mode)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
+            return
+        group = self._heading_at(event.position())
+        if group >= 0:
+            self.select_group(group, _mode_of(event.modifiers()))
             return
         self._pressed = self._content(event.position())
         self._pointer = event.position()
@@ -81,7 +91,7 @@ class ImageGrid(GridSurface):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position()
         if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            self._hover(self._at(event.position()))
+            self._hover(self._at(event.position()), self._heading_at(event.position()))
             return
         away = self._content(event.position()) - self._pressed
         if self._band is None and abs(away.x()) + abs(away.y()) >= _DRAG_FROM and not self._pressed_on_tile():
@@ -192,7 +202,11 @@ class ImageGrid(GridSurface):
         if len(positions) or self._selected.any():
             self.selection_requested.emit(self._order[positions], mode)
 
-    def _hover(self, position: int) -> None:
+    def _hover(self, position: int, group: int = -1) -> None:
+        if group != self._hovered_group:
+            self._hovered_group = group
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if group >= 0 else Qt.CursorShape.ArrowCursor)
+            self.viewport().update()
         if position != self._hovered:
             self._hovered = position
             self.viewport().update()

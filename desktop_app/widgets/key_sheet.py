@@ -52,7 +52,7 @@ def _section(section: Section) -> QGridLayout:
         key.setProperty("muted", True)
         grid.addWidget(key, line, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(text, line, 1)
-    grid.setColumnMinimumWidth(0, 130)
+    grid.setColumnMinimumWidth(0, 165)  # the longest keys: all sections begin their text at one line
     grid.setColumnStretch(1, 1)
     return grid
 
