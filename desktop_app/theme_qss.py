@@ -54,6 +54,8 @@ QToolButton:disabled { color: @line_strong; }
 QToolButton[popupMode="1"] { padding-right: 18px; }
 QToolButton::menu-indicator { image: url(@icons/qss_chevron.svg); width: 12px; height: 12px; right: 4px;
   subcontrol-position: right center; }
+QToolButton::menu-button { border: none; width: 16px; }
+QToolButton::menu-arrow { image: url(@icons/qss_chevron.svg); width: 10px; height: 10px; }
 QToolButton[nav="true"] { padding: 6px 14px; color: @muted; font-weight: 500; }
 QToolButton[nav="true"]:hover { color: @text; }
 QToolButton[nav="true"]:checked { color: @accent; background: @accent_soft; font-weight: 600; }
