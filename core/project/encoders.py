@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, select
 
 from core.errors import UserError
 from core.project import arrays, schema
+from core.project.images import every_id
 from core.project.project import Project
 from core.records import Change, EncoderCard
 
@@ -153,7 +154,7 @@ def embedded_ids(project: Project, encoder_id: int) -> np.ndarray:
         # Only what came after the first part can be newer than its embedding: few rows of a million.
         first = min(created for _, created in parts)
         newer = connection.execute(select(images.id, images.added).where(images.added > first)).all()
-        there = np.array(connection.execute(select(images.id).order_by(images.id)).scalars().all(), np.int64)
+    there = every_id(project)
     added = np.array([row.added for row in newer], float)
     late = np.array([row.id for row in newer], np.int64)
     embedded = np.zeros(len(there), bool)

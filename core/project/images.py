@@ -18,6 +18,7 @@ from core.records import Change, FoundImage, Image, ImageState
 
 _images = schema.images.c
 _AT_ONCE = 20_000  # rows
+_DIGESTS = "group_concat(hex(digest), '')"
 _FOUND = ("path", "digest", "file_size", "mtime_ns", "width", "height", "format", "state", "reason")
 
 
@@ -92,14 +93,19 @@ def image_list(project: Project, states: Sequence[ImageState] = ("ok",)) -> Imag
 def shown_columns(project: Project) -> tuple[np.ndarray, PathColumn, np.ndarray]:
     """What views need of every readable image, by id: ids int64 [N], paths, digests uint8 [N, 16]."""
     ids, paths, digests = [], [], []
-    for part in _rows(project, "path, digest"):
-        some_ids, some_paths, some_digests = zip(*part, strict=True)
-        ids.append(np.array(some_ids, np.int64))
-        paths.append(b"\0".join(some_paths) + b"\0")
-        digests.append(np.frombuffer(b"".join(some_digests), np.uint8).reshape(-1, DIGEST_BYTES))
+    for some_ids, some_paths, some_digests in _packed(project, "state = 'ok'", "group_concat(hex(path) || '00', '')", _DIGESTS):
+        ids.append(some_ids)
+        paths.append(bytes.fromhex(some_paths))
+        digests.append(np.frombuffer(bytes.fromhex(some_digests), np.uint8).reshape(-1, DIGEST_BYTES))
     if not ids:
         return np.empty(0, np.int64), PathColumn.of(()), np.empty((0, DIGEST_BYTES), np.uint8)
     return np.concatenate(ids), PathColumn.joining(paths), np.concatenate(digests)
+
+
+def every_id(project: Project) -> np.ndarray:
+    """The ids of all images, readable or not, int64 ascending."""
+    parts = [ids for ids, *_ in _packed(project, "1")]
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,28 @@ class FileColumns:
 def file_columns(project: Project) -> FileColumns:
     parts = [np.array(part, np.int64) for part in _rows(project, "width, height, file_size, mtime_ns")]
     return FileColumns(*(np.concatenate(parts).T if parts else np.empty((5, 0), np.int64)))
+
+
+def _packed(project: Project, condition: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """(ids int64 [n] ascending, and each of `columns`, aggregates over the same images), some ten thousand images at a time.
+
+    SQLite packs what would be a Python object for each value: a million images in half the time, and without holding
+    Python's lock meanwhile, which had made the window wait for a second and a half.
+    """
+    inner = f"SELECT * FROM images WHERE id > ? AND {condition} ORDER BY id LIMIT {_AT_ONCE}"  # noqa: S608
+    query = f"SELECT {', '.join(('group_concat(id)', *columns))} FROM ({inner})"  # noqa: S608
+    last = -1
+    while True:
+        with project.read() as connection:
+            raw: Any = connection.connection
+            packed, *more = raw.cursor().execute(query, (last,)).fetchone()
+        if packed is None:
+            return
+        ids = np.fromstring(packed, np.int64, sep=",")
+        yield (ids, *more)
+        if len(ids) < _AT_ONCE:
+            return
+        last = int(ids[-1])
 
 
 def _rows(project: Project, columns: str) -> Iterator[list[Any]]:
