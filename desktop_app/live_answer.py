@@ -71,9 +71,9 @@ class LiveAnswer(QObject):
 
     def fit(self, question: int, ids: np.ndarray, classes: np.ndarray) -> tuple[int, Answer | None]:
         """Runs on the background thread; a question that was overtaken is not computed."""
-        known = np.isin(ids, self._ids)
         if question != self._question or self._reduced is None:
             return question, None
+        known = np.isin(ids, self._ids, assume_unique=True)
         rows = np.searchsorted(self._ids, ids[known])
         used = np.unique(classes[known])
         if len(used) < 2:

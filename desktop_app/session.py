@@ -151,10 +151,8 @@ class Session(QObject):
         if self.answer is None:
             return now.prediction_ids, now.prediction_confidence
         if self._guesses is None or self._guesses[0] is not self.answer or len(self._guesses[1]) != len(now.images):
-            ids, confidence = np.zeros(len(now.images), np.int64), np.zeros(len(now.images), np.float32)
-            known = np.isin(self.answer.ids, now.images.ids)
-            rows = now.images.rows(self.answer.ids[known])
-            ids[rows], confidence[rows] = self.answer.class_ids[known], self.answer.confidence[known]
+            ids = now.images.spread(self.answer.ids, self.answer.class_ids, 0)
+            confidence = now.images.spread(self.answer.ids, self.answer.confidence, 0)
             self._guesses = (self.answer, ids, confidence)
         return self._guesses[1], self._guesses[2]
 

@@ -61,11 +61,18 @@ def _bytes_in_words(value: float) -> str:
     return f"{value:,.0f} {_UNITS[step]}" if step == 0 else f"{value:,.1f} {_UNITS[step]}"
 
 
+def places_of(codes: Array, known: Sequence[int]) -> Array:
+    """int64 [N]: where each of codes int64 [N] is in `known` (positive and different), -1: nowhere."""
+    ids = np.array(known, np.int64)
+    table = np.full(max(int(ids.max(initial=0)), int(codes.max(initial=0))) + 1, -1, np.int64)
+    table[ids] = np.arange(len(ids))
+    return np.asarray(np.where(codes > 0, table[np.maximum(codes, 0)], -1))
+
+
 def classes(codes: Array, ids: Sequence[int], names: Sequence[str], marks: Sequence[tuple[int, str]], nowhere: str) -> Groups:
     """Class ids or mark codes int64 [N] (0: none) as groups: the classes in their order, then the marks."""
-    places = np.full(len(codes), -1, np.int64)
-    known = [*ids, *(code for code, _ in marks)]
-    for place, code in enumerate(known):
+    places = places_of(codes, ids)
+    for place, (code, _) in enumerate(marks, start=len(ids)):
         places[codes == code] = place
     return Groups(places, (*names, *(name for _, name in marks)), nowhere)
 

@@ -64,6 +64,14 @@ class Collection:
         places[self.rows(ids)] = xy[self._known(ids)]
         return replace(self, xy=places)
 
+    def spread(self, ids: np.ndarray, values: np.ndarray, missing: float) -> np.ndarray:
+        """One value for each row, of the dtype of `values` [M], which are those of the images `ids` int64 [M]."""
+        if np.array_equal(ids, self.ids):
+            return values
+        out = np.full(len(self), missing, values.dtype)
+        out[self.rows(ids)] = values[self._known(ids)]
+        return out
+
     def path(self, row: int) -> Path:
         return self.folder / self.paths[row]
 

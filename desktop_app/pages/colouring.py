@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtGui import QColor
 
-from core.explore import arrange
+from core.explore import arrange, fields
 from core.explore.fields import Groups, Numbers
 from core.records import CLASS_COLOURS, Class
 from desktop_app import theme
@@ -45,9 +45,7 @@ class Colouring:
 
 def by_class(codes: np.ndarray, classes: Sequence[Class], confidence: np.ndarray | None, grey: str) -> Colouring:
     """Class ids int64 [N] in the colours of the classes; `confidence` float [N] in 0..1, if given, as opacity."""
-    index = np.full(len(codes), -1, np.int64)
-    for place, known in enumerate(classes):
-        index[codes == known.id] = place
+    index = fields.places_of(codes, [c.id for c in classes])
     keys = np.where(index >= 0, codes, NO_CLASS)
     entries = tuple(Entry(c.id, c.name, c.colour, theme.shape_of(c.position)) for c in classes)
     alpha = None if confidence is None else np.clip(confidence, _FAINTEST, 1.0).astype(np.float32)

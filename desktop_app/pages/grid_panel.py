@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import UserError
 from core.explore.arrange import Shelf
+from core.explore.fields import places_of
 from desktop_app import theme
 from desktop_app.background import Background
 from desktop_app.fields import TITLES, Fields
@@ -237,9 +238,11 @@ class GridPanel(QWidget):
         now = self._session.snapshot
         codes = now.images.label_codes
         ids, confidence = self._session.guesses()
-        known = np.array([c.id for c in now.classes], np.int64)
+        known = [c.id for c in now.classes]
         names, palette = [c.name for c in now.classes], [c.colour for c in now.classes]
-        self.grid.set_marks(np.where(codes < 0, codes, _places(codes, known)), _places(ids, known), confidence, palette, names)
+        self.grid.set_marks(
+            np.where(codes < 0, codes, places_of(codes, known)), places_of(ids, known), confidence, palette, names
+        )
 
     def _show_selection(self) -> None:
         self.grid.set_selection(self._selection.mask)
@@ -255,10 +258,3 @@ class GridPanel(QWidget):
             self.grid.set_empty_text("Nothing to show here", "No image fits this choice. Show everything to go on.")
         else:
             self.grid.set_empty_text("No images yet", "They appear here as they are found.")
-
-
-def _places(codes: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """int64 [N]: where each class id is among `known`, -1: nowhere."""
-    table = np.full(max(int(known.max(initial=0)), int(codes.max(initial=0))) + 2, -1, np.int64)
-    table[known] = np.arange(len(known))
-    return table[np.maximum(codes, 0)]

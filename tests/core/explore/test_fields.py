@@ -59,3 +59,9 @@ def test_numbers_are_said_with_their_unit(value: float, measure: fields.Measure,
 
 def test_groups_count_what_belongs_nowhere_last() -> None:
     assert Groups(np.array([-1, -1, 0]), ("a", "b")).counts().tolist() == [1, 0, 2]
+
+
+@given(st.lists(st.integers(-4, 9), max_size=20), st.lists(st.integers(1, 12), unique=True, max_size=6))
+def test_places_are_those_among_what_is_known(codes: list[int], known: list[int]) -> None:
+    found = fields.places_of(np.array(codes, np.int64), known)
+    assert found.tolist() == [known.index(c) if c in known else -1 for c in codes]
