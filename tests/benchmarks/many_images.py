@@ -171,9 +171,10 @@ class Open:
             connection = self.session.answered.connect(lambda found=answers: found.append(time.perf_counter()))
             target = int(rng.integers(20, len(self.session.snapshot.images)))
             self.session.selection.apply(np.array([target]), "replace")
-            known = self.session.snapshot.classes
+            has = self.session.snapshot.images.label_codes[target]
+            other = next(c.id for c in self.session.snapshot.classes[n % 2 :] + self.session.snapshot.classes if c.id != has)
             began = time.perf_counter()
-            self.page.label_selection(known[n % 2].id)
+            self.page.label_selection(other)
             while not answers or self.map_painted.at < answers[-1]:
                 self.app.processEvents()
                 if time.perf_counter() - began > 20:
