@@ -225,7 +225,7 @@ class GridPanel(QWidget):
             return
         if not isinstance(error, UserError):
             raise error
-        self.tools.say(str(error), str(error))
+        self.tools.complain(str(error))
 
     def _group(self, key: str, shelf: Shelf) -> Group:
         classes = self._session.snapshot.classes

@@ -4,10 +4,11 @@ Two lines, so that a narrow panel keeps all of them; nothing here knows an image
 """
 
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from desktop_app.icons import icon
 from desktop_app.pages.parts import GAP, row
@@ -124,6 +125,11 @@ class GridTools(QWidget):
         self.count.setText(text)
         self.count.setAccessibleName(spoken)
 
+    def complain(self, text: str) -> None:
+        """The search cannot be understood: said below its field, which is where one looks, and kept beside the count."""
+        self.say(text, text)
+        QToolTip.showText(self.search.mapToGlobal(self.search.rect().bottomLeft()), f"<span>{escape(text)}</span>", self.search)
+
     def set_stale(self, stale: bool) -> None:
         """Whether what is shown is no longer in the order that was asked for."""
         self._anew.setEnabled(stale)
@@ -185,7 +191,7 @@ class _Search(QLineEdit):
         super().__init__()
         self.setPlaceholderText("Find by name, folder, label …")
         self.setAccessibleName("Find images")
-        self.setToolTip(f"<span>{_SEARCH_TIP.replace('<', '&lt;').replace('>', '&gt;')}</span>")
+        self.setToolTip(f"<span>{escape(_SEARCH_TIP)}</span>")
         self.setClearButtonEnabled(True)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
 
