@@ -7,8 +7,12 @@ Setters (`set_...`) never emit: signals only ever tell what a person did. A sele
     theme            apply(app, "light"|"dark"|"system"), tokens() -> Theme, SHAPES
     icons            icon(name) -> QIcon that follows the palette
     map_view         MapView        set_points set_colours set_alpha set_shapes set_selection set_shown ring set_tool
-                                    set_thumbnails set_preview thumbnail_ready set_empty_text fit
+                                    set_thumbnails set_thumbnail_size set_density set_minimap set_preview
+                                    thumbnail_ready set_empty_text fit go_to(x, y, scale) sheet(entries, note) -> Sheet
                                     -> selection_requested(rows, mode) point_hovered point_clicked point_activated
+    map_options      MapOptions     the button with pictures, shade, small map, export -> thumbnail_size_changed(pixels | None)
+                                    density_toggled minimap_toggled png_requested svg_requested
+    map_sheet        Sheet          what the map shows, taken on the GUI thread: image(), svg() on any
     map_legend       MapLegend      set_entries(entries, note) set_isolated(key) -> entry_clicked(key)
     image_grid       ImageGrid      set_order set_thumbnail_provider thumbnail_ready set_marks set_size set_selection
                                     set_current scroll_to set_empty_text

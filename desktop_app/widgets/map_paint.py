@@ -36,7 +36,7 @@ def paint_hint(painter: QPainter, area: QRectF, font: QFont, text: str, theme: T
     small = small_font(font, -1.0)
     metrics = QFontMetricsF(small)
     width = metrics.horizontalAdvance(text) + 20
-    if width > area.width() - 16 or area.height() < 120:
+    if not text or width > area.width() - 16 or area.height() < 120:
         return
     box = QRectF(area.left() + 8, area.bottom() - 8 - metrics.height() - 8, width, metrics.height() + 8)
     painter.setPen(Qt.PenStyle.NoPen)

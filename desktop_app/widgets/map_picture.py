@@ -19,7 +19,8 @@ from desktop_app.widgets.map_print import Look, print_part
 from desktop_app.widgets.map_raster import Pixels
 
 Shade = Callable[[QPainter], None]
-AT_ONCE = 150_000  # points printed within one event; a draft has about as many
+AT_ONCE = 200_000  # points printed within one event
+_DRAFT = 0.6  # of as many are printed while there are too many
 _PIECE = 40_000  # points printed between two looks at the clock
 _TILE = 64  # device pixels: the side of the least that is printed anew
 _TILE_COST = 1_500  # points that could be printed instead of beginning another tile
@@ -124,7 +125,7 @@ class MapPicture:
         made = Print(index, styles, look, frame, 1, self._blank(frame))
         count = made.count(frame.whole())
         if count > AT_ONCE:
-            made.every = -(-count // AT_ONCE)
+            made.every = -(-count // int(_DRAFT * AT_ONCE))
         made.stamp(frame.whole())
         self._take(made)
 

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -29,8 +30,12 @@ from PySide6.QtWidgets import QApplication
 from tests.benchmarks.many_images import measured
 from tests.benchmarks.window import row
 
+if TYPE_CHECKING:
+    from desktop_app.widgets.map_view import MapView
+
 WIDTH, HEIGHT = 1000, 800
 FRAMES = 100
+PALETTE = [f"#{c:02x}80{255 - c:02x}" for c in range(0, 250, 25)]
 Row = dict[str, object]
 Frames = tuple[float, float]
 """Median and worst of FRAMES, in ms."""
@@ -45,6 +50,7 @@ def main() -> int:
     rows: list[Row] = []
     for count, required in ((200_000, 8.0), (1_000_000, 20.0)):
         rows += frames(count, required)
+    rows += [lasso(), *colours()]
     app.processEvents()
     for count, required in ((10_000, 0.35), (50_000, 0.6))[: 1 if options.quick else 2]:
         rows += map_ready(count, required)
@@ -85,15 +91,7 @@ def frames(count: int, required: float) -> list[Row]:
 
 
 def our_frames(count: int) -> Frames:
-    from desktop_app.widgets.map_view import MapView
-
-    xy, group = points(count)
-    view = MapView()
-    view.resize(WIDTH, HEIGHT)
-    view.set_points(xy, animate=False)
-    view.set_colours(group % 10, [f"#{c:02x}80{255 - c:02x}" for c in range(0, 250, 25)])
-    view.show()
-    settle()
+    view = our_map(count)
     view.zoom(1.8)
     settle()
     _send(view, QEvent.Type.MouseButtonPress, QPointF(500, 400))
@@ -108,13 +106,75 @@ def our_frames(count: int) -> Frames:
     return found
 
 
+def our_map(count: int) -> "MapView":
+    """On the screen, printed to the last point."""
+    from desktop_app.widgets.map_view import MapView
+
+    xy, group = points(count)
+    view = MapView()
+    view.resize(WIDTH, HEIGHT)
+    view.set_points(xy, animate=False)
+    view.set_colours(group % 10, PALETTE)
+    view.show()
+    settle()
+    return view
+
+
+def lasso() -> Row:
+    """From the release of the button to the rows: a wobbly circle of 800 corners around about 50,000 of 1,000,000 points."""
+    view, found, times = our_map(1_000_000), [], []
+    view.selection_requested.connect(lambda rows, _mode: found.append(len(rows)))
+    view.set_tool("lasso")
+    middle = QPointF(*np.median([view.place_of(row).toTuple() for row in range(0, 1_000_000, 5000)], axis=0))
+    for radius in np.linspace(30, 50, 7):
+        angles = np.linspace(0, 2 * np.pi, 800)
+        away = radius + 3 * np.sin(40 * angles)
+        path = [middle + QPointF(x, y) for x, y in zip(away * np.cos(angles), away * np.sin(angles), strict=True)]
+        _send(view, QEvent.Type.MouseButtonPress, path[0])
+        for place in path[1:]:
+            _send(view, QEvent.Type.MouseMove, place)
+        began = time.perf_counter()
+        _send(view, QEvent.Type.MouseButtonRelease, path[-1])
+        times.append(1000 * (time.perf_counter() - began))
+    view.close()
+    view.deleteLater()
+    assert min(found) < 50_000 < max(found), found
+    return row("lasso of about 50,000 among 1,000,000 points, worst of 7", max(times), "ms", 50.0)
+
+
+def colours() -> list[Row]:
+    """From the setter to the picture on the screen: one label, and a colour for every point."""
+    rows = []
+    for count, required in ((100_000, 30.0), (1_000_000, 30.0)):
+        view, index = our_map(count), points(count)[1] % 10
+        rng, times = np.random.default_rng(0), []
+        for _ in range(30):
+            index[rng.integers(count)] = rng.integers(10)
+            began = time.perf_counter()
+            view.set_colours(index, PALETTE)
+            view.repaint()
+            times.append(1000 * (time.perf_counter() - began))
+        name = f"set_colours of {count:,} points to painted, "
+        rows.append(row(name + "one changed, median of 30", float(np.median(times)), "ms", required))
+        began = time.perf_counter()
+        view.set_colours((index + 1) % 10, PALETTE)
+        view.repaint()
+        while not view._picture.complete:
+            QApplication.processEvents()
+        view.repaint()
+        rows.append(row(name + "all changed", 1000 * (time.perf_counter() - began), "ms", None))
+        view.close()
+        view.deleteLater()
+    return rows
+
+
 def their_frames(count: int) -> Frames:
     import pyqtgraph
 
     xy, group = points(count)
     plot = pyqtgraph.PlotWidget()
     plot.resize(WIDTH, HEIGHT)
-    brushes = np.array([pyqtgraph.mkBrush(c, 128, 255 - c) for c in range(0, 250, 25)], object)
+    brushes = np.array([pyqtgraph.mkBrush(c) for c in PALETTE], object)
     plot.addItem(pyqtgraph.ScatterPlotItem(xy[:, 0], xy[:, 1], size=3, pen=None, brush=brushes[group % 10]))
     plot.show()
     settle()
