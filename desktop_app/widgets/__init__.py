@@ -11,7 +11,8 @@ Setters (`set_...`) never emit: signals only ever tell what a person did. A sele
                                     -> selection_requested(rows, mode) point_hovered point_clicked point_activated
     map_legend       MapLegend      set_entries(entries, note) set_isolated(key) -> entry_clicked(key)
     image_grid       ImageGrid      set_order(rows, groups, grouping) fold fold_all set_thumbnail_provider thumbnail_ready
-                                    set_marks set_badges set_size set_selection set_current scroll_to following(row) set_empty_text
+                                    set_marks set_badges set_size set_selection set_current scroll_to following(row)
+                                    set_empty_text
                                     -> selection_requested(rows, mode) current_changed activated hovered
                                     class_dropped(row, class_id)
     grid_groups      Group(title, count, colour, shape)

@@ -1,5 +1,7 @@
 """The grid under the mouse: click, range, rubber band, headers, drag and drop. Asks for selections; knows no images."""
 
+from html import escape
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -163,13 +165,14 @@ class ImageGrid(GridChoice):
             self.viewport().update(self._header(changed))
 
     def _tip_at(self, place: QPointF) -> str:
-        """Without the title: a tool tip takes what looks like markup for markup."""
+        """What a click on a header does, with its whole title: narrow headers cut it off."""
         group = self.group_at(place)
         if group < 0:
             return ""
         if part_at(place.x()) == "fold":
             return f"{'Unfold' if self.is_folded(group) else 'Fold'} this group (Shift: all groups)"
-        return f"Select these {self.groups[group].count:,} images (Shift: add them, Alt: take them away)"
+        said = escape(self.groups[group].in_words())  # a title is text even where it looks like markup
+        return f"<span>{said}: select all (Shift: add them, Alt: take them away)</span>"
 
     def _drag(self, position: int) -> None:
         """Everything selected is dragged; returns when it was dropped somewhere or nowhere."""

@@ -21,7 +21,7 @@ SHIFT, CTRL, ALT = (
 )
 NONE = Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
-GROUPS = (Group("moth", 6, "#d00000"), Group("fly", 2, "#0000d0", "square"), Group("no label", 42))
+GROUPS = (Group("<b>moth", 6, "#d00000"), Group("fly", 2, "#0000d0", "square"), Group("no label", 42))
 FOLD, TITLE = QPoint(12, 0), QPoint(120, 0)
 
 
@@ -327,7 +327,7 @@ def test_the_header_under_the_pointer_lights_up_and_says_what_a_click_does(qtbot
     assert len(changed)
     assert changed.max() < LINE
     QApplication.sendEvent(grid.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, grid.viewport().mapToGlobal(place)))
-    assert QToolTip.text().startswith("Select these 6 images")
+    assert QToolTip.text().startswith("<span>&lt;b&gt;moth, 6 images: select all")
     qtbot.mouseMove(grid.viewport(), grid._tile(1).center())
     after = pixels(grid.viewport().grab().toImage())
     assert (after[:LINE] == quiet[:LINE]).all()
@@ -361,7 +361,7 @@ def test_badges_are_in_the_top_left_corner_and_outlive_new_marks(grid: ImageGrid
     assert ys.max() < tile.top() + 28
     assert xs[xs < tile.right()].max() < tile.left() + 30
     grid.set_marks(np.full(50, -1), names=["fly"], palette=["#0000d0"])
-    assert grid.in_words(49) == "no label, suggested, in moth, 6 images"
+    assert grid.in_words(49) == "no label, suggested, in <b>moth, 6 images"
     assert Marks(badges=np.array([DUPLICATE], np.uint8)).in_words(0) == "no label, duplicate"
     assert Marks(badges=np.array([DUPLICATE], np.uint8)).in_words(7) == "no label"
 
