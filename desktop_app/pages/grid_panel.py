@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import UserError
 from core.explore.arrange import Shelf
-from core.explore.fields import places_of
+from core.explore.fields import Groups, places_of
 from desktop_app import theme
 from desktop_app.background import Background
 from desktop_app.fields import TITLES, Fields
@@ -19,7 +19,8 @@ from desktop_app.pages.grid_tools import EVERYTHING, LIKENESS, NAME, NO_GROUPS, 
 from desktop_app.pages.opener import Opener
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
-from desktop_app.widgets.grid_layout import Group
+from desktop_app.widgets.grid_groups import Group
+from desktop_app.widgets.grid_marks import DUPLICATE
 from desktop_app.widgets.image_grid import ImageGrid
 
 _AT_ONCE = 100_000  # images that are put in order between two frames; more are on a thread of their own
@@ -34,7 +35,8 @@ class GridPanel(QWidget):
         self._selection = session.selection
         self._fields = fields
         self.grid = ImageGrid()
-        self.grid.set_thumbnail_provider(pictures.pixmap)
+        view = pictures.loader.view()
+        self.grid.set_thumbnail_provider(view.pixmap, view.forget)
         pictures.loader.ready.connect(self.grid.thumbnail_ready)
         self.grid.set_size(SIZE)
         self.tools = GridTools()
@@ -120,9 +122,8 @@ class GridPanel(QWidget):
 
     def advance(self, row_: int) -> None:
         """After one image was labelled: the next one is selected and current."""
-        place = self.grid.position_of(row_)
-        if 0 <= place < len(self._order) - 1:
-            following = int(self._order[place + 1])
+        following = self.grid.following(row_)
+        if following >= 0:
             self._selection.apply(np.array([following]), "replace")
             self._selection.set_current(following)
             self.grid.scroll_to(following)
@@ -179,6 +180,8 @@ class GridPanel(QWidget):
 
     @Slot(str)
     def _on_field(self, key: str) -> None:
+        if key == "copies":
+            self._mark()
         if key in needed(self.tools.wish()):
             self.arrange()
 
@@ -211,7 +214,7 @@ class GridPanel(QWidget):
         if generation != self._generation:
             return
         self._shown, self._arranged_for = wish, self._count()
-        self.grid.set_order(found.rows, [self._group(wish.group, shelf) for shelf in found.shelves])
+        self.grid.set_order(found.rows, [self._group(wish.group, shelf) for shelf in found.shelves], wish.group)
         self._opener.follow_order()
         self._selection.set_scope(found.found)
         groups = f" in {len(found.shelves):,} groups" if found.shelves else ""
@@ -240,6 +243,9 @@ class GridPanel(QWidget):
         ids, confidence = self._session.guesses()
         known = [c.id for c in now.classes]
         names, palette = [c.name for c in now.classes], [c.colour for c in now.classes]
+        copies = self._fields.get("copies")
+        if isinstance(copies, Groups) and len(copies.places) == len(codes):
+            self.grid.set_badges(np.where(copies.places >= 0, DUPLICATE, 0).astype(np.uint8))
         self.grid.set_marks(
             np.where(codes < 0, codes, places_of(codes, known)), places_of(ids, known), confidence, palette, names
         )

@@ -124,7 +124,8 @@ class ImagesPage(QWidget):
         }
         layout.addLayout(row(*self._figures.values(), spacing=2 * GAP))
         self._grid = ImageGrid()
-        self._grid.set_thumbnail_provider(pictures.pixmap)
+        view = pictures.loader.view()
+        self._grid.set_thumbnail_provider(view.pixmap, view.forget)
         pictures.loader.ready.connect(self._grid.thumbnail_ready)
         self._grid.set_size(112)
         self.setFocusProxy(self._grid)

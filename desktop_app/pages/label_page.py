@@ -154,6 +154,7 @@ class LabelPage(QWidget):
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._map.view.customContextMenuRequested.connect(self._on_map_menu)
         self._grid.grid.customContextMenuRequested.connect(self._on_grid_menu)
+        self._grid.grid.class_dropped.connect(self._on_class_dropped)
         self._map.gesture.connect(self._on_map_gesture)
         self._map.view.point_clicked.connect(self._on_point_clicked)
 
@@ -230,6 +231,14 @@ class LabelPage(QWidget):
 
     def _on_class_key(self, class_id: int, key: str) -> None:
         self._session.edit(partial(label_edits.set_key, class_id, key))
+
+    @Slot(int, int)
+    def _on_class_dropped(self, row: int, class_id: int) -> None:
+        """On one of the selected images: all of them get the class; on another one: that one alone, and nothing else moves."""
+        rows = self._selection.rows if self._selection.mask[row] else np.array([row])
+        ids = self._session.snapshot.images.ids[rows].tolist()
+        self._last = partial(label_edits.assign, class_id)
+        self._session.edit(partial(self._last, ids))
 
     @Slot(QPoint)
     def _on_map_menu(self, place: QPoint) -> None:

@@ -14,10 +14,14 @@ Setters (`set_...`) never emit: signals only ever tell what a person did. A sele
                                     density_toggled minimap_toggled png_requested svg_requested
     map_sheet        Sheet          what the map shows, taken on the GUI thread: image(), svg() on any
     map_legend       MapLegend      set_entries(entries, note) set_isolated(key) -> entry_clicked(key)
-    image_grid       ImageGrid      set_order set_thumbnail_provider thumbnail_ready set_marks set_size set_selection
-                                    set_current scroll_to set_empty_text
+    image_grid       ImageGrid      set_order(rows, groups, grouping) fold fold_all set_thumbnail_provider thumbnail_ready
+                                    set_marks set_badges set_size set_selection set_current scroll_to following(row)
+                                    set_empty_text
                                     -> selection_requested(rows, mode) current_changed activated hovered
-    thumbnails       ThumbnailLoader(fetch)  pixmap(row) clear close -> ready(row)
+                                    class_dropped(row, class_id)
+    grid_groups      Group(title, count, colour, shape)
+    thumbnails       ThumbnailLoader(fetch)  view() -> pixmap(row) forget(rows), clear close -> ready(row)
+    drags            the mime types of what is dragged: images out of the grid, a class onto it
     loss_chart       LossChart      set_points(steps, losses) add(step, loss) set_empty_text
     confusion_matrix ConfusionMatrix set_matrix(counts, names) -> cell_clicked(true, predicted)
     class_list       ClassList      set_classes(classes, counts) set_marks_counts -> class_added(name) class_chosen(id)

@@ -135,6 +135,7 @@ class ClassList(QWidget):
         self._rows.itemClicked.connect(self._on_clicked)
         self._rows.itemDoubleClicked.connect(self._on_double_clicked)
         self._rows.row_chosen.connect(self.class_chosen)
+        self._rows.images_dropped.connect(self.class_chosen)  # what is dragged is what is selected
         self._rows.customContextMenuRequested.connect(self._on_context)
         self._delegate.renamed.connect(self._on_renamed)
         for row in self._marks.values():

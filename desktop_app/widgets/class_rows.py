@@ -1,10 +1,22 @@
 """The rows of the class list: how they look and how a name is edited in place. Knows what a row shows, not what it is for."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.theme import Theme, small_font, tokens
+from desktop_app.widgets.drags import IMAGES, class_dragged
 from desktop_app.widgets.glyphs import draw_shape
 
 ID, COLOUR, SHAPE, KEY, COUNT = (Qt.ItemDataRole.UserRole + n for n in range(1, 6))
@@ -73,9 +85,13 @@ class ClassRowDelegate(QStyledItemDelegate):
 
 
 class ClassRows(QListWidget):
-    """Reports keys that choose and rename; passes on every other key, so that 1 to 9 reach the page."""
+    """Reports keys that choose and rename; passes on every other key, so that 1 to 9 reach the page.
+
+    A row can be dragged onto an image, and images onto a row.
+    """
 
     row_chosen = Signal(int)
+    images_dropped = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +104,46 @@ class ClassRows(QListWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
+        self.viewport().setAcceptDrops(True)
+        self._pressed: tuple[QPoint, int] | None = None  # where, and the class under it
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = (event.position().toPoint(), int(item.data(ID))) if left and item is not None else None
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        away = event.position().toPoint() - self._pressed[0] if self._pressed is not None else QPoint()
+        if self._pressed is None or away.manhattanLength() < QApplication.startDragDistance():
+            super().mouseMoveEvent(event)
+            return
+        drag = QDrag(self)
+        drag.setMimeData(class_dragged(self._pressed[1]))
+        self._pressed = None
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed = None
+        super().mouseReleaseEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(IMAGES):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        if not event.mimeData().hasFormat(IMAGES) or item is None:
+            event.ignore()
+            return
+        self.setCurrentItem(item)  # its frame shows which class they would get
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        if event.mimeData().hasFormat(IMAGES) and item is not None:
+            event.acceptProposedAction()
+            self.images_dropped.emit(int(item.data(ID)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item, key = self.currentItem(), event.key()

@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 SKIP, UNSURE, NONE_OF_THESE = -2, -3, -4
 OK, UNREADABLE, MISSING = 0, 1, 2
+SUGGESTED, DUPLICATE = 1, 2
+"""Bits of a badge mask."""
 DECISIONS = {SKIP: ("skipped", "skip"), UNSURE: ("not sure", "question"), NONE_OF_THESE: ("none of these", "none")}
 
 
@@ -24,6 +26,18 @@ class Mark:
     confidence: float | None = None
 
 
+@dataclass(frozen=True)
+class Badge:
+    """A small sign in the corner of a tile, and the word for it."""
+
+    icon: str
+    word: str
+
+
+_BADGES = {SUGGESTED: Badge("spark", "suggested"), DUPLICATE: Badge("duplicate", "duplicate")}
+_BADGES_OF = tuple(tuple(badge for bit, badge in _BADGES.items() if mask & bit) for mask in range(4))
+
+
 @dataclass
 class Marks:
     """Arrays may be shorter than the collection (predictions not there yet): what is missing says nothing."""
@@ -35,6 +49,7 @@ class Marks:
     names: Sequence[str] = ()
     shapes: Sequence[str] = ("circle",)
     state: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    badges: npt.NDArray[np.uint8] = field(default_factory=lambda: np.empty(0, np.uint8))
 
     @property
     def any(self) -> bool:
@@ -60,8 +75,15 @@ class Marks:
         """OK, UNREADABLE or MISSING."""
         return int(self.state[row]) if row < len(self.state) else OK
 
+    def badges_of(self, row: int) -> tuple[Badge, ...]:
+        """What the corner of the tile shows."""
+        return _BADGES_OF[int(self.badges[row]) % len(_BADGES_OF)] if row < len(self.badges) else ()
+
     def in_words(self, row: int) -> str:
         """For people who hear the grid."""
+        return ", ".join([self._mark_in_words(row), *(badge.word for badge in self.badges_of(row))])
+
+    def _mark_in_words(self, row: int) -> str:
         mark = self.of(row)
         if mark is None:
             return "no label"

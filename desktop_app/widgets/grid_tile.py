@@ -1,4 +1,4 @@
-"""Paints one tile of the grid: picture, selection ring, focus ring, caption. Knows no order and no events."""
+"""Paints one tile of the grid: picture, badges, selection ring, focus ring, caption. Knows no order and no events."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from desktop_app import icons
 from desktop_app.theme import Theme, mix, on_colour, small_font, with_alpha
 from desktop_app.widgets.glyphs import draw_shape
 from desktop_app.widgets.grid_layout import CAPTION_FROM
-from desktop_app.widgets.grid_marks import MISSING, OK, Mark
+from desktop_app.widgets.grid_marks import MISSING, OK, Badge, Mark
 from desktop_app.widgets.pixmaps import rounded
 
 _CORNER = 7.0
@@ -27,6 +27,9 @@ class TileState:
     hovered: bool = False
     trouble: int = OK
     crop: bool = True
+    badges: tuple[Badge, ...] = ()
+    target: bool = False
+    """A class is held over it and can be dropped."""
 
 
 def paint_tile(
@@ -48,6 +51,12 @@ def paint_tile(
             paint_pill(painter, box, mark, small_font(font, -1.0), theme)
         else:
             _paint_bar(painter, QRectF(box.left(), box.top(), box.width(), 5), mark, theme)
+    if state.target:
+        painter.setPen(QPen(QColor(theme.accent), 3))
+        painter.setBrush(with_alpha(theme.accent, 0.3))
+        painter.drawRoundedRect(square.adjusted(1, 1, -1, -1), _CORNER, _CORNER)
+    if state.badges:
+        _paint_badges(painter, square, state.badges, theme)
     _paint_rings(painter, square, state, theme)
 
 
@@ -70,6 +79,21 @@ def _paint_picture(painter: QPainter, square: QRectF, picture: QPixmap | None, s
         )
         middle = square.center()
         painter.drawPixmap(QRectF(middle.x() - size / 2, middle.y() - size / 2, size, size), drawn, QRectF(drawn.rect()))
+
+
+def _paint_badges(painter: QPainter, square: QRectF, badges: tuple[Badge, ...], theme: Theme) -> None:
+    """One small plate for all of them, so that it reads on any picture."""
+    side = 11 if square.width() >= CAPTION_FROM else 9
+    step, edge = side + 4, 4.0
+    plate = QRectF(square.left() + 5, square.top() + 5, len(badges) * step - 4 + 2 * edge, side + 2 * edge)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(with_alpha(theme.surface, 0.85))
+    painter.drawRoundedRect(plate, plate.height() / 2, plate.height() / 2)
+    for number, badge in enumerate(badges):
+        drawn = icons.pixmap(badge.icon, side, theme.text, painter.device().devicePixelRatioF())
+        painter.drawPixmap(
+            QRectF(plate.left() + edge + number * step, plate.top() + edge, side, side), drawn, QRectF(drawn.rect())
+        )
 
 
 def _paint_rings(painter: QPainter, square: QRectF, state: TileState, theme: Theme) -> None:

@@ -1,18 +1,19 @@
 """Fetches pictures in a few threads and keeps the newest in memory. Makes pixmaps on the GUI thread only; knows no files.
 
-What is asked for last comes first, and what was scrolled past is forgotten before it is fetched.
+What is asked for last comes first. A view says what it no longer shows, and that is forgotten before it is fetched, unless
+another view waits for it too.
 """
 
 import logging
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 _LOG = logging.getLogger(__name__)
-_QUEUE = 400
+_QUEUE = 1600  # more than the tiles of 64 pixels on a screen of 3840 x 2160: what is in view is never dropped
 _THREADS = 2
 _BYTES = 128 * 2**20
 _AT_ONCE = 24  # pixmaps made in one go, so that a burst of pictures does not hold up the mouse
@@ -39,24 +40,41 @@ class ThumbnailLoader(QObject):
         self._kept: OrderedDict[int, QPixmap] = OrderedDict()
         self._failed: set[int] = set()
         self._wake = threading.Condition()
-        self._wanted: OrderedDict[int, None] = OrderedDict()  # the newest last; guarded by _wake, as are the next four
+        # The newest last, with the views that wait; guarded by _wake, as are the next four.
+        self._wanted: OrderedDict[int, set[int]] = OrderedDict()
         self._fetching: set[int] = set()
         self._done: deque[tuple[int, int, QImage | None]] = deque()
         self._generation = 0
         self._closed = False
         self._count = threads
         self._threads: list[threading.Thread] = []
+        self._views = 0
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
-    def pixmap(self, row: int) -> QPixmap | None:
+    def view(self) -> "ThumbnailView":
+        """For one widget, that says what it no longer shows."""
+        self._views += 1
+        return ThumbnailView(self, self._views)
+
+    def pixmap(self, row: int, view: int = 0) -> QPixmap | None:
         """The picture if it is in memory; otherwise it is asked for."""
         found = self._kept.get(row)
         if found is not None:
             self._kept.move_to_end(row)
             return found
         if row not in self._failed:
-            self._ask(row)
+            self._ask(row, view)
         return None
+
+    def forget(self, rows: Collection[int], view: int = 0) -> None:
+        """The view needs these no more: those that nobody else waits for are not fetched, unless that has begun."""
+        with self._wake:
+            for row in rows:
+                waiting = self._wanted.get(row)
+                if waiting is not None:
+                    waiting.discard(view)
+                    if not waiting:
+                        del self._wanted[row]
 
     def clear(self) -> None:
         """Rows mean something else now: forget every picture and request."""
@@ -79,11 +97,11 @@ class ThumbnailLoader(QObject):
         self._threads.clear()
         self.clear()
 
-    def _ask(self, row: int) -> None:
+    def _ask(self, row: int, view: int) -> None:
         with self._wake:
             if self._closed or row in self._fetching:
                 return
-            self._wanted[row] = None
+            self._wanted.setdefault(row, set()).add(view)
             self._wanted.move_to_end(row)
             while len(self._wanted) > _QUEUE:
                 self._wanted.popitem(last=False)
@@ -143,6 +161,20 @@ class ThumbnailLoader(QObject):
         while self._bytes > self._bytes_kept and len(self._kept) > 1:
             _, oldest = self._kept.popitem(last=False)
             self._bytes -= _size(oldest)
+
+
+class ThumbnailView:
+    """What one widget asks a loader for."""
+
+    def __init__(self, loader: ThumbnailLoader, number: int) -> None:
+        self._loader = loader
+        self._number = number
+
+    def pixmap(self, row: int) -> QPixmap | None:
+        return self._loader.pixmap(row, self._number)
+
+    def forget(self, rows: Collection[int]) -> None:
+        self._loader.forget(rows, self._number)
 
 
 def _size(pixmap: QPixmap) -> int:

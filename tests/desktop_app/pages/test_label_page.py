@@ -1,10 +1,14 @@
 """The Label page by hand: where the keys go, what Esc takes back, what stays where it is."""
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.main_window import MainWindow
+from desktop_app.widgets.drags import class_in, images_dragged
+
+LEFT, NO, NO_KEYS = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -160,3 +164,40 @@ def test_file_names_can_be_copied(qtbot, window: MainWindow) -> None:
     window.label_page.copy_paths()
     names = QApplication.clipboard().text().split("\n")
     assert [n.rsplit("/", 1)[-1] for n in names] == ["02.png", "03.png"]
+
+
+def test_a_class_dropped_on_a_selected_image_is_for_all_of_them(qtbot, window: MainWindow) -> None:
+    session, grid = window.session, window.label_page._grid.grid
+    session.selection.apply(np.array([6, 7]), "replace")
+    grid.class_dropped.emit(7, 2)
+    qtbot.waitUntil(lambda: session.snapshot.images.label_codes[[6, 7]].tolist() == [2, 2])
+    grid.class_dropped.emit(9, 1)
+    qtbot.waitUntil(lambda: session.snapshot.images.label_codes[9] == 1)
+    assert session.snapshot.images.label_codes[[6, 7]].tolist() == [2, 2]
+    assert session.selection.rows.tolist() == [6, 7]
+
+
+def test_images_dropped_on_a_class_get_it(qtbot, window: MainWindow) -> None:
+    session, rows = window.session, window.label_page._classes._rows
+    session.selection.apply(np.array([12, 13]), "replace")
+    place, data = QPointF(rows.visualItemRect(rows.item(1)).center()), images_dragged()  # an event does not keep its data
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        event = kind(place.toPoint(), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(rows.viewport(), event)
+        assert event.isAccepted()
+    drop = QDropEvent(place, Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(rows.viewport(), drop)
+    qtbot.waitUntil(lambda: session.snapshot.images.label_codes[[12, 13]].tolist() == [2, 2])
+
+
+def test_a_class_can_be_dragged_out_of_the_list(qtbot, window: MainWindow, monkeypatch) -> None:
+    rows, dragged = window.label_page._classes._rows, []
+    monkeypatch.setattr(QDrag, "exec", lambda self, *_: dragged.append(class_in(self.mimeData())))
+    start = rows.visualItemRect(rows.item(0)).center()
+    qtbot.mousePress(rows.viewport(), LEFT, pos=start)
+    for x in (4, 40):
+        there = QPointF(start + QPoint(x, 0))
+        move = QMouseEvent(QEvent.Type.MouseMove, there, rows.viewport().mapToGlobal(there), NO, LEFT, NO_KEYS)
+        QApplication.sendEvent(rows.viewport(), move)
+    assert dragged == [1]
+    assert window.session.snapshot.images.label_codes[4] == 0

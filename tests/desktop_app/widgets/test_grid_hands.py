@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import theme
-from desktop_app.widgets.grid_layout import MARGIN, GridLayout, Group
+from desktop_app.widgets.grid_layout import MARGIN, GridLayout
 from desktop_app.widgets.grid_marks import Marks
 from desktop_app.widgets.image_grid import ImageGrid
 
@@ -145,26 +145,3 @@ def test_the_scroll_bar_rests_where_there_is_nothing_to_scroll(grid: ImageGrid) 
     assert grid.verticalScrollBar().isEnabled()
     grid.set_order([1, 2])
     assert not grid.verticalScrollBar().isEnabled()
-
-
-def test_a_heading_selects_its_group_and_stays_at_the_top(qtbot, grid: ImageGrid) -> None:
-    asked = []
-    grid.selection_requested.connect(lambda rows, mode: asked.append((rows.tolist(), mode)))
-    grid.set_order(np.arange(40)[::-1], [Group("moths", 25, "#d55e00"), Group("the rest", 15)])
-    qtbot.mouseClick(grid.viewport(), LEFT, pos=grid._headings()[-1][1].center())
-    assert asked == [(list(range(39, 14, -1)), "replace")]
-    grid.verticalScrollBar().setValue(60)
-    (group, place) = grid._headings()[-1]
-    assert (group, place.top()) == (0, 0)
-    assert grid._at(QPointF(place.center())) == -1, "what is below it cannot be clicked through it"
-    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
-    box = next(box for g, box in grid._headings() if g == 1)
-    qtbot.mouseClick(grid.viewport(), LEFT, Qt.KeyboardModifier.ShiftModifier, pos=box.center())
-    assert asked[1:] == [(list(range(14, -1, -1)), "add")]
-
-
-def test_a_picture_is_scrolled_out_from_under_the_heading(grid: ImageGrid) -> None:
-    grid.set_order(np.arange(40), [Group("all", 40)])
-    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
-    grid.scroll_to(12, smooth=False)
-    assert grid._tile(12).top() >= grid._headings()[-1][1].bottom()

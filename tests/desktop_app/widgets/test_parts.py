@@ -2,11 +2,9 @@
 
 import subprocess
 import sys
-import threading
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from core.records import Class
@@ -16,7 +14,6 @@ from desktop_app.widgets.loss_chart import LossChart
 from desktop_app.widgets.message_bar import MessageBar
 from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.widgets.run_bar import RunBar
-from desktop_app.widgets.thumbnails import ThumbnailLoader
 
 CLASSES = [Class(3, "moth", "#0072b2", "1", 0), Class(9, "<b>fly</b>", "#e69f00", "2", 1)]
 
@@ -59,43 +56,6 @@ def test_an_empty_matrix_and_chart_paint(qtbot) -> None:
         qtbot.addWidget(widget)
         widget.resize(300, 200)
         assert not widget.grab().isNull()
-
-
-def test_thumbnails_come_newest_first_and_close_joins(qtbot) -> None:
-    gate, order = threading.Event(), []
-
-    def fetch(row: int) -> QImage:
-        gate.wait(10)
-        order.append(row)
-        image = QImage(8, 8, QImage.Format.Format_RGB32)
-        image.fill(QColor("red"))
-        return image
-
-    loader = ThumbnailLoader(fetch, threads=1)
-    assert loader.pixmap(0) is None
-    qtbot.waitUntil(lambda: not loader._wanted, timeout=5000)
-    for row in (1, 2, 3):
-        assert loader.pixmap(row) is None
-    with qtbot.waitSignals([loader.ready] * 4, timeout=5000):
-        gate.set()
-    assert order == [0, 3, 2, 1]
-    assert loader.pixmap(3) is not None
-    loader.close()
-
-
-def test_a_picture_that_cannot_be_read_is_asked_for_once(qtbot) -> None:
-    asked = []
-
-    def fetch(row: int) -> None:
-        asked.append(row)
-
-    loader = ThumbnailLoader(fetch)
-    loader.pixmap(5)
-    qtbot.waitUntil(lambda: 5 in loader._failed, timeout=5000)
-    assert loader.pixmap(5) is None
-    qtbot.wait(50)
-    assert asked == [5]
-    loader.close()
 
 
 def test_a_disabled_button_says_why_and_gets_its_own_tip_back(qtbot) -> None:
