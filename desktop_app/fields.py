@@ -15,6 +15,7 @@ from core.explore import alike, fields
 from core.explore.fields import Field, Groups, Numbers
 from core.operations import finding
 from core.project import images
+from core.project.collection import Collection
 from core.project.paths_column import PathColumn
 from core.project.project import Project
 from core.records import Change
@@ -93,11 +94,6 @@ class Fields(QObject):
         self._forget(("cluster",))
         self.get("cluster")
 
-    def wait(self) -> None:
-        """Return once everything asked so far has been computed. For tests."""
-        if self._background is not None:
-            self._background.wait()
-
     def _of_labels(self, key: str) -> Field:
         now = self._session.snapshot
         ids, confidence = self._session.guesses()
@@ -130,9 +126,9 @@ class Fields(QObject):
         if key in _OF_FILES:
             return partial(_files, project, shown.ids)
         if key == "likeness" and self.has_examples:
-            return partial(_likeness, project, shown.ids, self._examples)
+            return partial(_likeness, project, shown, self._examples)
         if key == "cluster" and reduced is not None:
-            return partial(_clusters, shown.ids, *reduced, self._clusters)
+            return partial(_clusters, shown, *reduced, self._clusters)
         return None
 
     def _on_computed(self, generation: int, found: Columns) -> None:
@@ -202,22 +198,12 @@ def _files(project: Project, ids: np.ndarray) -> Columns:
     }
 
 
-def _likeness(project: Project, ids: np.ndarray, examples: np.ndarray) -> Columns:
+def _likeness(project: Project, shown: Collection, examples: np.ndarray) -> Columns:
     found, scores = finding.likeness(project, examples)
-    return {"likeness": Numbers(_spread(ids, found, scores.astype(float), np.nan))}
+    return {"likeness": Numbers(shown.spread(found, scores.astype(float), np.nan))}
 
 
-def _clusters(ids: np.ndarray, embedded: np.ndarray, reduced: Reduced, number: int) -> Columns:
+def _clusters(shown: Collection, embedded: np.ndarray, reduced: Reduced, number: int) -> Columns:
     groups = alike.clusters(reduced.values, number)
     names = tuple(f"Group {n + 1}" for n in range(int(groups.max(initial=-1)) + 1))
-    return {"cluster": Groups(_spread(ids, embedded, groups, -1), names, "Not embedded yet")}
-
-
-def _spread(ids: np.ndarray, found: np.ndarray, values: np.ndarray, missing: float) -> np.ndarray:
-    """Values [M] of the images `found` (ascending ids) as one value for each of `ids`."""
-    out = np.full(len(ids), missing, values.dtype)
-    if len(found):
-        places = np.minimum(np.searchsorted(found, ids), len(found) - 1)
-        known = found[places] == ids
-        out[known] = values[places[known]]
-    return out
+    return {"cluster": Groups(shown.spread(embedded, groups, -1), names, "Not embedded yet")}

@@ -42,6 +42,12 @@ class Selection(QObject):
         return np.flatnonzero(self._mask)
 
     @property
+    def chosen(self) -> np.ndarray:
+        """What a command is about, int64 rows: what is selected, or else the current image, or nothing."""
+        rows = self.rows
+        return np.array([self._current]) if not len(rows) and self._current >= 0 else rows
+
+    @property
     def current(self) -> int:
         return self._current
 

@@ -51,7 +51,7 @@ def in_words(value: float, measure: Measure) -> str:
         return datetime.fromtimestamp(value, UTC).astimezone().strftime("%Y-%m-%d")
     if measure == "bytes":
         return _bytes_in_words(value)
-    return f"{value:,.0f} px" if measure == "pixels" else f"{value:,.4g}"
+    return f"{value:,.0f} px" if measure == "pixels" else f"{value:,.2g}"
 
 
 def _bytes_in_words(value: float) -> str:

@@ -17,7 +17,7 @@ NEARLY_ALL = 0.95
 
 def is_embedded(project: Project, card: EncoderCard) -> bool:
     """Whether this encoder has embedded nearly all images."""
-    usable = images.image_list(project).ids
+    usable = images.every_id(project, readable=True)
     return bool(len(usable)) and float(np.isin(usable, encoders.embedded_ids(project, card.id)).mean()) >= NEARLY_ALL
 
 

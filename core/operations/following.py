@@ -47,7 +47,7 @@ def left_undone(project: Project) -> Step | None:
 
 
 def _embed(project: Project, card: EncoderCard) -> EmbedSpec | None:
-    missing = ~np.isin(images.image_list(project).ids, encoders.embedded_ids(project, card.id))
+    missing = ~np.isin(images.every_id(project, readable=True), encoders.embedded_ids(project, card.id))
     newest = next(iter(runs.every(project, "embed", limit=1)), None)
     at_it = newest is not None and newest.state == "running" and newest.spec.get("encoder") in ("", str(card.id), card.name)
     return EmbedSpec(encoder=str(card.id)) if missing.any() and not at_it else None

@@ -135,7 +135,7 @@ class Compare(_WithoutParts):
                 raise UserError(f"The images are not embedded with the encoder “{card.name}” yet. Nothing was compared.")
         labelled, _ = _with_labels(project, folder, accepted=False)
         ids = np.intersect1d(encoders.embedded_ids(project, after.id), encoders.embedded_ids(project, before.id))
-        ids = np.intersect1d(ids, images.image_list(project).ids)
+        ids = np.intersect1d(ids, images.every_id(project, readable=True))
         others = np.setdiff1d(ids, labels.columns(project, accepted=False).ids)
         unseen = np.random.default_rng(0).permutation(others)[SAMPLE:]
         ids = np.setdiff1d(ids, unseen)
@@ -362,7 +362,7 @@ def _with_embeddings(project: Project, card: EncoderCard, folder: Path, required
         if required:
             raise UserError(f"The images are not embedded with the encoder “{card.name}” yet. Run `embed` first.")
         return {}
-    usable = np.isin(ids, images.image_list(project).ids)
+    usable = np.isin(ids, images.every_id(project, readable=True))
     np.savez(folder / "embeddings.npz", ids=ids[usable], vectors=vectors[usable])
     return {"embeddings": "embeddings.npz"}
 

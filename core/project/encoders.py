@@ -114,16 +114,10 @@ def add_embeddings(
 
 def embeddings(project: Project, encoder_id: int) -> tuple[np.ndarray, np.ndarray]:
     """All embeddings of an encoder: ids int64 [N] ascending, vectors float16 [N, D]; a later part wins."""
-    with project.read() as connection:
-        query = select(schema.embeddings.c.ids, schema.embeddings.c.vectors)
-        parts = connection.execute(
-            query.where(schema.embeddings.c.encoder_id == encoder_id).order_by(schema.embeddings.c.id)
-        ).all()
-        ids = [arrays.get(connection, a) for a, _ in parts]
-        vectors = [arrays.get(connection, b) for _, b in parts]
+    parts = list(embedding_parts(project, encoder_id))
     if not parts:
         return np.empty(0, np.int64), np.empty((0, 0), np.float16)
-    return _latest(np.concatenate(ids), np.concatenate(vectors))
+    return _latest(np.concatenate([ids for ids, _ in parts]), np.concatenate([vectors for _, vectors in parts]))
 
 
 def embedding_parts(

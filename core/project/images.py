@@ -102,9 +102,9 @@ def shown_columns(project: Project) -> tuple[np.ndarray, PathColumn, np.ndarray]
     return np.concatenate(ids), PathColumn.joining(paths), np.concatenate(digests)
 
 
-def every_id(project: Project) -> np.ndarray:
-    """The ids of all images, readable or not, int64 ascending."""
-    parts = [ids for ids, *_ in _packed(project, "1")]
+def every_id(project: Project, *, readable: bool = False) -> np.ndarray:
+    """The ids of all images, or of the readable ones only, int64 ascending."""
+    parts = [ids for ids, *_ in _packed(project, "state = 'ok'" if readable else "1")]
     return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import UserError
@@ -28,6 +28,8 @@ _AT_ONCE = 100_000  # images that are put in order between two frames; more are 
 
 class GridPanel(QWidget):
     """Reads the session, its fields and the selection; asks the selection for changes."""
+
+    likeness_left = Signal()  # the user is done with images like some
 
     def __init__(self, session: Session, pictures: Pictures, fields: Fields) -> None:
         super().__init__()
@@ -61,9 +63,12 @@ class GridPanel(QWidget):
         self._wish(show=SELECTED, text="")
 
     def show_everything(self) -> None:
+        """In the order of the names again, where it was that of likeness."""
         wish = self.tools.wish()
-        if wish.show != EVERYTHING or wish.text:
-            self._wish(show=EVERYTHING, text="")
+        if wish.show != EVERYTHING or wish.text or wish.sort == LIKENESS:
+            self._wish(show=EVERYTHING, text="", sort=NAME if wish.sort == LIKENESS else wish.sort)
+        if wish.sort == LIKENESS:
+            self.likeness_left.emit()
 
     def leave_selected(self) -> None:
         """Show everything if what is selected was shown alone; any other choice of the user stays."""
@@ -78,9 +83,7 @@ class GridPanel(QWidget):
 
     def find_alike(self) -> bool:
         """Everything, the images that look most like the selected ones first. False (and said) if nothing is selected."""
-        rows = self._selection.rows
-        if not len(rows) and self._selection.current >= 0:
-            rows = np.array([self._selection.current])
+        rows = self._selection.chosen
         if not len(rows):
             self._session.said.emit("info", "Select one image or a few first: likeness is with those.")
             self.tools.set_wish(replace(self.tools.wish(), sort=self._shown.sort))
@@ -114,11 +117,6 @@ class GridPanel(QWidget):
         else:
             told = partial(self._show, self._generation, wish)
             self._background.run(partial(arranged, question), told, partial(self._on_not_understood, self._generation))
-
-    def close_threads(self) -> None:
-        """Before the program ends."""
-        if self._background is not None:
-            self._background.close()
 
     def advance(self, row_: int) -> None:
         """After one image was labelled: the next one is selected and current."""
@@ -174,9 +172,10 @@ class GridPanel(QWidget):
         wish = self.tools.wish()
         if wish.show == SELECTED and self._shown.show != SELECTED:
             self._fixed = self._selection.rows
-        if wish.sort == LIKENESS and not self._fields.has_examples and not self.find_alike():
-            return
-        self.arrange()
+        if wish.sort == LIKENESS and not self._fields.has_examples:
+            self.find_alike()
+        else:
+            self.arrange()
 
     @Slot(str)
     def _on_field(self, key: str) -> None:
@@ -188,10 +187,6 @@ class GridPanel(QWidget):
     @Slot(str)
     def _on_field_failed(self, text: str) -> None:
         self._session.said.emit("error", text)
-
-    @property
-    def _order(self) -> np.ndarray:
-        return self.grid.order
 
     def _count(self) -> int:
         return len(self._session.snapshot.images)

@@ -180,7 +180,8 @@ class GridTools(QWidget):
 
     def _mark(self) -> None:
         self._clusters.setVisible(self.group_choice.currentData() == "cluster")
-        self._all.setEnabled(self.show_choice.currentData() != EVERYTHING or bool(self.search.text()))
+        wish = self.wish()
+        self._all.setEnabled(wish.show != EVERYTHING or bool(wish.text) or wish.sort == LIKENESS)
         self.set_stale(False)
 
 

@@ -12,8 +12,7 @@ from core.records import Class
 from desktop_app import theme
 from desktop_app.icons import icon
 from desktop_app.widgets.glyphs import swatch
-
-MARKS = (("skip", "Skip", "skip", "S"), ("unsure", "Not sure", "question", "U"), ("none", "None of these", "none", "N"))
+from desktop_app.widgets.mark_row import MARKS
 
 
 class Hands(Protocol):
@@ -37,8 +36,8 @@ def image_menu(parent: QWidget, hands: Hands, classes: Sequence[Class], count: i
     for known in classes:
         look = QIcon(swatch(theme.shape_of(known.position), known.colour, 16, parent.devicePixelRatioF()))
         _add(label, look, known.name, known.key.upper(), partial(hands.label_selection, known.id))
-    for mark, text, name, key in MARKS:
-        _add(menu, icon(name), text, key, partial(hands.mark_selection, mark))
+    for look in MARKS:
+        _add(menu, icon(look.icon), look.text, look.key, partial(hands.mark_selection, look.mark))
     _add(menu, icon("close"), "Remove the label", "Del", hands.clear_selection_labels)
     menu.addSeparator()
     _add(menu, icon("alike"), "Find images like these" if count != 1 else "Find images like this", "Ctrl+M", hands.find_alike)

@@ -1,4 +1,4 @@
-"""What the keys do, for the sheet (F1). A test presses every key of the Label page that stands here."""
+"""What the keys do, for the sheet (F1). A test holds it against the shortcuts that window and Label page have."""
 
 from desktop_app.widgets.key_sheet import Section
 
@@ -29,8 +29,8 @@ KEYS = (
             ("Arrows, Page, Home, End", "Go and select"),
             ("Shift+arrows", "Select up to here"),
             ("Ctrl+arrows   Ctrl+Space", "Go without selecting, select one more"),
-            ("Ctrl+A", "Select all that are shown"),
-            ("Enter", "Look at an image closely"),
+            ("Ctrl+A   Ctrl+Shift+A", "Select all that are shown, or the group one is in"),
+            ("-   +", "Fold the group one is in, unfold it"),
             ("Ctrl+C", "Copy the file names"),
         ),
     ),
@@ -41,6 +41,15 @@ KEYS = (
             ("Shift+drag   Ctrl+drag", "Lasso: add to the selection, remove from it"),
             ("Space+drag", "Move, whatever the tool"),
             ("+   -   F", "Nearer, farther, show everything"),
+        ),
+    ),
+    Section(
+        "An image seen closely",
+        (
+            ("Enter", "Open it; Esc or Enter closes it"),
+            ("Arrows, Home, End", "Go on through the grid; class keys label and go on"),
+            ("+   -   0   Z", "Nearer, farther, fit, actual pixels"),
+            ("F11", "Full screen"),
         ),
     ),
     Section(

@@ -10,20 +10,21 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.project.classes import KEYS
 from core.project.project import Project
-from core.records import Change, Class, Mark
+from core.records import Change, Class
 from desktop_app.fields import Fields
 from desktop_app.pages import label_edits
 from desktop_app.pages.grid_panel import GridPanel
+from desktop_app.pages.grid_tools import LIKENESS
 from desktop_app.pages.image_menu import image_menu
-from desktop_app.pages.map_panel import MapPanel
+from desktop_app.pages.map_panel import PREDICTION, MapPanel
 from desktop_app.pages.parts import GAP, label
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.view_state import ViewState
 from desktop_app.widgets.class_list import ClassList
+from desktop_app.widgets.mark_row import MARKS
 
 _STATE_LINES = 3
-_MARK_KEYS: tuple[tuple[str, Mark], ...] = (("S", "skip"), ("U", "unsure"), ("N", "none"))
 
 
 class LabelPage(QWidget):
@@ -33,6 +34,7 @@ class LabelPage(QWidget):
         super().__init__()
         self._session = session
         self._selection = session.selection
+        self._coloured_before = PREDICTION  # what the map goes back to from likeness
         self._last: Callable[[list[int], Project], Change] | None = None
         self._classes = ClassList()
         self.fields = Fields(session)
@@ -92,17 +94,18 @@ class LabelPage(QWidget):
             self._assign(self._last)
 
     def find_alike(self) -> None:
-        """The images that look most like the selected ones come first in the grid, and colour the map."""
+        """The images that look most like the selected ones come first in the grid, and colour the map until Esc."""
         if self._grid.find_alike():
-            self._map.colour_by("likeness")
+            self._coloured_before = self._map.coloured_by if self._map.coloured_by != LIKENESS else self._coloured_before
+            self._map.colour_by(LIKENESS)
 
     def open_current(self) -> None:
-        rows = self._chosen()
+        rows = self._selection.chosen
         if len(rows):
             self._grid.grid.activated.emit(int(rows[0]))
 
     def show_in_folder(self) -> None:
-        rows = self._chosen()
+        rows = self._selection.chosen
         if len(rows):
             folder = self._session.snapshot.images.path(int(rows[0])).parent
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
@@ -110,7 +113,7 @@ class LabelPage(QWidget):
     def copy_paths(self) -> None:
         """The full names of the selected files, one a line, to the clipboard."""
         shown = self._session.snapshot.images
-        rows = self._chosen()
+        rows = self._selection.chosen
         QGuiApplication.clipboard().setText("\n".join(str(shown.path(row)) for row in rows.tolist()))
         self._session.said.emit("info", f"{len(rows):,} file names copied." if len(rows) != 1 else "1 file name copied.")
 
@@ -150,6 +153,7 @@ class LabelPage(QWidget):
         listed.delete_requested.connect(self._on_delete)
         listed.merge_requested.connect(self._on_merge)
         listed.key_requested.connect(self._on_class_key)
+        self._grid.likeness_left.connect(self._on_likeness_left)
         for view in (self._map.view, self._grid.grid):
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._map.view.customContextMenuRequested.connect(self._on_map_menu)
@@ -161,8 +165,8 @@ class LabelPage(QWidget):
     def _make_shortcuts(self) -> None:
         for key in KEYS:
             self._shortcut(key, partial(self._on_key, key))
-        for key, mark in _MARK_KEYS:
-            self._shortcut(key, partial(self.mark_selection, mark))
+        for look in MARKS:
+            self._shortcut(look.key, partial(self.mark_selection, look.mark))
         self._shortcut("F", self._map.view.fit)
         self._shortcut("Delete", self.clear_selection_labels)
         self._shortcut("Backspace", self.clear_selection_labels)
@@ -186,14 +190,9 @@ class LabelPage(QWidget):
             "info", f"No class has the key {key.upper()} yet. Type its name in “New class” and press Enter."
         )
 
-    def _chosen(self) -> np.ndarray:
-        """What is selected, or else the current image."""
-        rows, current = self._selection.rows, self._selection.current
-        return np.array([current]) if not len(rows) and current >= 0 else rows
-
     def _assign(self, edit: Callable[[list[int], Project], Change]) -> None:
         self._last = edit
-        rows = self._chosen()
+        rows = self._selection.chosen
         if not len(rows):
             self._session.said.emit("info", "Select images on the map or in the grid first, then choose the class.")
             return
@@ -229,6 +228,10 @@ class LabelPage(QWidget):
     def _on_merge(self, class_id: int, into: int) -> None:
         self._session.edit(partial(label_edits.merge, class_id, into))
 
+    def _on_likeness_left(self) -> None:
+        if self._map.coloured_by == LIKENESS:
+            self._map.colour_by(self._coloured_before)
+
     def _on_class_key(self, class_id: int, key: str) -> None:
         self._session.edit(partial(label_edits.set_key, class_id, key))
 
@@ -255,7 +258,7 @@ class LabelPage(QWidget):
         if row >= 0 and not self._selection.mask[row]:
             self._selection.apply(np.array([row]), "replace")
             self._selection.set_current(row)
-        rows = self._chosen()
+        rows = self._selection.chosen
         if len(rows):
             image_menu(self, self, self._session.snapshot.classes, len(rows)).popup(place)
 

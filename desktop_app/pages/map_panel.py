@@ -25,7 +25,8 @@ _TOOLS = (
     ("rectangle", "rectangle", "Select with a rectangle"),
     ("lasso", "lasso", "Select with a lasso"),
 )
-_COLOURINGS = ("prediction", "label", "confidence", "cluster", "likeness", "folder", "day", "size", "copies")
+PREDICTION = "prediction"
+_COLOURINGS = (PREDICTION, "label", "confidence", "cluster", "likeness", "folder", "day", "size", "copies")
 _NO_CLASSES = "No class yet. Its colour appears here."
 _COMING = "Being computed …"
 _NO_EXAMPLES = "Select one image or a few and press Ctrl+M: colours show what looks like them."

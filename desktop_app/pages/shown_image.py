@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 
-from core.project import labels
 from core.project.project import Project
 from core.records import Change, Class
-from core.records import Mark as Decision
+from desktop_app.pages import label_edits
 from desktop_app.session import Session
 from desktop_app.snapshot import Snapshot
 from desktop_app.theme import shape_of
 from desktop_app.widgets.grid_marks import DECISIONS, Mark
+from desktop_app.widgets.mark_row import MARKS
 from desktop_app.widgets.viewer_caption import Caption
 
 Edit = Callable[[Project], Change]
-_DECISION_KEYS: dict[str, Decision] = {"s": "skip", "u": "unsure", "n": "none"}
+_MARK_KEYS = {look.key.lower(): look.mark for look in MARKS}
 _DIGITS = "123456789"
 
 
@@ -34,19 +34,19 @@ def file_name(now: Snapshot, row: int) -> str:
 
 def label_keys(classes: tuple[Class, ...]) -> frozenset[str]:
     """Every key that labels; digits too that no class has yet, so that one can be told so."""
-    return frozenset({*_DIGITS, *_DECISION_KEYS, *(c.key.lower() for c in classes if c.key)})
+    return frozenset({*_DIGITS, *_MARK_KEYS, *(c.key.lower() for c in classes if c.key)})
 
 
 def labelling(now: Snapshot, key: str, image: int) -> Edit | None:
     """What this key does to the image; None: no class has it."""
     for candidate in now.classes:
         if candidate.key.lower() == key:
-            return partial(_assign, candidate.id, image)
-    return partial(_decide, _DECISION_KEYS[key], image) if key in _DECISION_KEYS else None
+            return partial(label_edits.assign, candidate.id, [image])
+    return partial(label_edits.mark, _MARK_KEYS[key], [image]) if key in _MARK_KEYS else None
 
 
 def clearing(image: int) -> Edit:
-    return partial(_clear, image)
+    return partial(label_edits.clear, [image])
 
 
 def _label(now: Snapshot, code: int) -> Mark | None:
@@ -61,15 +61,3 @@ def _class_mark(now: Snapshot, class_id: int) -> Mark | None:
         if candidate.id == class_id:
             return Mark("label", candidate.name, candidate.colour, shape_of(place))
     return None
-
-
-def _assign(class_id: int, image: int, project: Project) -> Change:
-    return labels.assign(project, images=[image], class_id=class_id)
-
-
-def _decide(decision: Decision, image: int, project: Project) -> Change:
-    return labels.mark(project, images=[image], mark=decision)
-
-
-def _clear(image: int, project: Project) -> Change:
-    return labels.clear(project, images=[image])

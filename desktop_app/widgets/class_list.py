@@ -15,13 +15,8 @@ from desktop_app.icons import icon
 from desktop_app.theme import shape_of
 from desktop_app.widgets.class_rows import COLOUR, COUNT, ID, KEY, SHAPE, ClassRowDelegate, ClassRows
 from desktop_app.widgets.glyphs import swatch
-from desktop_app.widgets.mark_row import MarkRow
+from desktop_app.widgets.mark_row import MARKS, MarkRow
 
-_MARKS = (
-    ("skip", "Skip", "skip", "S", -2),
-    ("unsure", "Not sure", "question", "U", -3),
-    ("none", "None of these", "none", "N", -4),
-)
 _WAIT = 250  # milliseconds for a second click, at most
 
 
@@ -54,7 +49,7 @@ class ClassList(QWidget):
         self._rows = ClassRows()
         self._delegate = ClassRowDelegate(self._rows)
         self._rows.setItemDelegate(self._delegate)
-        self._marks = {mark: MarkRow(mark, text, name, key) for mark, text, name, key, _ in _MARKS}
+        self._marks = {look.mark: MarkRow(look) for look in MARKS}
         self._pending = -1
         self._wait = QTimer(self, singleShot=True)
         self._wait.timeout.connect(self._choose_pending)
@@ -147,8 +142,8 @@ class ClassList(QWidget):
             item.setData(COUNT, count)
             key = f", key {known.key}" if known.key else ""
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{known.name}, {count:,} labelled{key}")
-        for mark, _, _, _, code in _MARKS:
-            self._marks[mark].set_count(counts.get(code, 0))
+        for look in MARKS:
+            self._marks[look.mark].set_count(counts.get(look.code, 0))
 
     def _item(self, class_id: int) -> QListWidgetItem | None:
         found = [n for n, known in enumerate(self._classes) if known.id == class_id]

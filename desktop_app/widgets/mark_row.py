@@ -1,13 +1,35 @@
 """One decision that is no class (skip, not sure, none of these), as a row in the manner of the class list."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from core.project.labels import MARK_CODES
+from core.records import Mark
 from desktop_app import icons
 from desktop_app.theme import small_font, tokens
 from desktop_app.widgets.class_rows import paint_key
 
+
+@dataclass(frozen=True)
+class MarkLook:
+    """A decision that is no class: its name in the project, what the user reads, its icon and key, its code among labels."""
+
+    mark: Mark
+    text: str
+    icon: str
+    key: str
+    code: int
+
+
+MARKS = (
+    MarkLook("skip", "Skip", "skip", "S", MARK_CODES["skip"]),
+    MarkLook("unsure", "Not sure", "question", "U", MARK_CODES["unsure"]),
+    MarkLook("none", "None of these", "none", "N", MARK_CODES["none"]),
+)
+"""All there are, for lists, menus and keys."""
 _LINE = 30
 _ICON = 15
 
@@ -17,12 +39,12 @@ class MarkRow(QAbstractButton):
 
     chosen = Signal(str)
 
-    def __init__(self, mark: str, text: str, icon_name: str, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, look: MarkLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._mark, self._icon_name, self._key, self._count = mark, icon_name, key, 0
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.setToolTip(f"{text} ({key})")
+        self._mark, self._icon_name, self._key, self._count = look.mark, look.icon, look.key, 0
+        self.setText(look.text)
+        self.setAccessibleName(look.text)
+        self.setToolTip(f"{look.text} ({look.key})")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -36,7 +36,7 @@ def test_label_undo_redo_survive_a_restart(project: Project) -> None:
 
 
 def test_the_same_label_again_is_no_step(project: Project) -> None:
-    """Its undo took back nothing, and the model of the test below was wrong once in a thousand runs."""
+    """Its undo took back nothing, which failed the test of any sequence below now and then."""
     _, moth = classes.add(project, name="moth")
     labels.assign(project, images=[1, 2], class_id=moth.id)
     change = labels.assign(project, images=[2, 3], class_id=moth.id)

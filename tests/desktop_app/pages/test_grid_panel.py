@@ -112,3 +112,19 @@ def test_a_closed_project_leaves_empty_tools(qtbot, window: MainWindow, panel: G
     assert panel.tools.wish().text == ""
     assert panel.tools.wish().group == ""
     assert shown(panel) == []
+
+
+def test_esc_leaves_likeness_in_grid_and_map(qtbot, window: MainWindow, panel: GridPanel) -> None:
+    coloured = window.label_page._map
+    coloured.colour_by("label")
+    window.session.selection.apply(np.array([3]), "replace")
+    panel.grid.setFocus()
+    for _ in range(2):  # asked twice, it still knows what the colours were
+        qtbot.keyClick(panel.grid, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: shown(panel)[0] == 3 and panel.tools.wish().sort == "likeness")
+    assert coloured.coloured_by == "likeness"
+    qtbot.keyClick(panel.grid, Qt.Key.Key_Escape)
+    assert panel.tools.wish().sort == "likeness", "the first Esc takes back the selection"
+    qtbot.keyClick(panel.grid, Qt.Key.Key_Escape)
+    assert shown(panel) == list(range(20))
+    assert coloured.coloured_by == "label"
