@@ -29,7 +29,7 @@ def run_folder(uid: str, run: int) -> Path:
 
 
 def numba_cache() -> Path:
-    """Where numba keeps compiled UMAP kernels: the 10-40 s of compilation are then paid once per machine."""
+    """Where numba keeps its compiled kernels: the seconds of compilation are then paid once per machine."""
     return cache_home() / "numba"
 
 

@@ -1,6 +1,6 @@
 """The sample folder: scikit-learn's 1,797 handwritten digits as PNG files, with a truth file beside them.
 
-It is there on every machine (scikit-learn comes with umap-learn), so the demo needs no network.
+It is there on every machine (scikit-learn is a dependency), so the demo needs no network.
 """
 
 import csv

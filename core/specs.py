@@ -131,8 +131,8 @@ class MapSpec:
     """Lay embeddings out in the plane with UMAP (arXiv 1802.03426) on an exact k-NN graph."""
 
     encoder: str = ""  # name or id; empty: the current one
-    neighbours: int = 15  # umap-learn's default: the balance of local and global shape
-    min_distance: float = 0.1  # umap-learn's default
+    neighbours: int = 15  # as umap-learn: the balance of local and global shape
+    min_distance: float = 0.1  # as umap-learn
     reduce: int = 64  # PCA before k-NN; 256-d k-NN of 50,000 took 13 s, 64-d a quarter of it
     seed: int = 0  # the same embeddings give the same map
     anew: bool = False  # lay out everything, even where a few newcomers could be placed among the others

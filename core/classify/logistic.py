@@ -200,7 +200,7 @@ def solve(
 
 def one_thread() -> AbstractContextManager[Any]:
     """Small matrix products on one thread: with the cores busy (pretraining goes on), OpenBLAS's threads wait for each other
-    and a fit of 500 labels took 370 ms instead of 20. Without threadpoolctl (it comes with umap-learn) it is just slower."""
+    and a fit of 500 labels took 370 ms instead of 20. Without threadpoolctl it is just slower."""
     controller = _controller()
     return controller.limit(limits=1, user_api="blas") if controller else nullcontext()
 

@@ -266,7 +266,7 @@ def _blur_some(x: torch.Tensor, draws: torch.Tensor, recipe: Recipe) -> torch.Te
     sigma = ((low + (high - low) * draws[:, Draw.SIGMA]) * recipe.size / SIGMA_SIDE).clamp(min=SIGMA_FLOOR)
     chosen = torch.nonzero(draws[:, Draw.BLURRED] < recipe.blur_chance)[:, 0]  # of draws on the CPU: no wait for the device
     chosen = chosen[sigma[chosen].argsort()]  # alike beside alike: a part reaches no further than its widest
-    for part in chosen.split(CACHED if x.device.type == "cpu" else max(len(chosen), 1)):
+    for part in torch.split(chosen, CACHED if x.device.type == "cpu" else max(len(chosen), 1)):
         there = part.to(x.device)
         x[there] = blur(x[there], sigma[part])
     return x

@@ -2,15 +2,14 @@
 
 import os
 import tempfile
-import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
 from core import paths
 
-EXTENT = 10.0  # side of the square umap-learn starts from
-EPOCHS = 200
+EXTENT = 10.0  # side of the square UMAP starts from
 BESIDE = 5  # neighbours that give a newcomer its place
 AROUND = 0.1  # of the map's extent: neighbours farther from the nearest one are of another group
 APART = 0.002  # of the map's extent: about a point's radius
@@ -18,29 +17,23 @@ SMALLEST = 8  # images from which UMAP says more than principal components
 
 
 def umap(
-    values: np.ndarray, indices: np.ndarray, distances: np.ndarray, start: np.ndarray, min_distance: float, seed: int
+    indices: np.ndarray,
+    distances: np.ndarray,
+    start: np.ndarray,
+    min_distance: float,
+    seed: int,
+    threads: int = 1,
+    said: Callable[[int, int], None] = lambda done, total: None,
 ) -> np.ndarray:
-    """Places float32 [N, 2], finite, of values float32 [N, k] with neighbours [N, n] (see `neighbours.nearest`).
+    """Places float32 [N, 2], finite, of N images with neighbours [N, n] (see `neighbours.nearest`), 2 <= n < N.
 
-    start: float32 [N, 2], where each begins. N >= SMALLEST, 2 <= n < N. The same input gives the same map. Imports umap
-    and numba: 3 s with compiled kernels in the cache, up to 40 s without.
+    start: float32 [N, 2], where each begins. The same input gives the same map on any number of threads. `said(done, all)` is
+    called as it goes and may raise. Imports numba, which compiles for 2 s where nothing is in its cache.
     """
     use_numba_cache()
-    with warnings.catch_warnings():
-        # umap warns of what we mean (a seed forbids threads, no search index) and of packages we do not use.
-        warnings.simplefilter("ignore")
-        from umap import UMAP
+    from core.learn.umap import fuzzy_graph, optimised
 
-        found = UMAP(
-            n_neighbors=indices.shape[1],
-            min_dist=min_distance,
-            n_epochs=EPOCHS,
-            init=_spread(start, seed),
-            random_state=seed,
-            n_jobs=1,  # with a seed umap uses one thread anyway
-            precomputed_knn=(indices, distances, None),
-        ).fit_transform(values)
-    xy = np.asarray(found, np.float32)
+    xy = optimised(fuzzy_graph(indices, distances), _spread(start, seed), min_distance, seed, threads, said)
     return np.where(np.isfinite(xy), xy, start).astype(np.float32)
 
 
@@ -109,7 +102,7 @@ def aligned(xy: np.ndarray, before: np.ndarray, known: np.ndarray) -> np.ndarray
 
 
 def _spread(start: np.ndarray, seed: int) -> np.ndarray:
-    """Start places over 0..EXTENT, no two the same: umap divides by their extent, and equal places never part."""
+    """Start places over a square of side EXTENT, no two the same: equal places never part."""
     low, high = np.percentile(start, [0.5, 99.5], axis=0)
     extent = float(max((high - low).max(), 1e-12))
     # Far-off images are pulled in: one of them would squeeze all others into a point.

@@ -18,7 +18,7 @@ def nearest(
     """The `count` nearest rows of each row of vectors [N, d], any float type; 1 <= count <= N.
 
     Returns (indices int32 [N, count], distances float32 [N, count]), nearest first, each row itself the first with distance
-    0, as umap-learn's `precomputed_knn` wants. metric: "euclidean", or "cosine" (1 - cosine, 0..2; a row of zeros is at 1 of
+    0, as UMAP wants. metric: "euclidean", or "cosine" (1 - cosine, 0..2; a row of zeros is at 1 of
     all others). `said(rows done, N)` is called after each block and may raise.
     """
     x = torch.from_numpy(np.ascontiguousarray(vectors, np.float32)).to(device or torch.device("cpu"))

@@ -1,4 +1,4 @@
-"""The stage map. UMAP itself runs in one test only: its compilation takes long where nothing is cached."""
+"""The stage map, with UMAP and without."""
 
 import numpy as np
 import pytest
