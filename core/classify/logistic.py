@@ -168,9 +168,16 @@ def row_space(z: Array) -> tuple[Array, Array | None]:
 
 
 def solve(
-    z: Array, y: Array, classes: int, strength: float, start: tuple[Array, Array] | None = None, tolerance: float = 1e-6
+    z: Array,
+    y: Array,
+    classes: int,
+    strength: float,
+    start: tuple[Array, Array] | None = None,
+    tolerance: float = 1e-6,
+    weights: Array | None = None,
 ) -> tuple[Array, Array]:
-    """Weight [C, d] and bias [C], float64, that minimise the loss over z float64 [n, d], by L-BFGS on the classes present."""
+    """Weight [C, d] and bias [C], float64, that minimise the loss over z float64 [n, d], by L-BFGS on the classes present.
+    `weights` float [n], > 0: how many labels each row counts for (None: one)."""
     from scipy.optimize import minimize
 
     present, targets = np.unique(y, return_inverse=True)
@@ -183,12 +190,13 @@ def solve(
         first[:, :-1] = start[0][present]
         first[:, -1] = np.maximum(start[1][present], -10)
     one_hot = np.eye(len(present))[targets]
+    total = float(len(z)) if weights is None else float(weights.sum())
     with one_thread():
-        # Divided by n, so that one tolerance suits any number of labels.
+        # Divided by the number of labels, so that one tolerance suits any number of them.
         found = minimize(
             loss_and_gradient,
             first.ravel(),
-            args=(z, one_hot, strength / len(z)),
+            args=(z, one_hot, strength / total, None if weights is None else weights / total),
             jac=True,
             method="L-BFGS-B",
             options={"maxiter": 500, "gtol": tolerance, "ftol": 1e-12},
@@ -214,13 +222,17 @@ def _controller() -> Any:
     return ThreadpoolController()
 
 
-def loss_and_gradient(flat: Array, z: Array, one_hot: Array, strength: float) -> tuple[float, Array]:
-    """Mean loss + strength / 2 |W|^2 at flat [C * (d + 1)] (rows: weights, bias) and its gradient; z [n, d], one_hot [n, C]."""
+def loss_and_gradient(
+    flat: Array, z: Array, one_hot: Array, strength: float, share: Array | None = None
+) -> tuple[float, Array]:
+    """Mean loss + strength / 2 |W|^2 at flat [C * (d + 1)] (rows: weights, bias) and its gradient; z [n, d], one_hot [n, C].
+    `share` [n]: what each row counts of the mean (None: all the same)."""
+    share = np.full(len(z), 1 / len(z)) if share is None else share
     both = flat.reshape(one_hot.shape[1], -1)
     weight = both[:, :-1]
     logs = log_softmax(z @ weight.T + both[:, -1])
-    loss = 0.5 * strength * float(np.sum(weight**2)) - float(np.sum(logs * one_hot)) / len(z)
-    error = (np.exp(logs) - one_hot) / len(z)
+    loss = 0.5 * strength * float(np.sum(weight**2)) - float(share @ np.einsum("nc,nc->n", logs, one_hot))
+    error = (np.exp(logs) - one_hot) * share[:, None]
     gradient = np.empty_like(both)
     np.matmul(error.T, z, out=gradient[:, :-1])
     gradient[:, :-1] += strength * weight

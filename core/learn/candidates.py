@@ -1,4 +1,5 @@
-"""The two ways to a classifier, each judged on labels it did not see: linear on the frozen encoder, or the whole network."""
+"""The ways to a classifier, each judged on labels it did not see: linear on the frozen encoder, by the labels alone or taught
+by what they spread to alike images; or the whole network."""
 
 import hashlib
 from collections.abc import Callable
@@ -10,11 +11,12 @@ import torch
 from torch import nn
 
 from core.classify import pca
-from core.classify.crossval import cross_validate
+from core.classify import spread as spreading
+from core.classify.crossval import CrossValidation, cross_validate
 from core.classify.logistic import STRENGTH, LogisticModel, Standard, fit_standardised, standard, unit
-from core.classify.scores import calibrated, steady_temperature
+from core.classify.scores import PRIOR_TEMPERATURE, calibrated, log_loss, steady_temperature
 from core.jobs.reporter import Reporter
-from core.learn import embedding, finetuning
+from core.learn import embedding, finetuning, neighbours
 from core.learn.finetuning import Head, Labelled
 from core.records import EncoderCard
 from core.specs import FinetuneSpec
@@ -87,13 +89,61 @@ def linear(
     z = space.apply(vectors)
     checked = cross_validate(z, classes, count, spec.folds, spec.repeats, spec.seed, said)
     weight, bias = fit_standardised(z, classes, count, checked.strength)
-    kept = checked.judged
+    return _judged(checked, space.unfold(weight, bias), classes, PRIOR_TEMPERATURE)
+
+
+def taught(
+    every: np.ndarray,
+    rows: np.ndarray,
+    classes: np.ndarray,
+    count: int,
+    spec: FinetuneSpec,
+    said: Callable[[int, int], None],
+) -> Candidate:
+    """Logistic regression of classes int64 [n] (0..count-1) on rows int64 [n] of the embeddings `every` [N, D] and on what the
+    labels, spread over the graph of neighbours, say of the other images (core/classify/spread.py)."""
+    space = Space.of(every)
+    compared, z = space.basis.apply(every), space.apply(every)
+    drawn = spreading.drawn(len(z), rows, np.random.default_rng(spec.seed))
+    known = spreading.graph(drawn, *_neighbours(compared[drawn, : spreading.DIRECTIONS]), spec.seed)
+    places = known.places(rows)
+    present, targets = np.unique(classes, return_inverse=True)
+
+    def fit(out: np.ndarray, among: np.ndarray, number: int) -> tuple[np.ndarray, np.ndarray]:
+        reached = spreading.spread(known, places[~out], among[~out], number)
+        return spreading.taught(z, known, reached, rows[~out], among[~out])
+
+    def left_out(out: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, float]:
+        weight, bias = fit(out, targets, len(present))
+        return z[rows[out]] @ weight.T + bias, spreading.STRENGTH
+
+    checked = cross_validate(z[rows], classes, count, spec.folds, spec.repeats, spec.seed, said, left_out)
+    weight, bias = fit(np.zeros(len(rows), bool), classes, count)
+    return _judged(checked, space.unfold(weight, bias), classes, spreading.prior_temperature(len(classes), len(present)))
+
+
+def better(taught: Candidate, plain: Candidate, classes: np.ndarray) -> bool:
+    """Whether what was spread helps: by the calibrated log-loss of labels int64 [n] that were left out of both."""
+    both = taught.judged & plain.judged
+    y = classes[both]
+    return log_loss(y, taught.probabilities[both]) <= log_loss(y, plain.probabilities[both])
+
+
+def _neighbours(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """As `spread.neighbours`, by torch and its threads."""
+    count = min(spreading.NEAREST + 1, len(values))
+    indices, away = neighbours.nearest(values, count, "cosine")
+    return indices[:, 1:].astype(np.int64), 1 - away[:, 1:]
+
+
+def _judged(checked: CrossValidation, head: LogisticModel, classes: np.ndarray, prior: float) -> Candidate:
+    count, kept = head.classes, checked.judged
     stacked = checked.logits[:, kept].reshape(-1, count)
-    temperature = steady_temperature(np.tile(classes[kept], len(checked.logits)), stacked, int(kept.sum()))
+    temperature = steady_temperature(np.tile(classes[kept], len(checked.logits)), stacked, int(kept.sum()), prior)
     probabilities = calibrated(checked.mean_logits, temperature)
     return Candidate(
         mode="linear",
-        head=space.unfold(weight, bias),
+        head=head,
         temperature=temperature,
         strength=checked.strength,
         judged=kept,

@@ -20,6 +20,8 @@ from core.specs import FinetuneSpec
 from core.stages import vectors as embeddings
 from core.stages.files import write_arrays
 
+FADED = 100  # labels in the middle class from which what they spread weighs a hundredth of them: not worth the time
+TELLING = 30  # labels left out once, from which they decide whether spreading helps
 MOST_PROBABILITIES = 500_000  # numbers kept in the result for review; beyond that it gets heavy
 
 
@@ -75,10 +77,12 @@ class _Work:
         """The classifier, by spec.mode, and why in one sentence. `places` in the image list, `classes`: int64 [n]."""
         middle = int(np.median(np.unique(classes, return_counts=True)[1]))
         if self.spec.mode == "linear":
-            return self._linear(places, classes), "Linear, as asked: the encoder stays as it is."
+            made, how = self._linear(places, classes)
+            return made, f"Linear, as asked: the encoder stays as it is.{how}"
         if self.spec.mode == "auto" and middle < self.spec.full_from:
             few = f"the middle class has {middle} label{'s' if middle != 1 else ''}, and below {self.spec.full_from}"
-            return self._linear(places, classes), f"Linear: {few} the whole network would learn them by heart."
+            made, how = self._linear(places, classes)
+            return made, f"Linear: {few} the whole network would learn them by heart.{how}"
         held_out = candidates.held_out(self.images.ids[places], classes, self.spec.held_out)
         train = ~held_out
         start = candidates.fit_head(self.vectors[self.known], self.vectors[places[train]], classes[train], self._count())
@@ -105,11 +109,29 @@ class _Work:
         probabilities = made.probabilities(vectors[known]).astype(np.float16)
         write_arrays(self.folder / "predictions.npz", ids=self.images.ids[known], probabilities=probabilities)
 
-    def _linear(self, places: np.ndarray, classes: np.ndarray) -> Candidate:
+    def _linear(self, places: np.ndarray, classes: np.ndarray) -> tuple[Candidate, str]:
+        """The better of the labels alone and the labels with what they spread to alike images, and why: "" or a sentence
+        that begins with a space."""
+        middle = int(np.median(np.unique(classes, return_counts=True)[1]))
+        every, count, said = self.vectors[self.known], self._count(), self.report.progress
         self.report.note("Cross-validating")
-        return candidates.linear(
-            self.vectors[self.known], self.vectors[places], classes, self._count(), self.spec, self.report.progress
+        if middle >= FADED:
+            return candidates.linear(every, self.vectors[places], classes, count, self.spec, said), ""
+        plain = candidates.linear(
+            every, self.vectors[places], classes, count, self.spec, lambda done, total: said(done, 2 * total)
         )
+        self.report.note("Spreading the labels to alike images")
+        rows = np.searchsorted(np.flatnonzero(self.known), places)
+        taught = candidates.taught(every, rows, classes, count, self.spec, lambda done, total: said(total + done, 2 * total))
+        judged = int((taught.judged & plain.judged).sum())
+        if judged < TELLING:
+            return taught, " It also learnt from images that look like the labelled ones."
+        shares = [float((c.predicted[c.judged] == classes[c.judged]).mean()) for c in (taught, plain)]
+        if candidates.better(taught, plain, classes):
+            words = f"{shares[0]:.0%} of the labels left out were right, {shares[1]:.0%} without"
+            return taught, f" It also learnt from images that look like the labelled ones: {words}."
+        words = f"{shares[0]:.0%} of the labels left out were right, {shares[1]:.0%} without"
+        return plain, f" Learning from images that look like the labelled ones did not help: {words}."
 
     def _full(self, start: Start, places: np.ndarray, classes: np.ndarray, held_out: np.ndarray) -> Candidate:
         self.report.note("Fine-tuning the whole network")
@@ -126,7 +148,8 @@ class _Work:
         numbers = f"on {int(held_out.sum())} held-out labels it was {ours:.1%} right, the linear classifier {right:.1%}"
         if ours > right:
             return full, f"The whole network: {numbers}."
-        return self._linear(places, classes), f"Linear: the whole network was tried, but {numbers}."
+        made, how = self._linear(places, classes)
+        return made, f"Linear: the whole network was tried, but {numbers}.{how}"
 
     def _frozen_vectors(self) -> tuple[np.ndarray, np.ndarray]:
         vectors, known = embeddings.stored(self.manifest, self.folder, self.images, self.card.width)

@@ -70,13 +70,13 @@ def test_equal_embeddings_are_equally_good_and_the_new_ones_are_used():
 def test_all_three_are_judged_with_the_same_folds(monkeypatch):
     good, y = embeddings()
     asked = []
-    original = crossval._left_out
+    original = crossval._Regression.__call__
 
-    def spy(z, targets, out, classes, rng):
+    def spy(regression, out, rng):
         asked.append(np.flatnonzero(out).tolist())
-        return original(z, targets, out, classes, rng)
+        return original(regression, out, rng)
 
-    monkeypatch.setattr(crossval, "_left_out", spy)
+    monkeypatch.setattr(crossval._Regression, "__call__", spy)
     judge(noise_on(good, 1), good[:, :20], few(y, 12))
     third = len(asked) // 3
     assert third == 15
