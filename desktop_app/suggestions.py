@@ -118,6 +118,7 @@ class Suggestions(QObject):
         self._now, self._state, self._turn = _NOTHING, "unasked", 0
 
     def _on_embeddings(self) -> None:
+        # The first part is enough to begin with: images are embedded in random order, so it is a fair sample.
         if self._state in ("unembedded", "exhausted"):
             self.ask()
 

@@ -65,7 +65,7 @@ class GridPanel(QWidget):
         pictures.loader.ready.connect(self.grid.thumbnail_ready)
         self.grid.set_size(SIZE)
         self.tools = GridTools()
-        self._opener = Opener(session, self.grid, pictures, labels=True)
+        self._opener = Opener(session, self.grid, pictures, labels=True, remark=self._reason)
         self._background: Background | None = None
         self._generation = 0  # of arrangements: a late one is not shown over a newer one
         self._shown = Wish()
@@ -310,6 +310,9 @@ class GridPanel(QWidget):
             self.tools.say(f"{done:,} of {count:,}", f"{done:,} of {count:,} suggested images are labelled")
         else:
             self.tools.say(f"{count:,}", f"{count:,} images are shown" + (f" in {groups:,} groups" if groups else ""))
+
+    def _reason(self, row_: int) -> str:
+        return self._suggestions.reason(row_) if self.suggests else ""
 
     def _start_at_first(self) -> None:
         if not self._to_first or not self.suggests or self._suggestions.state == "coming":

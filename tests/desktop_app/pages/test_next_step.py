@@ -137,6 +137,14 @@ def test_a_new_class_is_named_from_image_to_image(qtbot, page: LabelPage) -> Non
     assert selected(page) == [rows[2]]
 
 
+def test_the_viewer_says_why_too(qtbot, page: LabelPage) -> None:
+    opener = page._grid._opener
+    rows = begin(qtbot, page)
+    assert opener._caption(rows[1]).position.startswith(f"{page.suggestions.reason(rows[1])} · ")
+    page._grid.show_everything()
+    assert "·" not in opener._caption(rows[1]).position
+
+
 def test_order_and_groups_of_before_come_back(qtbot, page: LabelPage) -> None:
     tools = page._grid.tools
     page._grid.set_view("unsure", "label", tools.size)
