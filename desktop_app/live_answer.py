@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from core.classify.quick import Reduced, answer, reduce
+from core.classify.quick import Reduced, answer, learn, reduce
 from core.project import encoders
 from core.project.project import Project
 from desktop_app.background import Background
@@ -75,10 +75,10 @@ class LiveAnswer(QObject):
             return question, None
         known = np.isin(ids, self._ids, assume_unique=True)
         rows = np.searchsorted(self._ids, ids[known])
-        used = np.unique(classes[known])
-        if len(used) < 2:
+        learnt = learn(self._reduced, rows, classes[known])
+        if learnt is None:
             return question, None
-        found = answer(self._reduced, rows, np.searchsorted(used, classes[known]), len(used))
+        used, found = learnt
         return question, Answer(self._ids, used[found.prediction], found.confidence)
 
     def _on_answer(self, message: tuple[int, Answer | None]) -> None:

@@ -72,6 +72,13 @@ def answer(reduced: Reduced, rows: Array, classes: Array, count: int, start: Ans
     return Answer(prediction, confidence, probabilities, weight, bias)
 
 
+def learn(reduced: Reduced, rows: Array, class_ids: Array) -> tuple[Array, Answer] | None:
+    """The classifier of labels given as class ids int64 [n] on rows int [n]: the ids it knows [C], ascending, and its answer,
+    in places of these. None as long as there are fewer than two."""
+    used, places = np.unique(class_ids, return_inverse=True)
+    return (used, answer(reduced, rows, places, len(used))) if len(used) > 1 else None
+
+
 def _start(before: Answer | None, count: int, width: int) -> tuple[Array, Array] | None:
     """Where the last answer ended, if it was about the same classes and the same embeddings."""
     if before is None or before.weight.shape != (count, width):

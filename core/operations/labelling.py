@@ -11,7 +11,7 @@ import numpy as np
 from core.classify import review as reviewing
 from core.classify import scores
 from core.classify import suggest as suggesting
-from core.classify.quick import answer, reduce
+from core.classify.quick import Reduced, learn, reduce
 from core.errors import UserError
 from core.project import classes, classifiers, encoders, images, labels
 from core.project.project import Project
@@ -68,7 +68,7 @@ def suggest(project: Project, number: int) -> list[dict[str, Any]]:
     reduced = reduce(vectors)
     columns = labels.columns(project)
     labelled = np.isin(ids, columns.ids)
-    probabilities = _quick_probabilities(project, ids, reduced, columns)
+    probabilities = _quick_probabilities(ids, reduced, columns)
     rng = np.random.default_rng(int(labelled.sum()))
     picks = suggesting.suggest(reduced.values, labelled, probabilities, number, rng)
     path_of = _paths(project)
@@ -136,15 +136,11 @@ def _threshold(held_out: Mapping[str, Any], precision: float) -> float | None:
     return best
 
 
-def _quick_probabilities(project: Project, ids: np.ndarray, reduced: Any, columns: labels.LabelColumns) -> np.ndarray | None:
-    used = [c.id for c in classes.every(project) if (columns.classes == c.id).any()]
-    if len(used) < 2:
-        return None
-    row_of = {image: row for row, image in enumerate(ids.tolist())}
-    pairs = zip(columns.ids.tolist(), columns.classes.tolist(), strict=True)
-    known = [(row_of[i], used.index(c)) for i, c in pairs if i in row_of and c in used]
-    rows, places = np.array([k[0] for k in known]), np.array([k[1] for k in known])
-    return answer(reduced, rows, places, len(used)).probabilities if len(set(places.tolist())) > 1 else None
+def _quick_probabilities(ids: np.ndarray, reduced: Reduced, columns: labels.LabelColumns) -> np.ndarray | None:
+    """float32 [N, C] of all embedded images; None before two classes have a label."""
+    taught = (columns.classes > 0) & np.isin(columns.ids, ids)
+    learnt = learn(reduced, np.searchsorted(ids, columns.ids[taught]), columns.classes[taught])
+    return learnt[1].probabilities if learnt is not None else None
 
 
 def _paths(project: Project) -> dict[int, str]:

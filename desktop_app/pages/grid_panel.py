@@ -15,14 +15,35 @@ from desktop_app import theme
 from desktop_app.background import Background
 from desktop_app.fields import TITLES, Fields
 from desktop_app.pages.arranging import Arrangement, Question, arranged, needed
-from desktop_app.pages.grid_tools import EVERYTHING, LIKENESS, NAME, NO_GROUPS, SELECTED, SIZE, SORTS, GridTools, Wish
+from desktop_app.pages.grid_tools import (
+    EVERYTHING,
+    LIKENESS,
+    NAME,
+    NEXT,
+    NEXT_KEY,
+    NO_GROUPS,
+    SELECTED,
+    SIZE,
+    SORTS,
+    GridTools,
+    Wish,
+)
 from desktop_app.pages.opener import Opener
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
+from desktop_app.suggestions import Suggestions
 from desktop_app.widgets.grid_groups import Group
-from desktop_app.widgets.grid_marks import DUPLICATE
+from desktop_app.widgets.grid_marks import DUPLICATE, SUGGESTED
 from desktop_app.widgets.image_grid import ImageGrid
 
+_REASON = "reason"  # the groups of what is suggested
+_NO_SUGGESTIONS = {
+    "unasked": ("No suggestions yet", f"{NEXT_KEY} suggests what to label next."),
+    "coming": ("Looking for what to label next", "The images it pays most to label appear here in a moment."),
+    "unembedded": ("No suggestions yet", "Suggestions come once the images are embedded."),
+    "exhausted": ("Everything is labelled", "No embedded image is without a label or a mark."),
+    "there": ("No suggestions any more", f"These images have left the project. {NEXT_KEY} suggests others."),
+}
 _AT_ONCE = 100_000  # images that are put in order between two frames; more are on a thread of their own
 
 
@@ -30,24 +51,28 @@ class GridPanel(QWidget):
     """Reads the session, its fields and the selection; asks the selection for changes."""
 
     likeness_left = Signal()  # the user is done with images like some
+    pointed_out = Signal(object)  # int64 rows: what is suggested and left, while that is shown; else nothing
 
-    def __init__(self, session: Session, pictures: Pictures, fields: Fields) -> None:
+    def __init__(self, session: Session, pictures: Pictures, fields: Fields, suggestions: Suggestions) -> None:
         super().__init__()
         self._session = session
         self._selection = session.selection
         self._fields = fields
+        self._suggestions = suggestions
         self.grid = ImageGrid()
         view = pictures.loader.view()
         self.grid.set_thumbnail_provider(view.pixmap, view.forget)
         pictures.loader.ready.connect(self.grid.thumbnail_ready)
         self.grid.set_size(SIZE)
         self.tools = GridTools()
-        self._opener = Opener(session, self.grid, pictures, labels=True)
+        self._opener = Opener(session, self.grid, pictures, labels=True, remark=self._reason)
         self._background: Background | None = None
         self._generation = 0  # of arrangements: a late one is not shown over a newer one
         self._shown = Wish()
         self._arranged_for = 0  # images there were when it was arranged
         self._fixed: np.ndarray | None = None
+        self._to_first = False  # what is suggested is shown from its first image on, as soon as it is there
+        self._past_last = False  # the last one was labelled: on from the first that was left out
         self.setFocusProxy(self.grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +123,26 @@ class GridPanel(QWidget):
         self.tools.set_size(tile)
         self._wish(sort=sort if sort in SORTS and sort != LIKENESS else NAME, group=group)
 
+    def label_next(self) -> None:
+        """What is suggested, from the first on that is left; other images once none is left."""
+        if self.tools.wish().show == NEXT and self._suggestions.state == "coming":
+            return
+        self._begin_next()
+        self._wish(show=NEXT, text="")
+        self.grid.setFocus()
+
+    def refresh(self) -> None:
+        """In order again, for the labels there are now; what is suggested is suggested anew."""
+        if self.tools.wish().show == NEXT:
+            self._to_first = True
+            self._suggestions.ask()
+        self.arrange()
+
+    @property
+    def suggests(self) -> bool:
+        """Whether what is suggested is shown."""
+        return self._shown.show == NEXT
+
     def focus_search(self) -> None:
         self.tools.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tools.search.selectAll()
@@ -119,12 +164,24 @@ class GridPanel(QWidget):
             self._background.run(partial(arranged, question), told, partial(self._on_not_understood, self._generation))
 
     def advance(self, row_: int) -> None:
-        """After one image was labelled: the next one is selected and current."""
+        """After one image was labelled: the next one is selected and current; of what is suggested the next that is left."""
         following = self.grid.following(row_)
+        if self.suggests:
+            while following >= 0 and not self._suggestions.is_left(following):
+                following = self.grid.following(following)
+            self._past_last = following < 0
         if following >= 0:
-            self._selection.apply(np.array([following]), "replace")
-            self._selection.set_current(following)
-            self.grid.scroll_to(following)
+            self._go_to(following)
+
+    def _go_to(self, row_: int) -> None:
+        self._selection.apply(np.array([row_]), "replace")
+        self._selection.set_current(row_)
+        self.grid.scroll_to(row_)
+
+    def _begin_next(self) -> None:
+        self._to_first = True
+        if not len(self._suggestions.left):
+            self._suggestions.ask()
 
     def _connect(self) -> None:
         session, tools = self._session, self.tools
@@ -140,7 +197,8 @@ class GridPanel(QWidget):
         self.grid.current_changed.connect(self._selection.set_current)
         tools.changed.connect(self._on_wish)
         tools.everything_wanted.connect(self.show_everything)
-        tools.refresh_wanted.connect(self.arrange)
+        tools.refresh_wanted.connect(self.refresh)
+        self._suggestions.ready.connect(self._on_suggested)
         tools.size_changed.connect(self.grid.set_size)
         tools.clusters_changed.connect(self._fields.set_clusters)
 
@@ -158,18 +216,39 @@ class GridPanel(QWidget):
         self._mark()
         # What is being worked through stays in place: a label does not make the image under the pointer jump away.
         wish = self.tools.wish()
-        if wish.show in (EVERYTHING, SELECTED) and not wish.text and self._arranged_for == self._count():
-            self.tools.set_stale(bool(needed(wish) & {"label", "prediction", "confidence"}))
+        if wish.show in (EVERYTHING, SELECTED, NEXT) and not wish.text and self._arranged_for == self._count():
+            self._show_stale(frozenset({"label", "prediction", "confidence"}))
             self._show_selection()
+            self._say_how_many()
+            self._go_on()
             return
         self.arrange()
 
     def _on_answered(self) -> None:
         self._mark()
-        self.tools.set_stale(bool(needed(self.tools.wish()) & {"prediction", "confidence"}))
+        self._show_stale(frozenset({"prediction", "confidence"}))
+
+    def _show_stale(self, changed: frozenset[str]) -> None:
+        """What is suggested is always for labels of before, once there are others."""
+        wish = self.tools.wish()
+        self.tools.set_stale(wish.show == NEXT or bool(needed(wish) & changed))
+
+    def _go_on(self) -> None:
+        """Past the last of what is suggested, once that is labelled: to the first of those that were left out."""
+        if not self._past_last or not self.suggests or self._suggestions.is_left(self._selection.current):
+            return
+        self._past_last = False
+        if len(self._suggestions.left):
+            self._go_to(int(self._suggestions.left[0]))
+
+    def _on_suggested(self) -> None:
+        if self.tools.wish().show == NEXT:
+            self.arrange()
 
     def _on_wish(self) -> None:
         wish = self.tools.wish()
+        if wish.show == NEXT and not self.suggests:
+            self._begin_next()
         if wish.show == SELECTED and self._shown.show != SELECTED:
             self._fixed = self._selection.rows
         if wish.sort == LIKENESS and not self._fields.has_examples:
@@ -197,26 +276,50 @@ class GridPanel(QWidget):
 
     def _question(self, wish: Wish) -> Question | None:
         """None while a field it needs is on its way."""
+        shown, fixed = self._session.snapshot.images, self._fixed if wish.show == SELECTED else None
+        if wish.show == NEXT:  # in an order and groups of its own; those the user chose come back with everything
+            wish, fixed = replace(wish, sort=NAME, group=_REASON), self._suggestions.rows
         keys = [key for key in (*needed(wish), *(("label",) if wish.text else ())) if key in TITLES]
         columns = {key: self._fields.get(key) for key in keys}
         known = {key: column for key, column in columns.items() if column is not None}
         if len(known) < len(columns) and self._count():
             return None
-        shown = self._session.snapshot.images
-        return Question(wish, shown.paths, shown.label_codes, self._fixed if wish.show == SELECTED else None, known)
+        if wish.show == NEXT:
+            known[_REASON] = self._suggestions.groups()
+        return Question(wish, shown.paths, shown.label_codes, fixed, known)
 
     def _show(self, generation: int, wish: Wish, found: Arrangement) -> None:
         if generation != self._generation:
             return
         self._shown, self._arranged_for = wish, self._count()
-        self.grid.set_order(found.rows, [self._group(wish.group, shelf) for shelf in found.shelves], wish.group)
+        group = _REASON if wish.show == NEXT else wish.group
+        self.grid.set_order(found.rows, [self._group(group, shelf) for shelf in found.shelves], group)
         self._opener.follow_order()
         self._selection.set_scope(found.found)
-        groups = f" in {len(found.shelves):,} groups" if found.shelves else ""
-        self.tools.say(f"{len(found.rows):,}", f"{len(found.rows):,} images are shown{groups}")
+        self._say_how_many()
         self.tools.set_stale(False)
+        self._show_badges()
         self._show_selection()
         self._show_empty_text()
+        self._start_at_first()
+
+    def _say_how_many(self) -> None:
+        count, groups = len(self.grid.order), len(self.grid.groups)
+        if self.suggests and count and not self._shown.text:
+            done = count - len(self._suggestions.left)
+            self.tools.say(f"{done:,} of {count:,}", f"{done:,} of {count:,} suggested images are labelled")
+        else:
+            self.tools.say(f"{count:,}", f"{count:,} images are shown" + (f" in {groups:,} groups" if groups else ""))
+
+    def _reason(self, row_: int) -> str:
+        return self._suggestions.reason(row_) if self.suggests else ""
+
+    def _start_at_first(self) -> None:
+        if not self._to_first or not self.suggests or self._suggestions.state == "coming":
+            return
+        self._to_first = self._past_last = False
+        if len(self._suggestions.left):
+            self._go_to(int(self._suggestions.left[0]))
 
     def _on_not_understood(self, generation: int, error: BaseException) -> None:
         if generation != self._generation:
@@ -238,12 +341,20 @@ class GridPanel(QWidget):
         ids, confidence = self._session.guesses()
         known = [c.id for c in now.classes]
         names, palette = [c.name for c in now.classes], [c.colour for c in now.classes]
-        copies = self._fields.get("copies")
-        if isinstance(copies, Groups) and len(copies.places) == len(codes):
-            self.grid.set_badges(np.where(copies.places >= 0, DUPLICATE, 0).astype(np.uint8))
+        self._show_badges()
         self.grid.set_marks(
             np.where(codes < 0, codes, places_of(codes, known)), places_of(ids, known), confidence, palette, names
         )
+
+    def _show_badges(self) -> None:
+        badges = np.zeros(self._count(), np.uint8)
+        copies = self._fields.get("copies")
+        if isinstance(copies, Groups) and len(copies.places) == len(badges):
+            badges[copies.places >= 0] = DUPLICATE
+        left = self._suggestions.left if self.suggests else np.empty(0, np.int64)
+        badges[left] |= SUGGESTED
+        self.grid.set_badges(badges)
+        self.pointed_out.emit(left)
 
     def _show_selection(self) -> None:
         self.grid.set_selection(self._selection.mask)
@@ -251,6 +362,8 @@ class GridPanel(QWidget):
     def _show_empty_text(self) -> None:
         if self._session.project is None:
             self.grid.set_empty_text("No project is open", "Choose a folder of images on the Images page.")
+        elif self.suggests and not self._shown.text:
+            self.grid.set_empty_text(*_NO_SUGGESTIONS[self._suggestions.state])
         elif self._shown.text:
             self.grid.set_empty_text("Nothing found", "No image fits all of these words. Esc shows everything again.")
         elif self._shown.group == "copies":

@@ -17,11 +17,14 @@ from desktop_app.widgets.elided_label import ElidedLabel
 SIZE = 112
 """Pixels of a tile at first: four columns in the panel's first width."""
 EVERYTHING, SELECTED, UNLABELLED, LABELLED, MARKED = "all", "selected", "unlabelled", "labelled", "marked"
+NEXT = "next"
+NEXT_KEY = "Ctrl+J"  # N is the mark “none of these”, and nearly every other letter may be that of a class
 NAME, NO_GROUPS, LIKENESS = "name", "", "likeness"
 _NARROWEST = 84  # pixels of a choice that makes room for the others
 _TYPING = 150  # milliseconds after the last key before the search begins
 _SHOWN = (
     (EVERYTHING, "Everything"),
+    (NEXT, "Label next"),
     (SELECTED, "Selected"),
     (UNLABELLED, "Without a label"),
     (LABELLED, "Labelled"),
@@ -85,7 +88,7 @@ class GridTools(QWidget):
         self._size = QSlider(Qt.Orientation.Horizontal)
         self._make_size()
         self._all = _tool("close", "Show everything again (Esc)")
-        self._anew = _tool("refresh", "Labels have changed: put everything in order again (F5)")
+        self._anew = _tool("refresh", "Labels have changed: put everything in order again, or suggest anew (F5)")
         self.count = ElidedLabel()
         self.count.setProperty("muted", True)
         self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("000,000"))
@@ -181,6 +184,8 @@ class GridTools(QWidget):
     def _mark(self) -> None:
         self._clusters.setVisible(self.group_choice.currentData() == "cluster")
         wish = self.wish()
+        for choice in (self.sort_choice, self.group_choice, self._clusters):
+            choice.setEnabled(wish.show != NEXT)  # what is suggested has an order and groups of its own
         self._all.setEnabled(wish.show != EVERYTHING or bool(wish.text) or wish.sort == LIKENESS)
         self.set_stale(False)
 

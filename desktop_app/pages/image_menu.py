@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.records import Class
 from desktop_app import theme
 from desktop_app.icons import icon
+from desktop_app.pages.grid_tools import NEXT_KEY
 from desktop_app.widgets.glyphs import swatch
 from desktop_app.widgets.mark_row import MARKS
 
@@ -22,6 +23,7 @@ class Hands(Protocol):
     def mark_selection(self, mark: str) -> None: ...
     def clear_selection_labels(self) -> None: ...
     def find_alike(self) -> None: ...
+    def label_next(self) -> None: ...
     def open_current(self) -> None: ...
     def show_in_folder(self) -> None: ...
     def copy_paths(self) -> None: ...
@@ -42,6 +44,7 @@ def image_menu(parent: QWidget, hands: Hands, classes: Sequence[Class], count: i
     menu.addSeparator()
     _add(menu, icon("alike"), "Find images like these" if count != 1 else "Find images like this", "Ctrl+M", hands.find_alike)
     _add(menu, icon("eye"), "Look at it closely", "Enter", hands.open_current)
+    _add(menu, icon("spark"), "Label next", NEXT_KEY, hands.label_next)
     menu.addSeparator()
     _add(menu, icon("folder"), "Show in its folder", "", hands.show_in_folder)
     _add(menu, icon("export"), "Copy file names" if count != 1 else "Copy file name", "Ctrl+C", hands.copy_paths)

@@ -9,6 +9,7 @@ KEYS = (
             ("1 to 9, letters", "Label what is selected with the class that has this key"),
             (".", "The last label again, for what is selected now"),
             ("S   U   N", "Skip, not sure, none of these"),
+            ("Ctrl+J", "The images it pays most to label, and why; then more of them"),
             ("Del", "Remove the label"),
             ("Ctrl+Z   Ctrl+Shift+Z", "Take back, do again"),
             ("F2   Enter", "In the list of classes: rename, label with it"),
@@ -19,7 +20,7 @@ KEYS = (
         (
             ("Ctrl+F", "Search by name, folder, label and more"),
             ("Ctrl+M", "Images like the selected ones"),
-            ("F5", "Put everything in order again"),
+            ("F5", "Put everything in order again, or suggest anew"),
             ("Esc", "Clear the selection, then show everything"),
         ),
     ),

@@ -14,17 +14,17 @@ from core.records import Change, Class
 from desktop_app.fields import Fields
 from desktop_app.pages import label_edits
 from desktop_app.pages.grid_panel import GridPanel
-from desktop_app.pages.grid_tools import LIKENESS
+from desktop_app.pages.grid_tools import LIKENESS, NEXT_KEY
 from desktop_app.pages.image_menu import image_menu
 from desktop_app.pages.map_panel import PREDICTION, MapPanel
-from desktop_app.pages.parts import GAP, label
+from desktop_app.pages.next_step import NextStep
+from desktop_app.pages.parts import GAP
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
+from desktop_app.suggestions import Suggestions
 from desktop_app.view_state import ViewState
 from desktop_app.widgets.class_list import ClassList
 from desktop_app.widgets.mark_row import MARKS
-
-_STATE_LINES = 3
 
 
 class LabelPage(QWidget):
@@ -38,8 +38,10 @@ class LabelPage(QWidget):
         self._last: Callable[[list[int], Project], Change] | None = None
         self._classes = ClassList()
         self.fields = Fields(session)
+        self.suggestions = Suggestions(session)
         self._map = MapPanel(session, pictures, self.fields)
-        self._grid = GridPanel(session, pictures, self.fields)
+        self._grid = GridPanel(session, pictures, self.fields, self.suggestions)
+        self._next = NextStep(session, self.suggestions)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget, stretch in ((self._make_side(), 0), (self._map, 5), (self._grid, 4)):
             self._splitter.addWidget(widget)
@@ -99,6 +101,10 @@ class LabelPage(QWidget):
             self._coloured_before = self._map.coloured_by if self._map.coloured_by != LIKENESS else self._coloured_before
             self._map.colour_by(LIKENESS)
 
+    def label_next(self) -> None:
+        """The images it pays most to label, the first of those that are left selected; others once none is left."""
+        self._grid.label_next()
+
     def open_current(self) -> None:
         rows = self._selection.chosen
         if len(rows):
@@ -131,20 +137,16 @@ class LabelPage(QWidget):
         side.setMaximumWidth(340)
         column = QVBoxLayout(side)
         column.setContentsMargins(GAP + 4, GAP + 4, GAP + 4, GAP + 4)
-        self._state = label(kind="muted")
-        self._state.setAlignment(Qt.AlignmentFlag.AlignTop)
-        # Room for its longest text, so that the marks above it do not move under the pointer as images are selected.
-        self._state.setMinimumHeight(_STATE_LINES * self._state.fontMetrics().lineSpacing())
         column.addWidget(self._classes, 1)
-        column.addWidget(self._state)
+        column.addWidget(self._next)
         return side
 
     def _connect(self) -> None:
         session, listed = self._session, self._classes
         for signal in (session.opened, session.closed, session.changed):
             signal.connect(self._refresh)
-        session.answered.connect(self._show_state)
-        self._selection.changed.connect(self._show_state)
+        self._next.wanted.connect(self.label_next)
+        self._grid.pointed_out.connect(self._map.view.ring_faintly)
         listed.class_added.connect(self._on_class_added)
         listed.class_chosen.connect(self.label_selection)
         listed.mark_chosen.connect(self.mark_selection)
@@ -174,7 +176,8 @@ class LabelPage(QWidget):
         self._shortcut("Ctrl+F", self._grid.focus_search)
         self._shortcut("Ctrl+M", self.find_alike)
         self._shortcut("Ctrl+C", self.copy_paths)
-        self._shortcut("F5", self._grid.arrange)
+        self._shortcut(NEXT_KEY, self.label_next)
+        self._shortcut("F5", self._grid.refresh)
 
     def _shortcut(self, key: str, slot: object) -> None:
         made = QShortcut(QKeySequence(key), self)
@@ -212,6 +215,8 @@ class LabelPage(QWidget):
         free = rows[shown.label_codes[rows] == 0]
         if len(free):
             self._session.edit(partial(label_edits.assign, made.id, shown.ids[free].tolist()))
+            if len(rows) == 1 and self._grid.suggests:  # the first images are often named one by one, each a class of its own
+                self._grid.advance(int(rows[0]))
         elif len(rows):
             key = f"press {made.key}" if made.key else "click it"
             self._session.said.emit("info", f"What is selected has labels already. To give it “{made.name}”, {key}.")
@@ -280,16 +285,3 @@ class LabelPage(QWidget):
         now = self._session.snapshot
         self._classes.set_classes(list(now.classes), now.label_counts())
         self.setEnabled(self._session.project is not None)
-        self._show_state()
-
-    def _show_state(self) -> None:
-        self._state.setText(self._in_words())
-
-    def _in_words(self) -> str:
-        chosen = int(self._selection.mask.sum())
-        selected = f"{chosen:,} selected. " if chosen else ""
-        if self._session.project is None:
-            return ""
-        if self._session.snapshot.labelled_classes() < 2:
-            return selected + "Label one image of each of two classes, and every image gets a prediction."
-        return selected + "Predictions follow every label."

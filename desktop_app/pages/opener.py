@@ -3,6 +3,8 @@
 It joins the viewer, which knows no project, with the session: steps, labels, undo, and what is said below the picture.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 
@@ -16,6 +18,7 @@ from desktop_app.session import Session
 from desktop_app.widgets.image_grid import ImageGrid
 from desktop_app.widgets.pyramid import Pyramid
 from desktop_app.widgets.viewer import Viewer
+from desktop_app.widgets.viewer_caption import Caption
 
 _THUMBNAILS_AHEAD = 6  # in both directions: a step never finds nothing to show
 
@@ -23,11 +26,20 @@ _THUMBNAILS_AHEAD = 6  # in both directions: a step never finds nothing to show
 class Opener(QObject):
     """Connects itself to the grid's `activated`; tell it by `follow_order` when the grid's order is another.
 
-    `labels`: whether class keys, S, U, N and Delete label the image that is shown.
+    `labels`: whether class keys, S, U, N and Delete label the image that is shown. `remark`: what else is to be said of a row.
     """
 
-    def __init__(self, session: Session, grid: ImageGrid, pictures: Pictures, *, labels: bool = False) -> None:
+    def __init__(
+        self,
+        session: Session,
+        grid: ImageGrid,
+        pictures: Pictures,
+        *,
+        labels: bool = False,
+        remark: Callable[[int], str] | None = None,
+    ) -> None:
         super().__init__(grid)
+        self._remark = remark
         self._session, self._grid, self._thumbnails, self._labels = session, grid, pictures, labels
         self._full = FullPictures()
         self._walk = Walk()
@@ -94,7 +106,7 @@ class Opener(QObject):
             return
         opening, self._awaited = not self.viewer.isVisible(), -1
         self._show_ways()
-        self.viewer.show_image(shown, caption(self._session, row, self._walk.in_words))
+        self.viewer.show_image(shown, self._caption(row))
         if opening or self._grid.window().isActiveWindow():
             self.viewer.bring_forward()
         self._lead(row)
@@ -115,9 +127,13 @@ class Opener(QObject):
             return
         self._show_ways()
         if row >= 0:
-            self.viewer.set_caption(caption(self._session, row, self._walk.in_words))
+            self.viewer.set_caption(self._caption(row))
         else:
             self.viewer.set_note("This image is no longer in the project.")
+
+    def _caption(self, row: int) -> Caption:
+        remark = self._remark(row) if self._remark is not None else ""
+        return caption(self._session, row, f"{remark} · {self._walk.in_words}" if remark else self._walk.in_words)
 
     def _show_ways(self) -> None:
         self.viewer.set_ways(self._walk.step(-1) >= 0, self._walk.step(1) >= 0)

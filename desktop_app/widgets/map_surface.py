@@ -53,6 +53,7 @@ class MapSurface(QWidget):
         self._previewed = -1
         self._hovered = -1
         self._ringed = -1
+        self._faintly_ringed: list[int] = []
         self._gesture: Gesture | None = None
         self._empty = ("", "")
         self._hint = ""
@@ -108,6 +109,11 @@ class MapSurface(QWidget):
     def ring(self, row: int) -> None:
         """Point out one image; -1: none."""
         self._ringed = row
+        self.update()
+
+    def ring_faintly(self, rows: npt.ArrayLike) -> None:
+        """Mark a few images, int64 rows, besides the one that is pointed out."""
+        self._faintly_ringed = np.asarray(rows, np.int64).tolist()
         self.update()
 
     def set_thumbnails(self, provider: Callable[[int], QPixmap | None] | None) -> None:
@@ -194,8 +200,9 @@ class MapSurface(QWidget):
             painter.end()
             return
         self._paint_points(painter, theme)
-        for row, strong in ((self._hovered, False), (self._ringed, True)):
-            self._paint_ring(painter, row, strong)
+        for row in (*(marked for marked in self._faintly_ringed if marked != self._ringed), self._hovered):
+            self._paint_ring(painter, row, False)
+        self._paint_ring(painter, self._ringed, True)
         if self._gesture is not None and self._gesture.dragging:
             paint_gesture(painter, self._gesture, theme)
         else:

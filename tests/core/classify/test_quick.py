@@ -44,6 +44,18 @@ def test_the_answer_before_only_saves_time():
     assert other.probabilities.shape == (300, 5)
 
 
+def test_labels_given_as_class_ids_come_back_as_such():
+    x, y = groups(classes=2)
+    reduced = quick.reduce(x)
+    ids = np.array([7, 40])
+    assert quick.learn(reduced, np.array([0, 2]), ids[y[[0, 2]]]) is None, "one class is nothing to tell apart"
+    learnt = quick.learn(reduced, np.array([0, 1]), ids[y[:2]])
+    assert learnt is not None
+    used, found = learnt
+    assert used.tolist() == [7, 40]
+    assert (used[found.prediction] == ids[y]).mean() > 0.95
+
+
 def test_one_class_or_a_wrong_index_is_refused():
     reduced = quick.reduce(groups(20)[0])
     with pytest.raises(ValueError, match="two classes"):

@@ -33,7 +33,7 @@ def test_every_shortcut_of_the_window_stands_on_the_sheet(window: MainWindow) ->
             assert sequence.toString(QKeySequence.SequenceFormat.PortableText) in written, action.text()
 
 
-@pytest.mark.parametrize("key", ["S", "U", "N", "Del", ".", "Ctrl+M", "Ctrl+F", "Ctrl+C", "F5", "F"])
+@pytest.mark.parametrize("key", ["S", "U", "N", "Del", ".", "Ctrl+M", "Ctrl+J", "Ctrl+F", "Ctrl+C", "F5", "F"])
 def test_the_keys_of_the_label_page_are_what_it_says(qtbot, window: MainWindow, key: str) -> None:
     written = [k for section in KEYS for k, _ in section.lines if key in re.split(r"\s+", k)]
     assert written

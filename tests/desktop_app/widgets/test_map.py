@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app import theme
 from desktop_app.widgets.map_index import PointIndex
 from desktop_app.widgets.map_view import MapView
-from tests.desktop_app.pictures import check_picture
+from tests.desktop_app.pictures import check_picture, pixels
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -112,6 +112,21 @@ def test_a_point_without_a_place_is_never_hit(view: MapView) -> None:
     assert 7 not in said[0][0]
     assert len(said[0][0]) == 119
     assert view.place_of(7) is None
+
+
+def test_a_few_images_are_ringed_and_no_others(view: MapView) -> None:
+    before = pixels(view.grab().toImage())
+    view.ring_faintly([3, 7, 80, 500])  # one is not on the map, one is not there at all
+    changed = (pixels(view.grab().toImage()) != before).any(axis=2)
+    for row in (3, 80):
+        place = view.place_of(row)
+        assert place is not None
+        x, y = round(place.x()), round(place.y())
+        assert changed[y - 12 : y + 12, x - 12 : x + 12].sum() > 20
+        changed[y - 12 : y + 12, x - 12 : x + 12] = False
+    assert not changed.any()
+    view.ring_faintly([])
+    assert not (pixels(view.grab().toImage()) != before).any()
 
 
 def test_no_points_at_all(qtbot) -> None:

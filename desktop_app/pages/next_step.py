@@ -1,0 +1,78 @@
+"""The foot of the class list: the button to what is to be labelled next, and a line that says where one is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.icons import icon
+from desktop_app.pages.grid_tools import NEXT_KEY
+from desktop_app.pages.parts import GAP, button, label
+from desktop_app.session import Session
+from desktop_app.suggestions import Suggestions
+
+_FEW = 5  # labels per class up to which the button is what one is most likely to want next
+_LINES = 4
+_TIP = f"The images it pays most to label, and why ({NEXT_KEY})"
+_MORE_TIP = f"Other images, for what the classifier knows by now ({NEXT_KEY})"
+
+
+class NextStep(QWidget):
+    """Reads the session, its selection and the suggestions; `wanted` when the button is pressed."""
+
+    wanted = Signal()
+
+    def __init__(self, session: Session, suggestions: Suggestions) -> None:
+        super().__init__()
+        self._session, self._selection, self._suggestions = session, session.selection, suggestions
+        self.button = button("Label next", "spark", self.wanted.emit)
+        self.line = label(kind="muted")
+        self.line.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Room for its longest text, so that what is above it does not move under the pointer as images are selected.
+        self.line.setMinimumHeight(_LINES * self.line.fontMetrics().lineSpacing())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.button)
+        column.addWidget(self.line)
+        for signal in (session.opened, session.closed, session.changed, session.answered, suggestions.ready):
+            signal.connect(self.refresh)
+        self._selection.changed.connect(self.refresh)
+        self._selection.current_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say how it is now."""
+        all_done = len(self._suggestions.rows) > 0 and not len(self._suggestions.left)
+        self.button.setText(" Suggest more" if all_done else " Label next")
+        self.button.setToolTip(_MORE_TIP if all_done else _TIP)
+        nothing_to_do = not self._selection.mask.any() and self._has_few_labels()
+        self._set_accent((all_done and self._reason() != "") or nothing_to_do)
+        self.line.setText(self._in_words(all_done))
+
+    def _set_accent(self, accent: bool) -> None:
+        if bool(self.button.property("accent")) != accent:
+            self.button.setProperty("accent", accent)
+            self.button.setIcon(icon("spark", "on_accent" if accent else None))
+            self.button.style().unpolish(self.button)
+            self.button.style().polish(self.button)
+
+    def _has_few_labels(self) -> bool:
+        now = self._session.snapshot
+        labels = sum(count for code, count in now.label_counts().items() if code > 0)
+        return bool(len(now.images)) and labels < _FEW * max(len(now.classes), 2)
+
+    def _reason(self) -> str:
+        return self._suggestions.reason(self._selection.current)
+
+    def _in_words(self, all_done: bool) -> str:
+        if self._session.project is None:
+            return ""
+        chosen = int(self._selection.mask.sum())
+        if self._reason() and chosen <= 1:
+            count, left = len(self._suggestions.rows), len(self._suggestions.left)
+            if all_done:
+                return f"All {count:,} are labelled. {NEXT_KEY} suggests more."
+            return f"{count - left:,} of {count:,} labelled. {self._reason()}."
+        selected = f"{chosen:,} selected. " if chosen else ""
+        if self._session.snapshot.labelled_classes() < 2:
+            return selected + "Label one image of each of two classes, and every image gets a prediction."
+        return selected + "Predictions follow every label."
