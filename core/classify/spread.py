@@ -36,19 +36,26 @@ LARGEST = 20_000  # images in a graph: more do not change what 3,000 pupils say,
 
 @dataclass(frozen=True)
 class Graph:
-    """Who looks like whom. rows int64 [G], ascending: the images in it, of all; near sparse float32 [G, G], symmetric, S above;
-    pupils int64 [p]: places in `rows` that may teach."""
+    """Who looks like whom. rows int64 [G], ascending: the images in it, of all; looks float32 [G, k], as of `look`; near sparse
+    float32 [G, G], symmetric, S above; pupils int64 [p]: places in `rows` that may teach."""
 
     rows: Array
+    looks: Array
     near: Any
     pupils: Array
 
-    def places(self, images: Array) -> Array:
-        """int64 [n]: where images int [n] are in `rows`; all of them must be."""
-        found = np.searchsorted(self.rows, images)
-        if len(images) and (found.max() >= len(self.rows) or not np.array_equal(self.rows[found], images)):
-            raise ValueError("an image is not in the graph")
+    def places(self, images: Array, looks: Array) -> Array:
+        """int64 [n]: where in `rows` images int [n] with looks [n, k] are; for one not in it, who looks most like it."""
+        found = np.minimum(np.searchsorted(self.rows, images), len(self.rows) - 1)
+        absent = np.flatnonzero(self.rows[found] != images)
+        if len(absent):
+            found[absent] = (looks[absent] @ self.looks.T).argmax(axis=1)
         return found
+
+
+def look(values: Array) -> Array:
+    """float32 [n, k] of the main directions of embeddings [n, d]: products of two rows are their cosine."""
+    return unit(values[:, :DIRECTIONS])
 
 
 def drawn(count: int, needed: Array, rng: np.random.Generator, most: int = LARGEST) -> Array:
@@ -59,10 +66,9 @@ def drawn(count: int, needed: Array, rng: np.random.Generator, most: int = LARGE
     return np.union1d(needed, others[: max(0, most - len(np.unique(needed)))])
 
 
-def neighbours(values: Array) -> tuple[Array, Array]:
-    """(indices int64 [G, n], cosine float32 [G, n]) of the NEAREST nearest others of each row of values float [G, k]. 10,000 x
-    128: two seconds on one core."""
-    x = unit(values[:, :DIRECTIONS])
+def neighbours(x: Array) -> tuple[Array, Array]:
+    """(indices int64 [G, n], cosine float32 [G, n]) of the NEAREST nearest others of each of looks x [G, k]. 10,000 x 128: a
+    second on one core."""
     count = min(NEAREST, len(x) - 1)
     indices, cosines = np.zeros((len(x), count), np.int64), np.zeros((len(x), count), np.float32)
     rows = max(1, (32 << 20) // (4 * max(len(x), 1)))
@@ -76,8 +82,8 @@ def neighbours(values: Array) -> tuple[Array, Array]:
     return indices, cosines
 
 
-def graph(rows: Array, indices: Array, cosines: Array, seed: int = 0) -> Graph:
-    """The graph of images `rows` int64 [G] with the given neighbours (places in `rows`) [G, n]."""
+def graph(rows: Array, looks: Array, indices: Array, cosines: Array, pupils: int = PUPILS, seed: int = 0) -> Graph:
+    """The graph of images `rows` int64 [G] with these looks [G, k] and neighbours (places in `rows`) [G, n]."""
     from scipy.sparse import csr_array, diags_array
 
     count, near = indices.shape
@@ -86,8 +92,8 @@ def graph(rows: Array, indices: Array, cosines: Array, seed: int = 0) -> Graph:
     directed = csr_array((weight.ravel(), indices.ravel(), starts), shape=(count, count))
     both = directed + directed.T
     scale = diags_array(1 / np.sqrt(np.maximum(np.asarray(both.sum(axis=1)), 1e-12)).astype(np.float32))
-    pupils = np.sort(np.random.default_rng(seed).permutation(count)[:PUPILS])
-    return Graph(rows, csr_array(scale @ both @ scale).astype(np.float32), pupils)
+    teaching = np.sort(np.random.default_rng(seed).permutation(count)[:pupils])
+    return Graph(rows, looks, csr_array(scale @ both @ scale).astype(np.float32), teaching)
 
 
 def spread(known: Graph, places: Array, classes: Array, count: int) -> Array:

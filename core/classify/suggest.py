@@ -19,8 +19,10 @@ TYPICAL = "typical of an unlabelled group"
 UNSURE = "the classifier is unsure"
 RANDOM = "picked at random, to keep the estimate honest"
 
-RANDOM_SHARE = 0.15
-LABELS_PER_CLASS = 3  # until then groups are a better guide than doubt
+RANDOM_SHARE = 0.1
+LABELS_PER_CLASS = 10
+"""Until then groups are a better guide than doubt. CIFAR folder at 20, 50, 100 labels in all: by groups 57, 61, 65 % right, by
+margin 51, 56, 60, by flips under dropout (Gupte) 49, 58, 62, at random 49, 57, 61. Digits at 100: 86.3, 87.6, 84.9, 84.2."""
 SAMPLE = 20_000  # images considered at once; k-means of more takes seconds
 NEAREST = 20  # neighbours that make an image typical (TypiClust's K)
 MOST_GROUPS = 500  # TypiClust's bound

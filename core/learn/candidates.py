@@ -103,10 +103,11 @@ def taught(
     """Logistic regression of classes int64 [n] (0..count-1) on rows int64 [n] of the embeddings `every` [N, D] and on what the
     labels, spread over the graph of neighbours, say of the other images (core/classify/spread.py)."""
     space = Space.of(every)
-    compared, z = space.basis.apply(every), space.apply(every)
+    z = space.apply(every)
     drawn = spreading.drawn(len(z), rows, np.random.default_rng(spec.seed))
-    known = spreading.graph(drawn, *_neighbours(compared[drawn, : spreading.DIRECTIONS]), spec.seed)
-    places = known.places(rows)
+    looks = spreading.look(z[drawn])
+    known = spreading.graph(drawn, looks, *_neighbours(looks), seed=spec.seed)
+    places = known.places(rows, spreading.look(z[rows]))
     present, targets = np.unique(classes, return_inverse=True)
 
     def fit(out: np.ndarray, among: np.ndarray, number: int) -> tuple[np.ndarray, np.ndarray]:
@@ -129,10 +130,9 @@ def better(taught: Candidate, plain: Candidate, classes: np.ndarray) -> bool:
     return log_loss(y, taught.probabilities[both]) <= log_loss(y, plain.probabilities[both])
 
 
-def _neighbours(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _neighbours(looks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """As `spread.neighbours`, by torch and its threads."""
-    count = min(spreading.NEAREST + 1, len(values))
-    indices, away = neighbours.nearest(values, count, "cosine")
+    indices, away = neighbours.nearest(looks, min(spreading.NEAREST + 1, len(looks)), "cosine")
     return indices[:, 1:].astype(np.int64), 1 - away[:, 1:]
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from core.classify import suggest
 from core.classify.quick import reduce
 from core.classify.suggest import RANDOM, UNSURE
 from core.project import encoders, images, labels
@@ -116,7 +117,8 @@ def test_rows_are_those_of_the_collection_where_not_all_images_are_embedded(qtbo
     assert found.words, "there is a reason before two classes are known"
 
 
-def test_the_classifier_is_asked_once_it_knows_enough(qtbot, session: Session) -> None:
+def test_the_classifier_is_asked_once_it_knows_enough(qtbot, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggest, "LABELS_PER_CLASS", 2)  # the project has twenty images
     with qtbot.waitSignal(session.changed):
         session.edit(lambda project: labels.assign(project, images=[5, 7, 9], class_id=1))
     project = session.project

@@ -24,7 +24,7 @@ def test_typical_images_come_from_groups_without_labels():
 def test_a_mixture_with_some_at_random_and_no_repeats():
     rng = np.random.default_rng(1)
     x, _ = islands(rng)
-    labelled = rng.random(len(x)) < 0.2
+    labelled = rng.permutation(len(x)) < suggest.LABELS_PER_CLASS * 3
     probabilities = rng.dirichlet(np.ones(3), len(x)).astype(np.float32)
     for p in (None, probabilities):
         picks = suggest.suggest(x, labelled, p, 20, rng)
