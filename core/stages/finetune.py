@@ -20,8 +20,6 @@ from core.specs import FinetuneSpec
 from core.stages import vectors as embeddings
 from core.stages.files import write_arrays
 
-FADED = 100  # labels in the middle class from which what they spread weighs a hundredth of them: not worth the time
-TELLING = 30  # labels left out once, from which they decide whether spreading helps
 MOST_PROBABILITIES = 500_000  # numbers kept in the result for review; beyond that it gets heavy
 
 
@@ -110,28 +108,8 @@ class _Work:
         write_arrays(self.folder / "predictions.npz", ids=self.images.ids[known], probabilities=probabilities)
 
     def _linear(self, places: np.ndarray, classes: np.ndarray) -> tuple[Candidate, str]:
-        """The better of the labels alone and the labels with what they spread to alike images, and why: "" or a sentence
-        that begins with a space."""
-        middle = int(np.median(np.unique(classes, return_counts=True)[1]))
-        every, count, said = self.vectors[self.known], self._count(), self.report.progress
-        self.report.note("Cross-validating")
-        if middle >= FADED:
-            return candidates.linear(every, self.vectors[places], classes, count, self.spec, said), ""
-        plain = candidates.linear(
-            every, self.vectors[places], classes, count, self.spec, lambda done, total: said(done, 2 * total)
-        )
-        self.report.note("Spreading the labels to alike images")
         rows = np.searchsorted(np.flatnonzero(self.known), places)
-        taught = candidates.taught(every, rows, classes, count, self.spec, lambda done, total: said(total + done, 2 * total))
-        judged = int((taught.judged & plain.judged).sum())
-        if judged < TELLING:
-            return taught, " It also learnt from images that look like the labelled ones."
-        shares = [float((c.predicted[c.judged] == classes[c.judged]).mean()) for c in (taught, plain)]
-        if candidates.better(taught, plain, classes):
-            words = f"{shares[0]:.0%} of the labels left out were right, {shares[1]:.0%} without"
-            return taught, f" It also learnt from images that look like the labelled ones: {words}."
-        words = f"{shares[0]:.0%} of the labels left out were right, {shares[1]:.0%} without"
-        return plain, f" Learning from images that look like the labelled ones did not help: {words}."
+        return candidates.best_linear(self.vectors[self.known], rows, classes, self._count(), self.spec, self.report)
 
     def _full(self, start: Start, places: np.ndarray, classes: np.ndarray, held_out: np.ndarray) -> Candidate:
         self.report.note("Fine-tuning the whole network")

@@ -1,12 +1,15 @@
 """What the promise is worth: accuracy with few labels after SimCLR, against supervised learning and against the start alone.
 
     python -m tests.benchmarks.few_labels [--scratch MINUTES] [--bundled MINUTES] [--elsewhere MINUTES [--on digits photos]]
+                                          [--ladder MINUTES]
 
 `--scratch`: `tiny` at 32 px from random weights, fine-tuned, against the same network trained on the labels alone (as long as
 helps: the best of several rates, by the test images, which favours it). `--bundled`: the defaults from the bundled encoder, by
 logistic regression on the embeddings, against the same encoder untouched. `--elsewhere`: the defaults on the digits and on a
-hundred photos, and what the program's own comparison says of it. Labels: 2, 10 or 100 per class of the CIFAR folder,
-three draws; 2,000 test images. Needs the CIFAR folder beside the project (shared/). Nothing else should run meanwhile.
+hundred photos, and what the program's own comparison says of it. Labels for these: 2, 10 or 100 per class of the CIFAR folder,
+three draws; 2,000 test images. `--ladder`: suggestions, spread labels and honest numbers (tests/benchmarks/ladder.py), on the
+bundled encoder and after so many minutes of SimCLR. Needs the CIFAR folder beside the project (shared/). Nothing else should
+run meanwhile.
 """
 
 import argparse
@@ -38,6 +41,7 @@ from core.pixels.decode import decode, to_square
 from core.records import EncoderCard
 from core.sample import write_digits
 from core.specs import PRESETS, FinetuneSpec, PretrainSpec, embedding_size
+from tests.benchmarks import ladder
 
 CIFAR = Path(__file__).resolve().parents[3] / "shared" / "data" / "cifar10"
 CPU = torch.device("cpu")
@@ -81,6 +85,7 @@ def main() -> int:
     parser.add_argument("--bundled", type=float, metavar="MINUTES")
     parser.add_argument("--elsewhere", type=float, metavar="MINUTES", help="for each of three runs")
     parser.add_argument("--on", nargs="+", choices=ELSEWHERE, default=ELSEWHERE, help="which of --elsewhere")
+    parser.add_argument("--ladder", type=float, metavar="MINUTES", help="of SimCLR; 0: the bundled encoder alone")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     machine.set_up_process()
@@ -88,6 +93,7 @@ def main() -> int:
     rows = from_scratch(every, test, options.scratch) if options.scratch is not None else []
     rows += from_bundled(every, test, options.bundled) if options.bundled is not None else []
     rows += elsewhere(options.elsewhere, options.on) if options.elsewhere is not None else []
+    rows += from_few(every, test, options.ladder) if options.ladder is not None else []
     if options.json:
         print(json.dumps(rows))
     return 0
@@ -222,6 +228,26 @@ def _sklearn(x: np.ndarray, places: np.ndarray, classes: np.ndarray, y: np.ndarr
     span = np.linalg.qr(a.T)[0] if len(a) < a.shape[1] else np.eye(a.shape[1])
     fits = [LogisticRegression(C=c, max_iter=500).fit(a @ span, classes) for c in (0.001, 0.003, 0.01)]
     return [100 * float(fit.score(b @ span, truth)) for fit in fits]
+
+
+# Suggestions and the ladder
+
+
+def from_few(every: Part, test: Part, minutes: float) -> list[dict[str, object]]:
+    digits = read_digits()
+    folders = []
+    for name, spec in (
+        ("frozen", PretrainSpec(epochs=0, device="cpu")),
+        ("adapted", PretrainSpec(minutes=minutes, device="cpu")),
+    ):
+        if name == "adapted" and not minutes:
+            continue
+        net, card = learnt(spec, every)
+        vectors = [embedded(net, card, part, 128) for part in (every, test)]
+        folders.append(ladder.Folder(f"CIFAR, {name}", vectors[0], every.classes, vectors[1], test.classes))
+        if name == "frozen":
+            folders.append(ladder.Folder("digits, frozen", embedded(net, card, digits, 128), digits.classes))
+    return ladder.run(folders, say)
 
 
 # Where it might not help
