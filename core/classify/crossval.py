@@ -14,9 +14,9 @@ from core.classify.logistic import ABSENT, STRENGTH, log_softmax, solve
 from core.classify.scores import best_temperature
 
 Array = npt.NDArray[Any]
-LeftOut = Callable[[Array, np.random.Generator], tuple[Array, float]]
-"""Given which labels are left out, bool [n]: their logits [k, C'] of the C' classes present by a fit without them, and the
-strength it used."""
+LeftOut = Callable[[Array, Array, np.random.Generator], tuple[Array, float]]
+"""Given which labels teach and which are asked, bool [n] each: logits [k, C'] of those asked, for the C' classes present, and
+the strength of the fit."""
 
 STRENGTHS = (7.0, 2.0, 0.7, 0.2, 0.07, 0.02)
 """From strong to weak, so that each fit starts from the one before."""
@@ -82,7 +82,7 @@ def cross_validate(
     take about a second, 2,000 about fifteen.
     """
     present, targets = np.unique(y, return_inverse=True)
-    fit = left_out or _Regression(z.astype(np.float64), targets, len(present))
+    fit = left_out or Regression(z.astype(np.float64), targets, len(present))
     rng = np.random.default_rng(seed)
     repeats = 1 if len(y) >= MANY else repeats
     splits = [stratified_folds(targets, folds, rng) for _ in range(repeats)]
@@ -93,7 +93,7 @@ def cross_validate(
     for r, split in enumerate(splits):
         for k in range(count):
             out = split == k
-            logits[r][np.ix_(out, present)], strength = fit(out, rng)
+            logits[r][np.ix_(out, present)], strength = fit(~out, out, rng)
             chosen.append(strength)
             said(r * count + k + 1, repeats * count)
     strength = sorted(chosen)[len(chosen) // 2] if chosen else STRENGTH
@@ -125,17 +125,17 @@ def choose_strength(z: Array, y: Array, classes: int, rng: np.random.Generator) 
 
 
 @dataclass(frozen=True)
-class _Regression:
+class Regression:
     """The plain regression, at a strength from the labels that are left."""
 
     z: Array
     y: Array
     classes: int
 
-    def __call__(self, out: Array, rng: np.random.Generator) -> tuple[Array, float]:
-        strength = choose_strength(self.z[~out], self.y[~out], self.classes, rng)
-        weight, bias = solve(self.z[~out], self.y[~out], self.classes, strength, tolerance=1e-5)
-        return self.z[out] @ weight.T + bias, strength
+    def __call__(self, train: Array, asked: Array, rng: np.random.Generator) -> tuple[Array, float]:
+        strength = choose_strength(self.z[train], self.y[train], self.classes, rng)
+        weight, bias = solve(self.z[train], self.y[train], self.classes, strength, tolerance=1e-5)
+        return self.z[asked] @ weight.T + bias, strength
 
 
 def _path(z: Array, y: Array, fold: Array, classes: int) -> Array:

@@ -3,7 +3,7 @@ by what they spread to alike images; or the whole network."""
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -12,7 +12,8 @@ from torch import nn
 
 from core.classify import pca
 from core.classify import spread as spreading
-from core.classify.crossval import CrossValidation, cross_validate
+from core.classify.crossval import CrossValidation, LeftOut, Regression, cross_validate
+from core.classify.curve import Curve, learning_curve
 from core.classify.logistic import STRENGTH, LogisticModel, Standard, fit_standardised, standard, unit
 from core.classify.scores import PRIOR_TEMPERATURE, calibrated, log_loss, steady_temperature
 from core.jobs.reporter import Reporter
@@ -29,7 +30,8 @@ REDUCE = 256  # directions the regression is fitted in: as good as 1280 to withi
 @dataclass(frozen=True)
 class Candidate:
     """A classifier with its proof. For the n labels: judged bool [n] (left out at some time), predicted int64 [n] and
-    probabilities float32 [n, C] (calibrated) from when they were left out. `network`: the fine-tuned tensors of f."""
+    probabilities float32 [n, C] (calibrated) from when they were left out. `network`: the fine-tuned tensors of f.
+    `curve`: what more labels may bring."""
 
     mode: Literal["linear", "full"]
     head: LogisticModel
@@ -40,6 +42,8 @@ class Candidate:
     probabilities: np.ndarray
     how: str
     network: dict[str, torch.Tensor] = field(default_factory=dict)
+    left_out: LeftOut | None = field(default=None, repr=False)  # how it is fitted to a part of the labels
+    curve: Curve | None = None
 
 
 @dataclass(frozen=True)
@@ -89,9 +93,11 @@ def linear(
     """Logistic regression of classes int64 [n] (0..count-1) on embeddings [n, D]; `every` [N, D]: those of all images."""
     space = Space.of(every)
     z = space.apply(vectors)
-    checked = cross_validate(z, classes, count, spec.folds, spec.repeats, spec.seed, said)
+    present, targets = np.unique(classes, return_inverse=True)
+    fit = Regression(z.astype(np.float64), targets, len(present))
+    checked = cross_validate(z, classes, count, spec.folds, spec.repeats, spec.seed, said, fit)
     weight, bias = fit_standardised(z, classes, count, checked.strength)
-    return _judged(checked, space.unfold(weight, bias), classes, PRIOR_TEMPERATURE)
+    return _judged(checked, space.unfold(weight, bias), classes, PRIOR_TEMPERATURE, fit)
 
 
 def taught(
@@ -112,31 +118,41 @@ def taught(
     places = known.places(rows, spreading.look(z[rows]))
     present, targets = np.unique(classes, return_inverse=True)
 
-    def fit(out: np.ndarray, among: np.ndarray, number: int) -> tuple[np.ndarray, np.ndarray]:
-        reached = spreading.spread(known, places[~out], among[~out], number)
-        return spreading.taught(z, known, reached, rows[~out], among[~out])
+    def fit(train: np.ndarray, among: np.ndarray, number: int) -> tuple[np.ndarray, np.ndarray]:
+        reached = spreading.spread(known, places[train], among[train], number)
+        return spreading.taught(z, known, reached, rows[train], among[train])
 
-    def left_out(out: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, float]:
-        weight, bias = fit(out, targets, len(present))
-        return z[rows[out]] @ weight.T + bias, spreading.STRENGTH
+    def left_out(train: np.ndarray, asked: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, float]:
+        weight, bias = fit(train, targets, len(present))
+        return z[rows[asked]] @ weight.T + bias, spreading.STRENGTH
 
     checked = cross_validate(z[rows], classes, count, spec.folds, spec.repeats, spec.seed, said, left_out)
-    weight, bias = fit(np.zeros(len(rows), bool), classes, count)
-    return _judged(checked, space.unfold(weight, bias), classes, spreading.prior_temperature(len(classes), len(present)))
+    weight, bias = fit(np.ones(len(rows), bool), classes, count)
+    prior = spreading.prior_temperature(len(classes), len(present))
+    return _judged(checked, space.unfold(weight, bias), classes, prior, left_out)
 
 
 def best_linear(
     every: np.ndarray, rows: np.ndarray, classes: np.ndarray, count: int, spec: FinetuneSpec, report: Reporter
 ) -> tuple[Candidate, str]:
-    """The better of the labels alone and the labels with what they spread to alike images, and why: "" or a sentence that
-    begins with a space. Arguments as for `taught`."""
+    """The better of the labels alone and the labels with what they spread to alike images, with its curve, and why: "" or a
+    sentence that begins with a space. Arguments as for `taught`."""
     middle = int(np.median(np.unique(classes, return_counts=True)[1]))
+    parts = 2 if middle >= FADED else 3
     report.note("Cross-validating")
-    if middle >= FADED:
-        return linear(every, every[rows], classes, count, spec, report.progress), ""
-    plain = linear(every, every[rows], classes, count, spec, lambda done, total: report.progress(done, 2 * total))
-    report.note("Spreading the labels to alike images")
-    more = taught(every, rows, classes, count, spec, lambda done, total: report.progress(total + done, 2 * total))
+    made, why = linear(every, every[rows], classes, count, spec, _part(report, 0, parts)), ""
+    if middle < FADED:
+        report.note("Spreading the labels to alike images")
+        made, why = _kept(taught(every, rows, classes, count, spec, _part(report, 1, parts)), made, classes)
+    report.note("Asking what more labels would bring")
+    _, targets = np.unique(classes, return_inverse=True)
+    assert made.left_out is not None
+    curve = learning_curve(targets, made.left_out, spec.folds, spec.seed, _part(report, parts - 1, parts))
+    return replace(made, curve=curve), why
+
+
+def _kept(more: Candidate, plain: Candidate, classes: np.ndarray) -> tuple[Candidate, str]:
+    """The better by the calibrated log-loss of labels left out of both, and a sentence."""
     both = more.judged & plain.judged
     if both.sum() < TELLING:
         return more, " It also learnt from images that look like the labelled ones."
@@ -149,13 +165,18 @@ def best_linear(
     return plain, f" Learning from images that look like the labelled ones did not help: {numbers}."
 
 
+def _part(report: Reporter, place: int, parts: int) -> Callable[[int, int], None]:
+    """The progress of one of several parts as that of the whole."""
+    return lambda done, total: report.progress(place * total + done, parts * total)
+
+
 def _neighbours(looks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """As `spread.neighbours`, by torch and its threads."""
     indices, away = neighbours.nearest(looks, min(spreading.NEAREST + 1, len(looks)), "cosine")
     return indices[:, 1:].astype(np.int64), 1 - away[:, 1:]
 
 
-def _judged(checked: CrossValidation, head: LogisticModel, classes: np.ndarray, prior: float) -> Candidate:
+def _judged(checked: CrossValidation, head: LogisticModel, classes: np.ndarray, prior: float, left_out: LeftOut) -> Candidate:
     count, kept = head.classes, checked.judged
     stacked = checked.logits[:, kept].reshape(-1, count)
     temperature = steady_temperature(np.tile(classes[kept], len(checked.logits)), stacked, int(kept.sum()), prior)
@@ -169,6 +190,7 @@ def _judged(checked: CrossValidation, head: LogisticModel, classes: np.ndarray, 
         predicted=checked.predicted,
         probabilities=probabilities,
         how=checked.how,
+        left_out=left_out,
     )
 
 

@@ -1,5 +1,6 @@
 """Make a classifier from the labels there are, and say honestly how good it is."""
 
+import dataclasses
 import time
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,9 @@ def run(spec: FinetuneSpec, manifest: Manifest, folder: Path, report: Reporter) 
     [N, C], calibrated} of every readable image.
 
     Returns {"mode", "accuracy" (0..1, or None if no label could be left out), "interval" [low, high] or None (95 %), "labels",
-    "reason", "how", "per_class" [{name, precision, recall, support}], "confusion" [[...]] (rows: labels), "out_of_fold" {ids,
-    classes, predicted, right, confidence, probabilities}, "temperature", "strength", "seconds"}. UserError with fewer than
-    two classes.
+    "reason", "how", "curve" (None, or {labels, accuracy, target, more, sentence}: core/classify/curve.py), "per_class" [{name,
+    precision, recall, support}], "confusion" [[...]] (rows: labels), "out_of_fold" {ids, classes, predicted, right, confidence,
+    probabilities}, "temperature", "strength", "seconds"}. UserError with fewer than two classes.
     """
     began = time.monotonic()
     if manifest.encoder is None:
@@ -40,7 +41,7 @@ def run(spec: FinetuneSpec, manifest: Manifest, folder: Path, report: Reporter) 
     places, classes = work.labelled()
     best, reason = work.choose(places, classes)
     work.write(best)
-    result = {"mode": best.mode, "labels": len(places), "reason": reason, "how": best.how}
+    result = {"mode": best.mode, "labels": len(places), "reason": reason, "how": best.how, "curve": _curve(best)}
     result |= _judgement(best, work.images.ids[places], classes, manifest.class_names)
     more = {"temperature": best.temperature, "strength": best.strength, "seconds": round(time.monotonic() - began, 2)}
     return result | more
@@ -144,6 +145,14 @@ class _Work:
 
     def _count(self) -> int:
         return len(self.manifest.class_names)
+
+
+def _curve(best: Candidate) -> dict[str, Any] | None:
+    """What more labels may bring; infinity, which JSON has not, as None."""
+    if best.curve is None:
+        return None
+    more = [n if np.isfinite(n) else None for n in best.curve.more]
+    return dataclasses.asdict(best.curve) | {"more": more, "sentence": best.curve.sentence}
 
 
 def _judgement(best: Candidate, ids: np.ndarray, classes: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:

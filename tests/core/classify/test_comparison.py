@@ -70,13 +70,13 @@ def test_equal_embeddings_are_equally_good_and_the_new_ones_are_used():
 def test_all_three_are_judged_with_the_same_folds(monkeypatch):
     good, y = embeddings()
     asked = []
-    original = crossval._Regression.__call__
+    original = crossval.Regression.__call__
 
-    def spy(regression, out, rng):
+    def spy(regression, train, out, rng):
         asked.append(np.flatnonzero(out).tolist())
-        return original(regression, out, rng)
+        return original(regression, train, out, rng)
 
-    monkeypatch.setattr(crossval._Regression, "__call__", spy)
+    monkeypatch.setattr(crossval.Regression, "__call__", spy)
     judge(noise_on(good, 1), good[:, :20], few(y, 12))
     third = len(asked) // 3
     assert third == 15
