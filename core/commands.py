@@ -107,7 +107,10 @@ def finetune(options: argparse.Namespace) -> Result:
         _embed_if_needed(project, options.device)
         result = _run(project, "finetune", FinetuneSpec(mode=options.mode, device=options.device))
         _say(evaluation.in_words(result["accuracy"], result["interval"], result["how"]))
-        return {key: result[key] for key in ("classifier", "mode", "accuracy", "interval", "labels")}
+        _say(result["reason"])
+        if result["curve"]:
+            _say(result["curve"]["sentence"])
+        return {key: result[key] for key in ("classifier", "mode", "accuracy", "interval", "labels", "reason", "curve")}
 
 
 def predict(options: argparse.Namespace) -> Result:
