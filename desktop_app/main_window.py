@@ -33,6 +33,7 @@ from desktop_app.pages.label_page import LabelPage
 from desktop_app.pages.learn_page import LearnPage, progress_in_words, time_in_words
 from desktop_app.pages.train_page import TrainPage
 from desktop_app.pictures import Pictures
+from desktop_app.recent import RecentProjects
 from desktop_app.session import Session
 from desktop_app.view_state import ViewState
 from desktop_app.widgets.key_sheet import KeySheet
@@ -41,7 +42,6 @@ from desktop_app.widgets.run_bar import RunBar
 from desktop_app.worker_thread import RunUpdate
 
 _PAGES = (("Images", "images"), ("Learn", "learn"), ("Label", "label"), ("Train", "train"), ("Export", "export"))
-_MOST_RECENT = 8
 _GOES_ON = "What was done so far is kept, and the rest is done when the project is opened next."
 _BEGINS_ANEW = "It would have to be started again. Everything that is stored stays."
 _AFTER_CLOSING: dict[str, str] = {
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self._settings = settings
         self._pictures = Pictures(session)
+        self._recent = RecentProjects(settings, session, self._pictures)
         self.images_page = ImagesPage(session, self._pictures)
         self.learn_page = LearnPage(session)
         self.label_page = LabelPage(session, self._pictures)
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._restore()
         self._on_closed()
+        self._recent.show()
 
     def show_page(self, index: int) -> None:
         """0 Images, 1 Learn, 2 Label, 3 Train, 4 Export."""
@@ -184,15 +186,14 @@ class MainWindow(QMainWindow):
         self._run_bar.resume_requested.connect(partial(session.set_paused, False))
         session.paused_changed.connect(self._on_paused)
         self.train_page.rows_wanted.connect(self._on_rows_wanted)
+        self._recent.changed.connect(self.images_page.set_recent)
+        self.images_page.removal_wanted.connect(self._recent.remove)
 
     def _on_opened(self) -> None:
         project = self.session.project
         if project is None:
             return
         self.setWindowTitle(f"{project.path.name} – Labelight")
-        recent = [project.path, *(p for p in self._recent() if p != project.path)][:_MOST_RECENT]
-        self._settings.setValue("recent", [str(p) for p in recent])
-        self.images_page.set_recent(recent)
         view = ViewState.from_json(self.session.snapshot.view) or ViewState()
         self.label_page.set_view(view)
         self.show_page(view.page if len(self.session.snapshot.images) else 0)
@@ -206,7 +207,6 @@ class MainWindow(QMainWindow):
 
     def _on_closed(self) -> None:
         self.setWindowTitle("Labelight")
-        self.images_page.set_recent([p for p in self._recent() if p.exists()])
         self._saved.setText("")
         self._run_bar.set_idle()
         self._refresh()
@@ -273,10 +273,6 @@ class MainWindow(QMainWindow):
         self._sheet.raise_()
         self._sheet.activateWindow()
 
-    def _recent(self) -> list[Path]:
-        value = self._settings.value("recent", [])
-        return [Path(text) for text in ([value] if isinstance(value, str) else value or [])]
-
     def _restore(self) -> None:
         geometry = self._settings.value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
@@ -292,6 +288,7 @@ class MainWindow(QMainWindow):
         self.hide()
         QGuiApplication.sync()
         self.session.close()
+        self._recent.close()
         self._pictures.close()
         event.accept()
 
