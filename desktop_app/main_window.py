@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._settings = settings
+        self._looked_at = False  # whether the open project was shown as it was left: before that there is no view to keep
         self._pictures = Pictures(session)
         self._recent = RecentProjects(settings, session, self._pictures)
         self.images_page = ImagesPage(session, self._pictures)
@@ -196,16 +197,18 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{project.path.name} – Labelight")
         view = ViewState.from_json(self.session.snapshot.view) or ViewState()
         self.label_page.set_view(view)
+        self._looked_at = True
         self.show_page(view.page if len(self.session.snapshot.images) else 0)
         self._on_saved(True)
         self._refresh()
 
     def _on_closing(self) -> None:
         view = replace(self.label_page.view(), page=self._pages.currentIndex())
-        if view.to_json() != self.session.snapshot.view:
+        if self._looked_at and view.to_json() != self.session.snapshot.view:
             self.session.keep_view(view.to_json())
 
     def _on_closed(self) -> None:
+        self._looked_at = False
         self.setWindowTitle("Labelight")
         self._saved.setText("")
         self._run_bar.set_idle()

@@ -13,7 +13,7 @@ from core.explore.arrange import Shelf
 from core.explore.fields import Groups, places_of
 from desktop_app import theme
 from desktop_app.background import Background
-from desktop_app.fields import TITLES, Fields
+from desktop_app.fields import CLUSTERS, TITLES, Fields
 from desktop_app.pages.arranging import Arrangement, Question, arranged, needed
 from desktop_app.pages.grid_tools import EVERYTHING, LIKENESS, NAME, NO_GROUPS, SELECTED, SIZE, SORTS, GridTools, Wish
 from desktop_app.pages.opener import Opener
@@ -48,6 +48,7 @@ class GridPanel(QWidget):
         self._shown = Wish()
         self._arranged_for = 0  # images there were when it was arranged
         self._fixed: np.ndarray | None = None
+        self._restored = False  # what is wanted was wanted in an earlier session, and nobody has touched it since
         self.setFocusProxy(self.grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -93,10 +94,16 @@ class GridPanel(QWidget):
         self._wish(show=EVERYTHING, text="", sort=LIKENESS, group=NO_GROUPS)
         return True
 
-    def set_view(self, sort: str, group: str, tile: int) -> None:
-        """The order, groups and size of an earlier session. Likeness had examples that are not known any more."""
+    def set_view(self, wish: Wish, tile: int, clusters: int = CLUSTERS) -> None:
+        """What was wanted in an earlier session. Likeness had examples, and what was selected alone a selection, that are not
+        known any more; a search that cannot be understood here is left out."""
         self.tools.set_size(tile)
-        self._wish(sort=sort if sort in SORTS and sort != LIKENESS else NAME, group=group)
+        if clusters != self._fields.clusters:
+            self._fields.set_clusters(clusters)
+        sort = wish.sort if wish.sort in SORTS and wish.sort != LIKENESS else NAME
+        self.tools.set_wish(replace(wish, sort=sort, show=wish.show if wish.show != SELECTED else EVERYTHING))
+        self._restored = True
+        self.arrange()
 
     def focus_search(self) -> None:
         self.tools.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -143,9 +150,10 @@ class GridPanel(QWidget):
         tools.refresh_wanted.connect(self.arrange)
         tools.size_changed.connect(self.grid.set_size)
         tools.clusters_changed.connect(self._fields.set_clusters)
+        self._fields.clusters_changed.connect(tools.set_clusters)
 
     def _on_opened(self) -> None:
-        self._shown = Wish()
+        self._shown, self._restored = Wish(), False
         self.tools.set_wish(self._shown)
         self.tools.set_clusters(self._fields.clusters)
         if self._background is not None:
@@ -166,10 +174,15 @@ class GridPanel(QWidget):
 
     def _on_answered(self) -> None:
         self._mark()
-        self.tools.set_stale(bool(needed(self.tools.wish()) & {"prediction", "confidence"}))
+        follows = bool(needed(self.tools.wish()) & {"prediction", "confidence"})
+        if follows and self._restored:  # it was put in order before there was anything to put it in order by
+            self._restored = self._session.answer is None
+            self.arrange()
+        else:
+            self.tools.set_stale(follows)
 
     def _on_wish(self) -> None:
-        wish = self.tools.wish()
+        wish, self._restored = self.tools.wish(), False
         if wish.show == SELECTED and self._shown.show != SELECTED:
             self._fixed = self._selection.rows
         if wish.sort == LIKENESS and not self._fields.has_examples:
@@ -192,6 +205,7 @@ class GridPanel(QWidget):
         return len(self._session.snapshot.images)
 
     def _wish(self, **changed: Any) -> None:
+        self._restored = False
         self.tools.set_wish(replace(self.tools.wish(), **changed))
         self.arrange()
 
@@ -223,6 +237,9 @@ class GridPanel(QWidget):
             return
         if not isinstance(error, UserError):
             raise error
+        if self._restored:
+            self._wish(text="")  # nobody has just typed it: there is nothing to complain about
+            return
         self.tools.complain(str(error))
 
     def _group(self, key: str, shelf: Shelf) -> Group:

@@ -14,7 +14,7 @@ from core.records import Change, Class
 from desktop_app.fields import Fields
 from desktop_app.pages import label_edits
 from desktop_app.pages.grid_panel import GridPanel
-from desktop_app.pages.grid_tools import LIKENESS
+from desktop_app.pages.grid_tools import LIKENESS, Wish
 from desktop_app.pages.image_menu import image_menu
 from desktop_app.pages.map_panel import PREDICTION, MapPanel
 from desktop_app.pages.parts import GAP, label
@@ -22,6 +22,7 @@ from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.view_state import ViewState
 from desktop_app.widgets.class_list import ClassList
+from desktop_app.widgets.map_options import MapLook
 from desktop_app.widgets.mark_row import MARKS
 
 _STATE_LINES = 3
@@ -36,6 +37,7 @@ class LabelPage(QWidget):
         self._selection = session.selection
         self._coloured_before = PREDICTION  # what the map goes back to from likeness
         self._last: Callable[[list[int], Project], Change] | None = None
+        self._widths: tuple[int, int, int] | None = None  # of classes, map and grid, once somebody has moved them
         self._classes = ClassList()
         self.fields = Fields(session)
         self._map = MapPanel(session, pictures, self.fields)
@@ -62,19 +64,31 @@ class LabelPage(QWidget):
 
     def view(self) -> ViewState:
         """How the images are looked at now."""
-        wish = self._grid.tools.wish()
+        wish, look = self._grid.tools.wish(), self._map.look
         return ViewState(
             sort=wish.sort,
             group=wish.group,
             tile=self._grid.tools.size,
             colour_by=self._map.coloured_by,
             camera=self._map.camera(),
+            show=wish.show,
+            text=wish.text,
+            clusters=self.fields.clusters,
+            density=look.density,
+            minimap=look.minimap,
+            pictures=look.pictures,
+            picture_size=look.size,
+            widths=self._widths,
         )
 
     def set_view(self, view: ViewState) -> None:
         """Look at them so again; what no longer makes sense is left out."""
-        self._grid.set_view(view.sort, view.group, view.tile)
+        self._grid.set_view(Wish(view.show, view.text, view.sort, view.group), view.tile, view.clusters)
+        self._map.set_look(MapLook(view.density, view.minimap, view.pictures, view.picture_size))
         self._map.set_view(view.colour_by, view.camera)
+        self._widths = view.widths
+        if view.widths is not None:
+            self._splitter.setSizes(list(view.widths))  # in these proportions, where the window is another
 
     def label_selection(self, class_id: int) -> None:
         """The selected images are of this class; with one image the next one is then current."""
@@ -153,6 +167,7 @@ class LabelPage(QWidget):
         listed.delete_requested.connect(self._on_delete)
         listed.merge_requested.connect(self._on_merge)
         listed.key_requested.connect(self._on_class_key)
+        self._splitter.splitterMoved.connect(self._on_widths)
         self._grid.likeness_left.connect(self._on_likeness_left)
         for view in (self._map.view, self._grid.grid):
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -161,6 +176,11 @@ class LabelPage(QWidget):
         self._grid.grid.class_dropped.connect(self._on_class_dropped)
         self._map.gesture.connect(self._on_map_gesture)
         self._map.view.point_clicked.connect(self._on_point_clicked)
+
+    @Slot()
+    def _on_widths(self) -> None:
+        side, map_, grid = self._splitter.sizes()
+        self._widths = (side, map_, grid)
 
     def _make_shortcuts(self) -> None:
         for key in KEYS:

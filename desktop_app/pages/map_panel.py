@@ -17,7 +17,7 @@ from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.map_legend import LegendEntry, MapLegend
-from desktop_app.widgets.map_options import MapOptions
+from desktop_app.widgets.map_options import MapLook, MapOptions
 from desktop_app.widgets.map_view import MapView
 
 _TOOLS = (
@@ -89,6 +89,19 @@ class MapPanel(QWidget):
         if camera is not None and np.isfinite(self._shown).any():
             self.view.go_to(*camera)
 
+    @property
+    def look(self) -> MapLook:
+        """Shade, small map and pictures, as they are chosen now."""
+        return self._options.look()
+
+    def set_look(self, look: MapLook) -> None:
+        """The map, and the menu that says so."""
+        self._options.set_look(look)
+        shown = self._options.look()  # what the menu could make of it
+        self.view.set_density(shown.density)
+        self.view.set_minimap(shown.minimap)
+        self.view.set_thumbnail_size(shown.thumbnail_size)
+
     def colour_by(self, key: str) -> None:
         """Colour the points by this field (see fields.TITLES)."""
         self._colour_by.setCurrentIndex(self._colour_by.findData(key))
@@ -133,7 +146,7 @@ class MapPanel(QWidget):
         return bar
 
     def _make_options(self) -> MapOptions:
-        options = MapOptions()
+        options = self._options = MapOptions()
         options.thumbnail_size_changed.connect(self.view.set_thumbnail_size)
         options.density_toggled.connect(self.view.set_density)
         options.minimap_toggled.connect(self.view.set_minimap)
