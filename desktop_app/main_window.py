@@ -36,6 +36,7 @@ from desktop_app.pictures import Pictures
 from desktop_app.recent import RecentProjects
 from desktop_app.session import Session
 from desktop_app.view_state import ViewState
+from desktop_app.widgets.header import Header
 from desktop_app.widgets.key_sheet import KeySheet
 from desktop_app.widgets.message_bar import MessageBar
 from desktop_app.widgets.run_bar import RunBar
@@ -107,10 +108,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _make_header(self) -> QWidget:
-        header = QWidget()
-        header.setObjectName("header")
-        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(header)
+        header = Header()
+        line = header.line
         line.setContentsMargins(theme.SPACE, 6, theme.SPACE, 6)
         line.setSpacing(4)
         self._tabs = QButtonGroup(self)
@@ -120,12 +119,11 @@ class MainWindow(QMainWindow):
             tab.setAccessibleName(text)
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             tab.setIcon(icon(name))
-            tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             tab.setCheckable(True)
             tab.setProperty("nav", True)
             tab.setToolTip(f"{text} (Ctrl+{index + 1})")
             self._tabs.addButton(tab, index)
-            line.addWidget(tab)
+            header.add_tab(tab)
         self._tabs.button(0).setChecked(True)
         line.addSpacing(2 * theme.SPACE)
         self._undo, self._redo, self._scheme, self._keys = (QToolButton() for _ in range(4))
@@ -134,6 +132,7 @@ class MainWindow(QMainWindow):
         self._saved = QLabel()
         self._saved.setProperty("muted", True)
         line.addWidget(self._saved)
+        line.addSpacing(theme.SPACE)
         line.addStretch(1)
         self._run_bar = RunBar()
         line.addWidget(self._run_bar)

@@ -46,7 +46,7 @@ class LabelPage(QWidget):
         for widget, stretch in ((self._make_side(), 0), (self._map, 5), (self._grid, 4)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
-        self._splitter.setSizes([230, 640, 520])
+        self._splitter.setSizes([230, 620, 540])  # the grid's tools fit in two lines in a window of the first size
         self._splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from core.explore.fields import Groups, Numbers
 from desktop_app.fields import TITLES, Fields
@@ -19,6 +19,7 @@ from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.map_legend import LegendEntry, MapLegend
 from desktop_app.widgets.map_options import MapLook, MapOptions
 from desktop_app.widgets.map_view import MapView
+from desktop_app.widgets.wrap_row import Choice, WrapRow
 
 _TOOLS = (
     ("pan", "pan", "Move the map (drag); Shift and drag draws a lasso"),
@@ -46,8 +47,7 @@ class MapPanel(QWidget):
         self.view.set_thumbnails(pictures.pixmap)
         self.view.set_preview(pictures.preview)
         pictures.loader.ready.connect(self.view.thumbnail_ready)
-        self._colour_by = QComboBox()
-        self._colour_by.setAccessibleName("Colour by")
+        self._colour_by = Choice("Colour by")
         for key in _COLOURINGS:
             self._colour_by.addItem(TITLES[key], key)
         self._colour_by.activated.connect(self._colour)
@@ -139,10 +139,15 @@ class MapPanel(QWidget):
         self._count.setProperty("muted", True)
         by = label("Colour by", kind="muted")
         by.setWordWrap(False)
-        line = row(*buttons, fit, self._make_options(), earlier, GAP, by, self._colour_by, spacing=4)
-        line.insertWidget(line.count() - 2, self._count, 1)
-        line.setContentsMargins(GAP, 6, GAP, 6)
-        bar.setLayout(line)
+        colour = QWidget()  # words and choice stay together
+        colour.setLayout(row(by, self._colour_by))
+        line = WrapRow(4, 6)
+        line.add(*buttons, fit, self._make_options(), earlier)
+        line.add(self._count, greedy=True)
+        line.add(colour)
+        around = QVBoxLayout(bar)
+        around.setContentsMargins(GAP, 6, GAP, 6)
+        around.addLayout(line)
         return bar
 
     def _make_options(self) -> MapOptions:
