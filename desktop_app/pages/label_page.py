@@ -167,6 +167,8 @@ class LabelPage(QWidget):
         listed.delete_requested.connect(self._on_delete)
         listed.merge_requested.connect(self._on_merge)
         listed.key_requested.connect(self._on_class_key)
+        listed.labelled_wanted.connect(self._on_labelled_wanted)
+        listed.predicted_wanted.connect(self._on_predicted_wanted)
         self._splitter.splitterMoved.connect(self._on_widths)
         self._grid.likeness_left.connect(self._on_likeness_left)
         for view in (self._map.view, self._grid.grid):
@@ -222,19 +224,36 @@ class LabelPage(QWidget):
             self._grid.advance(int(rows[0]))
 
     def _on_class_added(self, name: str) -> None:
-        """A new class; what is selected and has no label gets it at once, since that is why one types a name."""
-        self._session.edit(partial(label_edits.add, name), self._on_added)
+        """A new class; what is selected and has no label gets it in the same step, since that is why one types a name."""
+        ids = self._session.snapshot.images.ids[self._selection.rows].tolist()
+        self._session.edit(partial(label_edits.assign_new, name, ids), partial(self._on_added, len(ids)))
 
-    def _on_added(self, outcome: tuple[Change, Class]) -> None:
+    def _on_added(self, selected: int, outcome: tuple[Change, Class, int]) -> None:
         """Never over labels there are: a list of names typed one after the other relabelled 412 images with the last."""
-        made, rows = outcome[1], self._selection.rows
-        shown = self._session.snapshot.images
-        free = rows[shown.label_codes[rows] == 0]
-        if len(free):
-            self._session.edit(partial(label_edits.assign, made.id, shown.ids[free].tolist()))
-        elif len(rows):
+        _, made, labelled = outcome
+        if selected and not labelled:
             key = f"press {made.key}" if made.key else "click it"
             self._session.said.emit("info", f"What is selected has labels already. To give it “{made.name}”, {key}.")
+
+    @Slot(int)
+    def _on_labelled_wanted(self, class_id: int) -> None:
+        rows = np.flatnonzero(self._session.snapshot.images.label_codes == class_id)
+        self._show_found(rows, f"No image is labelled “{self._name_of(class_id)}” yet.")
+
+    @Slot(int)
+    def _on_predicted_wanted(self, class_id: int) -> None:
+        rows = np.flatnonzero(self._session.guesses()[0] == class_id)
+        self._show_found(rows, f"No image is predicted as “{self._name_of(class_id)}” now.")
+
+    def _show_found(self, rows: np.ndarray, otherwise: str) -> None:
+        """Select and show them; where there are none, say so and leave the selection alone."""
+        if len(rows):
+            self.show_rows(rows)
+        else:
+            self._session.said.emit("info", otherwise)
+
+    def _name_of(self, class_id: int) -> str:
+        return next((known.name for known in self._session.snapshot.classes if known.id == class_id), "")
 
     def _on_rename(self, class_id: int, name: str) -> None:
         self._session.edit(partial(label_edits.rename, class_id, name))

@@ -27,6 +27,7 @@ Setters (`set_...`) never emit: signals only ever tell what a person did. A sele
     class_list       ClassList      set_classes(classes, counts) set_marks_counts -> class_added(name) class_chosen(id)
                                     rename_requested(id, name) colour_requested(id, "#rrggbb") delete_requested(id)
                                     merge_requested(id) mark_chosen("skip"|"unsure"|"none")
+                                    labelled_wanted(id) predicted_wanted(id)
     recent_list      RecentList     set_projects(list[RecentProject]) -> chosen(path) removal_requested(path)
     run_bar          RunBar         set_running(title, fraction, detail) set_idle(text)
                                     -> stop_requested
