@@ -33,6 +33,11 @@ def numba_cache() -> Path:
     return cache_home() / "numba"
 
 
+def covers_home() -> Path:
+    """Small pictures of the projects opened last, for all projects: shown without opening one."""
+    return cache_home() / "covers"
+
+
 def weights_home() -> Path:
     """Where downloaded ImageNet weights are kept, for all projects."""
     return cache_home() / "weights"

@@ -48,6 +48,7 @@ class Fields(QObject):
 
     ready = Signal(str)
     failed = Signal(str)
+    clusters_changed = Signal(int)  # whoever set how many
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -90,9 +91,14 @@ class Fields(QObject):
 
     def set_clusters(self, number: int) -> None:
         """So many groups of look-alikes from now on; `ready("cluster")` follows."""
-        self._clusters = number
+        self._take_clusters(number)
         self._forget(("cluster",))
         self.get("cluster")
+
+    def _take_clusters(self, number: int) -> None:
+        if number != self._clusters:
+            self._clusters = number
+            self.clusters_changed.emit(number)
 
     def _of_labels(self, key: str) -> Field:
         now = self._session.snapshot
@@ -159,7 +165,8 @@ class Fields(QObject):
         if self._background is not None:
             self._background.close()
             self._background = None
-        self._examples, self._clusters = np.empty(0, np.int64), CLUSTERS
+        self._examples = np.empty(0, np.int64)
+        self._take_clusters(CLUSTERS)
         self._known, self._asked = {}, set()
         self._generation += 1
 

@@ -33,15 +33,16 @@ from desktop_app.pages.label_page import LabelPage
 from desktop_app.pages.learn_page import LearnPage, progress_in_words, time_in_words
 from desktop_app.pages.train_page import TrainPage
 from desktop_app.pictures import Pictures
+from desktop_app.recent import RecentProjects
 from desktop_app.session import Session
 from desktop_app.view_state import ViewState
+from desktop_app.widgets.header import Header
 from desktop_app.widgets.key_sheet import KeySheet
 from desktop_app.widgets.message_bar import MessageBar
 from desktop_app.widgets.run_bar import RunBar
 from desktop_app.worker_thread import RunUpdate
 
 _PAGES = (("Images", "images"), ("Learn", "learn"), ("Label", "label"), ("Train", "train"), ("Export", "export"))
-_MOST_RECENT = 8
 _GOES_ON = "What was done so far is kept, and the rest is done when the project is opened next."
 _BEGINS_ANEW = "It would have to be started again. Everything that is stored stays."
 _AFTER_CLOSING: dict[str, str] = {
@@ -60,7 +61,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._settings = settings
+        self._looked_at = False  # whether the open project was shown as it was left: before that there is no view to keep
         self._pictures = Pictures(session)
+        self._recent = RecentProjects(settings, session, self._pictures)
         self.images_page = ImagesPage(session, self._pictures)
         self.learn_page = LearnPage(session)
         self.label_page = LabelPage(session, self._pictures)
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._restore()
         self._on_closed()
+        self._recent.show()
 
     def show_page(self, index: int) -> None:
         """0 Images, 1 Learn, 2 Label, 3 Train, 4 Export."""
@@ -104,10 +108,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _make_header(self) -> QWidget:
-        header = QWidget()
-        header.setObjectName("header")
-        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(header)
+        header = Header()
+        line = header.line
         line.setContentsMargins(theme.SPACE, 6, theme.SPACE, 6)
         line.setSpacing(4)
         self._tabs = QButtonGroup(self)
@@ -117,12 +119,11 @@ class MainWindow(QMainWindow):
             tab.setAccessibleName(text)
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             tab.setIcon(icon(name))
-            tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             tab.setCheckable(True)
             tab.setProperty("nav", True)
             tab.setToolTip(f"{text} (Ctrl+{index + 1})")
             self._tabs.addButton(tab, index)
-            line.addWidget(tab)
+            header.add_tab(tab)
         self._tabs.button(0).setChecked(True)
         line.addSpacing(2 * theme.SPACE)
         self._undo, self._redo, self._scheme, self._keys = (QToolButton() for _ in range(4))
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         self._saved = QLabel()
         self._saved.setProperty("muted", True)
         line.addWidget(self._saved)
+        line.addSpacing(theme.SPACE)
         line.addStretch(1)
         self._run_bar = RunBar()
         line.addWidget(self._run_bar)
@@ -184,29 +186,29 @@ class MainWindow(QMainWindow):
         self._run_bar.resume_requested.connect(partial(session.set_paused, False))
         session.paused_changed.connect(self._on_paused)
         self.train_page.rows_wanted.connect(self._on_rows_wanted)
+        self._recent.changed.connect(self.images_page.set_recent)
+        self.images_page.removal_wanted.connect(self._recent.remove)
 
     def _on_opened(self) -> None:
         project = self.session.project
         if project is None:
             return
         self.setWindowTitle(f"{project.path.name} – Labelight")
-        recent = [project.path, *(p for p in self._recent() if p != project.path)][:_MOST_RECENT]
-        self._settings.setValue("recent", [str(p) for p in recent])
-        self.images_page.set_recent(recent)
         view = ViewState.from_json(self.session.snapshot.view) or ViewState()
         self.label_page.set_view(view)
+        self._looked_at = True
         self.show_page(view.page if len(self.session.snapshot.images) else 0)
         self._on_saved(True)
         self._refresh()
 
     def _on_closing(self) -> None:
         view = replace(self.label_page.view(), page=self._pages.currentIndex())
-        if view.to_json() != self.session.snapshot.view:
+        if self._looked_at and view.to_json() != self.session.snapshot.view:
             self.session.keep_view(view.to_json())
 
     def _on_closed(self) -> None:
+        self._looked_at = False
         self.setWindowTitle("Labelight")
-        self.images_page.set_recent([p for p in self._recent() if p.exists()])
         self._saved.setText("")
         self._run_bar.set_idle()
         self._refresh()
@@ -273,10 +275,6 @@ class MainWindow(QMainWindow):
         self._sheet.raise_()
         self._sheet.activateWindow()
 
-    def _recent(self) -> list[Path]:
-        value = self._settings.value("recent", [])
-        return [Path(text) for text in ([value] if isinstance(value, str) else value or [])]
-
     def _restore(self) -> None:
         geometry = self._settings.value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
@@ -292,6 +290,7 @@ class MainWindow(QMainWindow):
         self.hide()
         QGuiApplication.sync()
         self.session.close()
+        self._recent.close()
         self._pictures.close()
         event.accept()
 

@@ -36,6 +36,11 @@ class Pictures(QObject):
         """The picture under the pointer and what is known about it."""
         return self.loader.pixmap(row), describe(self._session, row)
 
+    def stored(self, digest: bytes) -> bytes | None:
+        """The thumbnail as it is stored, encoded; None if there is none. From any thread."""
+        store = self._store
+        return store.get(digest) if store is not None else None
+
     def close(self) -> None:
         self.loader.close()
         if self._store is not None:

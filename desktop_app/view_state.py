@@ -1,4 +1,4 @@
-"""How a project was looked at: page, order, groups, colours and where the map was. Kept in the project, so it travels along."""
+"""How a project was looked at: page, search, order, groups, the map and its place. Kept in the project, so it travels along."""
 
 import json
 import math
@@ -6,11 +6,14 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 KEY = "view"
+PICTURES = ("auto", "none", "fixed")
+"""Pictures on the map: where there is room, none, all in one size."""
 
 
 @dataclass(frozen=True)
 class ViewState:
-    """`camera` is (x, y, pixels per map unit), or None where the whole map is shown."""
+    """`camera` is (x, y, pixels per map unit), or None where the whole map is shown; `widths` are those of classes, map and
+    grid in pixels, or None where nobody has moved them. A field that an older view does not have is as it was then."""
 
     page: int = 2
     sort: str = "name"
@@ -18,6 +21,14 @@ class ViewState:
     tile: int = 112
     colour_by: str = "prediction"
     camera: tuple[float, float, float] | None = None
+    show: str = "all"
+    text: str = ""
+    clusters: int = 20
+    density: bool = False
+    minimap: bool = True
+    pictures: str = "auto"
+    picture_size: int = 64
+    widths: tuple[int, int, int] | None = None
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))
@@ -31,13 +42,22 @@ class ViewState:
             camera = known.get("camera")
             if camera is not None:
                 known["camera"] = tuple(float(v) for v in camera)
+            if known.get("widths") is not None:
+                known["widths"] = tuple(known["widths"])
             made = cls(**known)
         except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
             return None
         return made if made._plausible() else None
 
     def _plausible(self) -> bool:
-        texts = all(isinstance(t, str) for t in (self.sort, self.group, self.colour_by))
-        numbers = all(isinstance(n, int) and 0 <= n < 10_000 for n in (self.page, self.tile))
+        texts = all(isinstance(t, str) for t in (self.sort, self.group, self.colour_by, self.show, self.text))
+        numbers = all(_is_number(n, 0, 10_000) for n in (self.page, self.tile, self.picture_size))
+        numbers = numbers and _is_number(self.clusters, 2, 201)
+        switches = isinstance(self.density, bool) and isinstance(self.minimap, bool)
         camera = self.camera is None or (len(self.camera) == 3 and all(map(math.isfinite, self.camera)) and self.camera[2] > 0)
-        return texts and numbers and self.page < 5 and camera
+        widths = self.widths is None or (len(self.widths) == 3 and all(_is_number(n, 1, 100_000) for n in self.widths))
+        return texts and numbers and switches and self.page < 5 and self.pictures in PICTURES and camera and widths
+
+
+def _is_number(value: object, least: int, below: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value < below

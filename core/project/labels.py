@@ -11,7 +11,7 @@ from core.errors import UserError
 from core.project import classes, schema
 from core.project.images import ids_by_path
 from core.project.project import Project
-from core.records import Change, Mark, Origin
+from core.records import Change, Class, Mark, Origin
 
 _labels = schema.labels.c
 MARK_CODES: dict[Mark, int] = {"skip": -2, "unsure": -3, "none": -4}
@@ -42,6 +42,19 @@ def assign(project: Project, *, images: Sequence[int], class_id: int, origin: Or
     if name is None:
         raise UserError("That class is not there any more. Nothing was labelled.")
     return _set(project, images, class_id=class_id, mark="class", origin=origin, text=f"label {_some(images)} “{name}”")
+
+
+def assign_new(project: Project, *, images: Sequence[int], name: str) -> tuple[Change, Class, int]:
+    """A new class for those of these images that have no label, in one step; also says how many those were."""
+    name = classes.checked_name(name)
+    taken = set(columns(project, images).ids.tolist())
+    free = [int(i) for i in images if int(i) not in taken]
+    with project.edit("add class", f"new class “{name}”" + (f" for {_some(free)}" if free else "")) as edit:
+        made = classes.add_within(edit.connection, classes.every_within(edit.connection), name)
+        edit.put(schema.classes, [classes.row_of(made)])
+        now = time.time()
+        edit.put(schema.labels, [_row(i, made.id, "class", "person", now) for i in free])
+    return edit.change, made, len(free)
 
 
 def mark(project: Project, *, images: Sequence[int], mark: Mark) -> Change:

@@ -13,7 +13,7 @@ from core.explore.arrange import Shelf
 from core.explore.fields import Groups, places_of
 from desktop_app import theme
 from desktop_app.background import Background
-from desktop_app.fields import TITLES, Fields
+from desktop_app.fields import CLUSTERS, TITLES, Fields
 from desktop_app.pages.arranging import Arrangement, Question, arranged, needed
 from desktop_app.pages.grid_tools import (
     EVERYTHING,
@@ -73,6 +73,7 @@ class GridPanel(QWidget):
         self._fixed: np.ndarray | None = None
         self._to_first = False  # what is suggested is shown from its first image on, as soon as it is there
         self._past_last = False  # the last one was labelled: on from the first that was left out
+        self._restored = False  # what is wanted was wanted in an earlier session, and nobody has touched it since
         self.setFocusProxy(self.grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -118,10 +119,16 @@ class GridPanel(QWidget):
         self._wish(show=EVERYTHING, text="", sort=LIKENESS, group=NO_GROUPS)
         return True
 
-    def set_view(self, sort: str, group: str, tile: int) -> None:
-        """The order, groups and size of an earlier session. Likeness had examples that are not known any more."""
+    def set_view(self, wish: Wish, tile: int, clusters: int = CLUSTERS) -> None:
+        """What was wanted in an earlier session. Likeness had examples, and what was selected alone a selection, that are not
+        known any more; a search that cannot be understood here is left out."""
         self.tools.set_size(tile)
-        self._wish(sort=sort if sort in SORTS and sort != LIKENESS else NAME, group=group)
+        if clusters != self._fields.clusters:
+            self._fields.set_clusters(clusters)
+        sort = wish.sort if wish.sort in SORTS and wish.sort != LIKENESS else NAME
+        self.tools.set_wish(replace(wish, sort=sort, show=wish.show if wish.show not in (SELECTED, NEXT) else EVERYTHING))
+        self._restored = True
+        self.arrange()
 
     def label_next(self) -> None:
         """What is suggested, from the first on that is left; other images once none is left."""
@@ -201,9 +208,10 @@ class GridPanel(QWidget):
         self._suggestions.ready.connect(self._on_suggested)
         tools.size_changed.connect(self.grid.set_size)
         tools.clusters_changed.connect(self._fields.set_clusters)
+        self._fields.clusters_changed.connect(tools.set_clusters)
 
     def _on_opened(self) -> None:
-        self._shown = Wish()
+        self._shown, self._restored = Wish(), False
         self.tools.set_wish(self._shown)
         self.tools.set_clusters(self._fields.clusters)
         if self._background is not None:
@@ -226,7 +234,12 @@ class GridPanel(QWidget):
 
     def _on_answered(self) -> None:
         self._mark()
-        self._show_stale(frozenset({"prediction", "confidence"}))
+        if self._restored and needed(self.tools.wish()) & {"prediction", "confidence"}:
+            # It was put in order before there was anything to put it in order by.
+            self._restored = self._session.answer is None
+            self.arrange()
+        else:
+            self._show_stale(frozenset({"prediction", "confidence"}))
 
     def _show_stale(self, changed: frozenset[str]) -> None:
         """What is suggested is always for labels of before, once there are others."""
@@ -246,7 +259,7 @@ class GridPanel(QWidget):
             self.arrange()
 
     def _on_wish(self) -> None:
-        wish = self.tools.wish()
+        wish, self._restored = self.tools.wish(), False
         if wish.show == NEXT and not self.suggests:
             self._begin_next()
         if wish.show == SELECTED and self._shown.show != SELECTED:
@@ -271,6 +284,7 @@ class GridPanel(QWidget):
         return len(self._session.snapshot.images)
 
     def _wish(self, **changed: Any) -> None:
+        self._restored = False
         self.tools.set_wish(replace(self.tools.wish(), **changed))
         self.arrange()
 
@@ -326,6 +340,9 @@ class GridPanel(QWidget):
             return
         if not isinstance(error, UserError):
             raise error
+        if self._restored:
+            self._wish(text="")  # nobody has just typed it: there is nothing to complain about
+            return
         self.tools.complain(str(error))
 
     def _group(self, key: str, shelf: Shelf) -> Group:

@@ -1,6 +1,6 @@
 """The tools above the grid: search, what to show, in what order, in which groups, how large. Part of the grid panel.
 
-Two lines, so that a narrow panel keeps all of them; nothing here knows an image.
+Two lines, and more in a narrow panel, which keeps all of them; nothing here knows an image.
 """
 
 from dataclasses import dataclass
@@ -8,11 +8,12 @@ from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider, QSpinBox, QToolButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from desktop_app.icons import icon
 from desktop_app.pages.parts import GAP, row
 from desktop_app.widgets.elided_label import ElidedLabel
+from desktop_app.widgets.wrap_row import Choice, WrapRow
 
 SIZE = 112
 """Pixels of a tile at first: four columns in the panel's first width."""
@@ -20,7 +21,8 @@ EVERYTHING, SELECTED, UNLABELLED, LABELLED, MARKED = "all", "selected", "unlabel
 NEXT = "next"
 NEXT_KEY = "Ctrl+J"  # N is the mark “none of these”, and nearly every other letter may be that of a class
 NAME, NO_GROUPS, LIKENESS = "name", "", "likeness"
-_NARROWEST = 84  # pixels of a choice that makes room for the others
+_LINES = 6  # pixels between lines
+_NARROWEST = 104  # pixels of the field for a search
 _TYPING = 150  # milliseconds after the last key before the search begins
 _SHOWN = (
     (EVERYTHING, "Everything"),
@@ -154,13 +156,17 @@ class GridTools(QWidget):
         self._size.setToolTip("Size of the pictures")
 
     def _lay_out(self) -> None:
-        upper = row(self.search, self.show_choice, self._all, spacing=GAP)
-        upper.setStretch(0, 1)
-        lower = row(self.sort_choice, self.group_choice, self._clusters, self._anew, self._size, spacing=GAP)
-        lower.insertWidget(4, self.count, 1)
+        upper, lower = WrapRow(GAP, _LINES), WrapRow(GAP, _LINES)
+        upper.add(self.search, greedy=True)
+        shown = QWidget()  # the choice and what takes it back stay together
+        shown.setLayout(row(self.show_choice, self._all))
+        upper.add(shown)
+        lower.add(self.sort_choice, self.group_choice, self._clusters, self._anew)
+        lower.add(self.count, greedy=True)
+        lower.add(self._size)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GAP, 6, GAP, 6)
-        column.setSpacing(6)
+        column.setContentsMargins(GAP, _LINES, GAP, _LINES)
+        column.setSpacing(_LINES)
         column.addLayout(upper)
         column.addLayout(lower)
 
@@ -198,6 +204,7 @@ class _Search(QLineEdit):
         self.setPlaceholderText("Find by name, folder, label …")
         self.setAccessibleName("Find images")
         self.setToolTip(f"<span>{escape(_SEARCH_TIP)}</span>")
+        self.setMinimumWidth(_NARROWEST)
         self.setClearButtonEnabled(True)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
 
@@ -208,11 +215,9 @@ class _Search(QLineEdit):
             super().keyPressEvent(event)
 
 
-def _choice(name: str, entries: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
+def _choice(name: str, entries: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> Choice:
+    made = Choice(name)
     made.setToolTip(name)
-    made.setMinimumWidth(_NARROWEST)
     for key, text in entries:
         made.addItem(text, key)
     return made

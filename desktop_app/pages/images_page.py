@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.specs import IngestSpec
@@ -14,6 +14,7 @@ from desktop_app.pages.parts import GAP, Card, Figure, button, label, page_layou
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.widgets.image_grid import ImageGrid
+from desktop_app.widgets.recent_list import RecentList, RecentProject
 
 _RECENT_SHOWN = 5
 
@@ -22,6 +23,7 @@ class ImagesPage(QWidget):
     """Without a project: what Labelight is and where to begin. With one: counts, the pictures, the unusable files."""
 
     demo_wanted = Signal()
+    removal_wanted = Signal(object)  # Path of a project that should leave the list
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()
@@ -30,7 +32,7 @@ class ImagesPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-        self._recent = QListWidget()
+        self._recent = RecentList()
         self._stack.addWidget(self._make_welcome())
         self._stack.addWidget(self._make_overview(pictures))
         session.opened.connect(self._refresh)
@@ -39,16 +41,10 @@ class ImagesPage(QWidget):
         session.run_updated.connect(self._refresh_buttons)
         self._refresh()
 
-    def set_recent(self, paths: list[Path]) -> None:
+    def set_recent(self, projects: list[RecentProject]) -> None:
         """The projects opened last, newest first."""
-        self._recent.clear()
-        for path in paths[:_RECENT_SHOWN]:
-            item = QListWidgetItem(f"{path.stem}\n{path.parent}")
-            item.setData(Qt.ItemDataRole.UserRole, str(path))
-            self._recent.addItem(item)
-        shown = self._recent.count() * self._recent.sizeHintForRow(0) + 2 * self._recent.frameWidth() + GAP
-        self._recent.setFixedHeight(max(shown, GAP))
-        self._recent_card.setVisible(bool(paths))
+        self._recent.set_projects(projects[:_RECENT_SHOWN])
+        self._recent_card.setVisible(bool(projects))
 
     def choose_folder(self) -> None:
         """Ask for a folder of images and begin a project beside it."""
@@ -84,10 +80,8 @@ class ImagesPage(QWidget):
         sample = button("Try it on sample images", "spark", self.demo_wanted.emit, kind="quiet")
         column.addLayout(row(choose, open_, sample, None))
         self._recent_card = Card("Projects opened last")
-        self._recent.setFrameShape(QListWidget.Shape.NoFrame)
-        self._recent.setAccessibleName("Projects opened last")
-        self._recent.itemActivated.connect(self._on_recent_activated)
-        self._recent.itemClicked.connect(self._on_recent_activated)
+        self._recent.chosen.connect(self._on_recent_chosen)
+        self._recent.removal_requested.connect(self.removal_wanted)
         self._recent_card.body.addWidget(self._recent)
         self._recent_card.hide()
         column.addWidget(self._recent_card)
@@ -185,8 +179,9 @@ class ImagesPage(QWidget):
     def _on_look_again(self) -> None:
         self._session.start("ingest", IngestSpec())
 
-    def _on_recent_activated(self, item: QListWidgetItem) -> None:
-        self._session.open(Path(item.data(Qt.ItemDataRole.UserRole)))
+    @Slot(object)
+    def _on_recent_chosen(self, path: Path) -> None:
+        self._session.open(path)
 
 
 def short(folder: Path) -> str:

@@ -17,8 +17,8 @@ def clear(images: list[int], project: Project) -> Change:
     return labels.clear(project, images=images)
 
 
-def add(name: str, project: Project) -> tuple[Change, Class]:
-    return classes.add(project, name=name)
+def assign_new(name: str, images: list[int], project: Project) -> tuple[Change, Class, int]:
+    return labels.assign_new(project, images=images, name=name)
 
 
 def rename(class_id: int, name: str, project: Project) -> Change:

@@ -14,7 +14,7 @@ from core.records import Change, Class
 from desktop_app.fields import Fields
 from desktop_app.pages import label_edits
 from desktop_app.pages.grid_panel import GridPanel
-from desktop_app.pages.grid_tools import LIKENESS, NEXT_KEY
+from desktop_app.pages.grid_tools import LIKENESS, NEXT_KEY, Wish
 from desktop_app.pages.image_menu import image_menu
 from desktop_app.pages.map_panel import PREDICTION, MapPanel
 from desktop_app.pages.next_step import NextStep
@@ -24,6 +24,7 @@ from desktop_app.session import Session
 from desktop_app.suggestions import Suggestions
 from desktop_app.view_state import ViewState
 from desktop_app.widgets.class_list import ClassList
+from desktop_app.widgets.map_options import MapLook
 from desktop_app.widgets.mark_row import MARKS
 
 
@@ -36,6 +37,7 @@ class LabelPage(QWidget):
         self._selection = session.selection
         self._coloured_before = PREDICTION  # what the map goes back to from likeness
         self._last: Callable[[list[int], Project], Change] | None = None
+        self._widths: tuple[int, int, int] | None = None  # of classes, map and grid, once somebody has moved them
         self._classes = ClassList()
         self.fields = Fields(session)
         self.suggestions = Suggestions(session)
@@ -46,7 +48,7 @@ class LabelPage(QWidget):
         for widget, stretch in ((self._make_side(), 0), (self._map, 5), (self._grid, 4)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
-        self._splitter.setSizes([230, 640, 520])
+        self._splitter.setSizes([230, 620, 540])  # the grid's tools fit in two lines in a window of the first size
         self._splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -64,19 +66,31 @@ class LabelPage(QWidget):
 
     def view(self) -> ViewState:
         """How the images are looked at now."""
-        wish = self._grid.tools.wish()
+        wish, look = self._grid.tools.wish(), self._map.look
         return ViewState(
             sort=wish.sort,
             group=wish.group,
             tile=self._grid.tools.size,
             colour_by=self._map.coloured_by,
             camera=self._map.camera(),
+            show=wish.show,
+            text=wish.text,
+            clusters=self.fields.clusters,
+            density=look.density,
+            minimap=look.minimap,
+            pictures=look.pictures,
+            picture_size=look.size,
+            widths=self._widths,
         )
 
     def set_view(self, view: ViewState) -> None:
         """Look at them so again; what no longer makes sense is left out."""
-        self._grid.set_view(view.sort, view.group, view.tile)
+        self._grid.set_view(Wish(view.show, view.text, view.sort, view.group), view.tile, view.clusters)
+        self._map.set_look(MapLook(view.density, view.minimap, view.pictures, view.picture_size))
         self._map.set_view(view.colour_by, view.camera)
+        self._widths = view.widths
+        if view.widths is not None:
+            self._splitter.setSizes(list(view.widths))  # in these proportions, where the window is another
 
     def label_selection(self, class_id: int) -> None:
         """The selected images are of this class; with one image the next one is then current."""
@@ -155,6 +169,9 @@ class LabelPage(QWidget):
         listed.delete_requested.connect(self._on_delete)
         listed.merge_requested.connect(self._on_merge)
         listed.key_requested.connect(self._on_class_key)
+        listed.labelled_wanted.connect(self._on_labelled_wanted)
+        listed.predicted_wanted.connect(self._on_predicted_wanted)
+        self._splitter.splitterMoved.connect(self._on_widths)
         self._grid.likeness_left.connect(self._on_likeness_left)
         for view in (self._map.view, self._grid.grid):
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -163,6 +180,11 @@ class LabelPage(QWidget):
         self._grid.grid.class_dropped.connect(self._on_class_dropped)
         self._map.gesture.connect(self._on_map_gesture)
         self._map.view.point_clicked.connect(self._on_point_clicked)
+
+    @Slot()
+    def _on_widths(self) -> None:
+        side, map_, grid = self._splitter.sizes()
+        self._widths = (side, map_, grid)
 
     def _make_shortcuts(self) -> None:
         for key in KEYS:
@@ -205,21 +227,39 @@ class LabelPage(QWidget):
             self._grid.advance(int(rows[0]))
 
     def _on_class_added(self, name: str) -> None:
-        """A new class; what is selected and has no label gets it at once, since that is why one types a name."""
-        self._session.edit(partial(label_edits.add, name), self._on_added)
+        """A new class; what is selected and has no label gets it in the same step, since that is why one types a name."""
+        ids = self._session.snapshot.images.ids[self._selection.rows].tolist()
+        self._session.edit(partial(label_edits.assign_new, name, ids), partial(self._on_added, len(ids)))
 
-    def _on_added(self, outcome: tuple[Change, Class]) -> None:
+    def _on_added(self, selected: int, outcome: tuple[Change, Class, int]) -> None:
         """Never over labels there are: a list of names typed one after the other relabelled 412 images with the last."""
-        made, rows = outcome[1], self._selection.rows
-        shown = self._session.snapshot.images
-        free = rows[shown.label_codes[rows] == 0]
-        if len(free):
-            self._session.edit(partial(label_edits.assign, made.id, shown.ids[free].tolist()))
-            if len(rows) == 1 and self._grid.suggests:  # the first images are often named one by one, each a class of its own
-                self._grid.advance(int(rows[0]))
-        elif len(rows):
+        _, made, labelled = outcome
+        rows = self._selection.rows
+        if labelled and len(rows) == 1 and self._grid.suggests:
+            self._grid.advance(int(rows[0]))  # the first images are often named one by one, each a class of its own
+        elif selected and not labelled:
             key = f"press {made.key}" if made.key else "click it"
             self._session.said.emit("info", f"What is selected has labels already. To give it “{made.name}”, {key}.")
+
+    @Slot(int)
+    def _on_labelled_wanted(self, class_id: int) -> None:
+        rows = np.flatnonzero(self._session.snapshot.images.label_codes == class_id)
+        self._show_found(rows, f"No image is labelled “{self._name_of(class_id)}” yet.")
+
+    @Slot(int)
+    def _on_predicted_wanted(self, class_id: int) -> None:
+        rows = np.flatnonzero(self._session.guesses()[0] == class_id)
+        self._show_found(rows, f"No image is predicted as “{self._name_of(class_id)}” now.")
+
+    def _show_found(self, rows: np.ndarray, otherwise: str) -> None:
+        """Select and show them; where there are none, say so and leave the selection alone."""
+        if len(rows):
+            self.show_rows(rows)
+        else:
+            self._session.said.emit("info", otherwise)
+
+    def _name_of(self, class_id: int) -> str:
+        return next((known.name for known in self._session.snapshot.classes if known.id == class_id), "")
 
     def _on_rename(self, class_id: int, name: str) -> None:
         self._session.edit(partial(label_edits.rename, class_id, name))

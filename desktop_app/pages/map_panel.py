@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from core.explore.fields import Groups, Numbers
 from desktop_app.fields import TITLES, Fields
@@ -17,8 +17,9 @@ from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.map_legend import LegendEntry, MapLegend
-from desktop_app.widgets.map_options import MapOptions
+from desktop_app.widgets.map_options import MapLook, MapOptions
 from desktop_app.widgets.map_view import MapView
+from desktop_app.widgets.wrap_row import Choice, WrapRow
 
 _TOOLS = (
     ("pan", "pan", "Move the map (drag); Shift and drag draws a lasso"),
@@ -46,8 +47,7 @@ class MapPanel(QWidget):
         self.view.set_thumbnails(pictures.pixmap)
         self.view.set_preview(pictures.preview)
         pictures.loader.ready.connect(self.view.thumbnail_ready)
-        self._colour_by = QComboBox()
-        self._colour_by.setAccessibleName("Colour by")
+        self._colour_by = Choice("Colour by")
         for key in _COLOURINGS:
             self._colour_by.addItem(TITLES[key], key)
         self._colour_by.activated.connect(self._colour)
@@ -89,6 +89,19 @@ class MapPanel(QWidget):
         if camera is not None and np.isfinite(self._shown).any():
             self.view.go_to(*camera)
 
+    @property
+    def look(self) -> MapLook:
+        """Shade, small map and pictures, as they are chosen now."""
+        return self._options.look()
+
+    def set_look(self, look: MapLook) -> None:
+        """The map, and the menu that says so."""
+        self._options.set_look(look)
+        shown = self._options.look()  # what the menu could make of it
+        self.view.set_density(shown.density)
+        self.view.set_minimap(shown.minimap)
+        self.view.set_thumbnail_size(shown.thumbnail_size)
+
     def colour_by(self, key: str) -> None:
         """Colour the points by this field (see fields.TITLES)."""
         self._colour_by.setCurrentIndex(self._colour_by.findData(key))
@@ -126,14 +139,19 @@ class MapPanel(QWidget):
         self._count.setProperty("muted", True)
         by = label("Colour by", kind="muted")
         by.setWordWrap(False)
-        line = row(*buttons, fit, self._make_options(), earlier, GAP, by, self._colour_by, spacing=4)
-        line.insertWidget(line.count() - 2, self._count, 1)
-        line.setContentsMargins(GAP, 6, GAP, 6)
-        bar.setLayout(line)
+        colour = QWidget()  # words and choice stay together
+        colour.setLayout(row(by, self._colour_by))
+        line = WrapRow(4, 6)
+        line.add(*buttons, fit, self._make_options(), earlier)
+        line.add(self._count, greedy=True)
+        line.add(colour)
+        around = QVBoxLayout(bar)
+        around.setContentsMargins(GAP, 6, GAP, 6)
+        around.addLayout(line)
         return bar
 
     def _make_options(self) -> MapOptions:
-        options = MapOptions()
+        options = self._options = MapOptions()
         options.thumbnail_size_changed.connect(self.view.set_thumbnail_size)
         options.density_toggled.connect(self.view.set_density)
         options.minimap_toggled.connect(self.view.set_minimap)

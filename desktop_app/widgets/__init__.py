@@ -27,11 +27,15 @@ Setters (`set_...`) never emit: signals only ever tell what a person did. A sele
     class_list       ClassList      set_classes(classes, counts) set_marks_counts -> class_added(name) class_chosen(id)
                                     rename_requested(id, name) colour_requested(id, "#rrggbb") delete_requested(id)
                                     merge_requested(id) mark_chosen("skip"|"unsure"|"none")
+                                    labelled_wanted(id) predicted_wanted(id)
+    recent_list      RecentList     set_projects(list[RecentProject]) -> chosen(path) removal_requested(path)
     run_bar          RunBar         set_running(title, fraction, detail) set_idle(text)
                                     -> stop_requested
     viewer           Viewer         show_image sharpen set_caption set_note set_ways set_label_keys bring_forward
                                     -> step_requested(by) first_requested last_requested label_key_pressed(key)
                                     clear_requested undo_requested redo_requested closed
     picture_canvas   PictureCanvas  set_picture sharpen set_trouble fit toggle zoom -> view_changed step_requested(by)
+    wrap_row         WrapRow        a layout that breaks lines: add(*widgets, greedy); Choice: a combo box that cuts no choice
+    header           Header         the line at the top: add_tab(button) line
     card, empty_state, reasons, message_bar, wheel_guard  small parts of pages
 """

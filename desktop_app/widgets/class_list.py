@@ -31,6 +31,8 @@ class ClassList(QWidget):
     merge_requested = Signal(int, int)
     key_requested = Signal(int, str)
     mark_chosen = Signal(str)
+    labelled_wanted = Signal(int)  # its images should be selected
+    predicted_wanted = Signal(int)  # likewise those that are predicted as it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +87,11 @@ class ClassList(QWidget):
         """What can be done with one class. The caller shows it."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        item = self._item(class_id)
+        self._add(menu, icon("label"), "Select its images", ("labelled", class_id))
+        menu.actions()[-1].setEnabled(item is not None and bool(item.data(COUNT)))
+        self._add(menu, icon("spark"), "Select images predicted as it", ("predicted", class_id))
+        menu.addSeparator()
         self._add(menu, icon("pencil"), "Rename", ("rename", class_id))
         colours = menu.addMenu("Colour")
         place = next(n for n, known in enumerate(self._classes) if known.id == class_id)
@@ -215,6 +222,10 @@ class ClassList(QWidget):
             self.key_requested.emit(class_id, rest[0])
         elif what == "merge":
             self.merge_requested.emit(class_id, rest[0])
+        elif what == "labelled":
+            self.labelled_wanted.emit(class_id)
+        elif what == "predicted":
+            self.predicted_wanted.emit(class_id)
         else:
             self.delete_requested.emit(class_id)
 

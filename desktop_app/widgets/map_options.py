@@ -1,5 +1,7 @@
 """How the map is shown, behind one button: pictures on it, shade, small map, and a picture of it as a file. Asks only."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget, QWidgetAction
@@ -11,8 +13,26 @@ _SIZE = 64
 _STEP = 8
 
 
+AUTO, NONE, FIXED = "auto", "none", "fixed"
+
+
+@dataclass(frozen=True)
+class MapLook:
+    """What the options say: shade, small map, pictures (AUTO, NONE or FIXED), and how large they are where FIXED."""
+
+    density: bool = False
+    minimap: bool = True
+    pictures: str = AUTO
+    size: int = _SIZE
+
+    @property
+    def thumbnail_size(self) -> int | None:
+        """As the map wants it: pixels, 0 for none, None for as many as there is room for."""
+        return {AUTO: None, NONE: 0}.get(self.pictures, self.size)
+
+
 class MapOptions(QToolButton):
-    """`thumbnail_size_changed` says pixels, 0 for none, or None for as many as there is room for."""
+    """`set_look` never emits. `thumbnail_size_changed` says pixels, 0 for none, or None for as many as there is room for."""
 
     thumbnail_size_changed = Signal(object)
     density_toggled = Signal(bool)
@@ -47,6 +67,26 @@ class MapOptions(QToolButton):
         self.svg.triggered.connect(self._on_svg)
         self.setMenu(menu)
 
+    def look(self) -> MapLook:
+        """What is chosen now."""
+        pictures = next(key for key, action in self._by_key().items() if action.isChecked())
+        return MapLook(self.density.isChecked(), self.minimap.isChecked(), pictures, self.slider.value() * _STEP)
+
+    def set_look(self, look: MapLook) -> None:
+        """Show these choices; what is none of them is the first."""
+        with QSignalBlocker(self.density), QSignalBlocker(self.minimap), QSignalBlocker(self.slider):
+            self.density.setChecked(look.density)
+            self.minimap.setChecked(look.minimap)
+            self.slider.setValue(look.size // _STEP)
+        self._by_key().get(look.pictures, self.automatic).setChecked(True)  # the group tells of triggers only
+        self._say_size()
+
+    def _by_key(self) -> dict[str, QAction]:
+        return {AUTO: self.automatic, NONE: self.off, FIXED: self.fixed}
+
+    def _say_size(self) -> None:
+        self._pixels.setText(f"{self.slider.value() * _STEP} px")
+
     def _choice(self, menu: QMenu, text: str) -> QAction:
         action = menu.addAction(text)
         action.setCheckable(True)
@@ -67,10 +107,11 @@ class MapOptions(QToolButton):
         self.slider.setMinimumWidth(130)
         self.slider.setAccessibleName("Size of the pictures on the map")
         self.slider.valueChanged.connect(self._on_slider)
-        self._pixels = QLabel(f"{_SIZE} px")
+        self._pixels = QLabel()
         self._pixels.setTextFormat(Qt.TextFormat.PlainText)
         self._pixels.setProperty("muted", True)
         self._pixels.setMinimumWidth(self._pixels.fontMetrics().horizontalAdvance("000 px"))
+        self._say_size()
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(32, 2, 12, 6)
@@ -81,13 +122,12 @@ class MapOptions(QToolButton):
         return action
 
     @Slot(QAction)
-    def _on_size(self, action: QAction) -> None:
-        sizes = {self.automatic: None, self.off: 0}
-        self.thumbnail_size_changed.emit(sizes.get(action, self.slider.value() * _STEP))
+    def _on_size(self, _action: QAction) -> None:
+        self.thumbnail_size_changed.emit(self.look().thumbnail_size)
 
     @Slot(int)
     def _on_slider(self, steps: int) -> None:
-        self._pixels.setText(f"{steps * _STEP} px")
+        self._say_size()
         with QSignalBlocker(self._sizes):
             self.fixed.setChecked(True)
         self.thumbnail_size_changed.emit(steps * _STEP)

@@ -1,13 +1,17 @@
 """What runs in the background: its name, how far it is, and buttons to pause and stop it. Starts nothing, knows no run."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.icons import icon
 from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.thin_progress import ThinProgress
 
-_WIDTH = 330
+_NARROWEST, _WIDTH = 150, 330  # px of the words and the bar below them
+_DETAIL = 80  # px that make a detail worth its place beside the title
 
 
 class RunBar(QWidget):
@@ -21,9 +25,8 @@ class RunBar(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Background run")
         self._paused = False
-        self._title, self._share = QLabel(), QLabel()
-        for part in (self._title, self._share):
-            part.setTextFormat(Qt.TextFormat.PlainText)
+        self._title, self._share = ElidedLabel(), QLabel()
+        self._share.setTextFormat(Qt.TextFormat.PlainText)
         font = self._title.font()
         font.setWeight(font.Weight.DemiBold)
         self._title.setFont(font)
@@ -48,12 +51,15 @@ class RunBar(QWidget):
         self._bar.set_fraction(fraction)
         self._set_paused(False)
         self._show_parts(running=True)
-        self.setAccessibleDescription(" ".join(filter(None, (title, self._share.text(), detail))))
+        said = " ".join(filter(None, (title, self._share.text(), detail)))
+        self.setAccessibleDescription(said)
+        self.setToolTip(f"<span>{escape(said)}</span>")
 
     def set_paused(self, detail: str = "Paused") -> None:
         """The run rests and can be resumed."""
         self._detail.setText(detail)
         self._set_paused(True)
+        self._fit()
 
     def set_pausable(self, pausable: bool) -> None:
         """Whether this run can be paused at all; no button otherwise."""
@@ -68,6 +74,11 @@ class RunBar(QWidget):
         self._set_paused(False)
         self._show_parts(running=False)
         self.setAccessibleDescription(text or "Nothing is running")
+        self.setToolTip("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _lay_out(self) -> None:
         words = QHBoxLayout()
@@ -76,8 +87,7 @@ class RunBar(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._detail, 1)
         words.addWidget(self._share)
-        self._middle = QWidget()
-        self._middle.setFixedWidth(_WIDTH)
+        self._middle = _Middle()
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -91,11 +101,17 @@ class RunBar(QWidget):
         line.addWidget(self._stop)
 
     def _show_parts(self, running: bool) -> None:
-        for part in (self._title, self._share, self._bar, self._stop):
+        for part in (self._share, self._bar, self._stop):
             part.setVisible(running)
+        self._fit()
         if not running:
             self._pause.hide()
         self._middle.setVisible(running or bool(self._detail.text()))
+
+    def _fit(self) -> None:
+        """Where there is no room for both, the time left stays: it is what one looks there for, and the tool tip has all."""
+        needed = self._title.sizeHint().width() + self._share.sizeHint().width() + _DETAIL
+        self._title.setVisible(bool(self._title.text()) and (self._middle.width() >= needed or not self._detail.text()))
 
     def _set_paused(self, paused: bool) -> None:
         self._paused = paused
@@ -107,3 +123,15 @@ class RunBar(QWidget):
     @Slot()
     def _on_pause(self) -> None:
         (self.resume_requested if self._paused else self.pause_requested).emit()
+
+
+class _Middle(QWidget):
+    """As wide as there is room for, whatever it shows just now: a title that is hidden for want of room has to come back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumWidth(_NARROWEST)
+        self.setMaximumWidth(_WIDTH)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, super().sizeHint().height())

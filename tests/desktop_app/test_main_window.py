@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtCore import QPoint, QRect, QSettings, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox
 
 from core.jobs.events import Note, Progress
 from core.project.project import Project
 from core.records import Run
 from desktop_app import theme
 from desktop_app.main_window import MainWindow
+from desktop_app.pages.grid_tools import Wish
 from desktop_app.session import Session
 from desktop_app.worker_thread import RunUpdate
 
@@ -130,3 +131,48 @@ def test_what_a_paused_run_still_had_to_say_does_not_wake_the_bar(qtbot, window:
     assert not session.paused
     window._on_run_updated(RunUpdate("map", run, Progress(2, 2)))
     assert window._run_bar._detail.text() != "Paused"
+
+
+@pytest.mark.parametrize("width", [1360, 1000, 900])
+def test_a_narrow_window_cuts_no_tool_and_no_choice(qtbot, window: MainWindow, width: int) -> None:
+    """The order of the grid was "File n" at 1,000 pixels, and a window with a run could not be made so narrow at all."""
+    window.show_page(2)
+    page = window.label_page
+    tools = page._grid.tools
+    tools.set_wish(Wish(group="cluster"))
+    window._run_bar.set_running("Learning from your images", 0.4, "about 29 min left")
+    window.resize(width, 700)
+    qtbot.waitUntil(lambda: window.width() == width)
+    QApplication.processEvents()
+    for box in window.label_page.findChildren(QComboBox):
+        assert box.width() >= box.minimumSizeHint().width()
+    inside = page.rect()
+    seen = [tools.search, tools.show_choice, tools._all, tools.sort_choice, tools.group_choice, tools._clusters, tools._anew]
+    seen += [tools.count, tools._size, page._map._colour_by, page._map._options, *page._map._tools.buttons()]
+    places = [QRect(part.mapTo(page, QPoint()), part.size()) for part in seen]
+    for part, place in zip(seen, places, strict=True):
+        assert part.isVisible()
+        assert inside.contains(place)
+        assert place.width() >= min(part.minimumWidth() or part.minimumSizeHint().width(), part.maximumWidth())
+    for n, place in enumerate(places):
+        assert not any(place.intersects(other) for other in places[:n])
+    for tab in window._tabs.buttons():
+        assert tab.width() >= tab.fontMetrics().horizontalAdvance(tab.text())
+    assert window._run_bar._detail.width() >= 70
+    assert window._run_bar._stop.isVisible()
+
+
+def test_the_tabs_have_their_icons_again_once_there_is_room(qtbot, window: MainWindow) -> None:
+    def icons() -> set[bool]:
+        return {tab.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon for tab in window._tabs.buttons()}
+
+    assert icons() == {True}
+    window._run_bar.set_running("Learning from your images", 0.4, "about 29 min left")
+    window.resize(window.minimumSizeHint().width(), 700)
+    qtbot.waitUntil(lambda: icons() == {False})
+    assert not window._run_bar._title.isVisible()
+    assert "Learning from your images" in window._run_bar.toolTip()
+    window.resize(1300, 700)
+    qtbot.waitUntil(lambda: icons() == {True})
+    qtbot.waitUntil(window._run_bar._title.isVisible)
+    window._run_bar.set_idle()

@@ -126,6 +126,27 @@ def test_marks_replace_classes_and_clear_takes_them_off(project: Project) -> Non
     assert state(project)[1] == {1: moth.id, 2: labels.MARK_CODES["skip"]}
 
 
+def test_a_new_class_for_what_has_no_label_is_one_step(project: Project) -> None:
+    _, moth = classes.add(project, name="moth")
+    labels.assign(project, images=[1], class_id=moth.id)
+    labels.mark(project, images=[2], mark="skip")
+    before = state(project)
+    change, wasp, labelled = labels.assign_new(project, images=[1, 2, 3, 4], name=" wasp ")
+    assert (wasp.name, labelled) == ("wasp", 2)
+    assert change.images == {3, 4}
+    assert state(project) == ([moth, wasp], {1: moth.id, 2: -2, 3: wasp.id, 4: wasp.id})
+    assert history.next_steps(project)[0] == "new class “wasp” for 2 images"
+    history.undo(project)
+    assert state(project) == before
+    history.redo(project)
+    assert state(project)[1][4] == wasp.id
+    with pytest.raises(UserError, match="already"):
+        labels.assign_new(project, images=[5], name="wasp")
+    assert 5 not in state(project)[1]
+    assert labels.assign_new(project, images=[1, 3], name="fly")[2] == 0
+    assert history.next_steps(project)[0] == "new class “fly”"
+
+
 def test_import_makes_classes_and_tells_unknown_paths_in_one_step(project: Project) -> None:
     _, imported = labels.import_by_path(project, {"000.jpg": "b", "001.jpg": "a", "nowhere.jpg": "c"})
     assert imported.labels == 2

@@ -13,6 +13,7 @@ from desktop_app.main_window import MainWindow
 from desktop_app.pages.images_page import ImagesPage
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
+from desktop_app.widgets.recent_list import RecentProject
 from desktop_app.worker_thread import WorkerThread
 
 
@@ -38,13 +39,23 @@ def test_the_words_of_the_welcome_are_not_cut(page: ImagesPage) -> None:
 def test_the_list_of_projects_is_as_high_as_its_projects(qtbot, page: ImagesPage) -> None:
     heights = []
     for count in (1, 3):
-        page.set_recent([Path(f"/somewhere/p{n}.labelight") for n in range(count)])
-        last = page._recent.visualItemRect(page._recent.item(count - 1))
-        assert page._recent.viewport().rect().contains(last)
+        page.set_recent([RecentProject(Path(f"/somewhere/p{n}.labelight")) for n in range(count)])
+        rows = page._recent
+        qtbot.waitUntil(lambda rows=rows: rows.height() == rows.sizeHint().height())
+        assert rows.viewport().rect().contains(rows.visualItemRect(rows.item(count - 1)))
         heights.append(page._recent.height())
         card = page._recent_card
         qtbot.waitUntil(lambda card=card: card.height() >= card.minimumSizeHint().height())
     assert heights[0] < heights[1] < 3 * heights[0] + 20
+
+
+def test_a_low_window_scrolls_the_list_of_projects_and_cuts_no_words(qtbot, page: ImagesPage) -> None:
+    page.set_recent([RecentProject(Path(f"/somewhere/p{n}.labelight")) for n in range(5)])
+    page.resize(1000, 480)
+    qtbot.waitUntil(lambda: page._recent.verticalScrollBar().maximum() > 0)
+    for button in (b for b in page.findChildren(QPushButton) if b.isVisible()):
+        assert button.height() >= button.minimumSizeHint().height()
+        assert button.mapTo(page, button.rect().bottomLeft()).y() < page._recent_card.y() + page._recent_card.parent().y()
 
 
 def test_a_picture_is_opened_by_a_double_click(qtbot, window: MainWindow) -> None:

@@ -2,10 +2,13 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from core.project import classes
 from desktop_app.main_window import MainWindow
+from desktop_app.pages.grid_tools import Wish
+from desktop_app.widgets.class_rows import ID
 from desktop_app.widgets.drags import class_in, images_dragged
 
 LEFT, NO, NO_KEYS = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
@@ -201,3 +204,80 @@ def test_a_class_can_be_dragged_out_of_the_list(qtbot, window: MainWindow, monke
         QApplication.sendEvent(rows.viewport(), move)
     assert dragged == [1]
     assert window.session.snapshot.images.label_codes[4] == 0
+
+
+def choose_in_menu(window: MainWindow, class_id: int, text: str) -> None:
+    """Right click on a class, then this entry."""
+    rows = window.label_page._classes._rows
+    item = next(rows.item(n) for n in range(rows.count()) if rows.item(n).data(ID) == class_id)
+    rows.customContextMenuRequested.emit(rows.visualItemRect(item).center())
+    menu = QApplication.activePopupWidget()
+    action = next(a for a in menu.actions() if a.text() == text)
+    assert action.isEnabled()
+    action.trigger()
+    menu.close()
+
+
+def test_the_menu_of_a_class_selects_and_shows_its_images(qtbot, window: MainWindow) -> None:
+    session, page = window.session, window.label_page
+    choose_in_menu(window, 2, "Select its images")
+    assert session.selection.rows.tolist() == [1, 3]
+    assert page._grid.grid.order.tolist() == [1, 3]
+    assert session.selection.current == 1
+    assert np.flatnonzero(page._map.view._layers.selected).tolist() == [1, 3]
+    page.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, NO_KEYS))
+    assert len(page._grid.grid.order) == 20
+
+
+def test_the_menu_of_a_class_selects_what_is_predicted_as_it(qtbot, window: MainWindow) -> None:
+    session = window.session
+    qtbot.waitUntil(lambda: session.answer is not None)
+    choose_in_menu(window, 1, "Select images predicted as it")
+    assert session.selection.rows.tolist() == list(range(0, 20, 2))
+    assert window.label_page._grid.grid.order.tolist() == list(range(0, 20, 2))
+
+
+def test_a_class_that_nothing_is_predicted_as_says_so_and_keeps_the_selection(qtbot, window: MainWindow) -> None:
+    session, said = window.session, []
+    session.edit(lambda project: classes.add(project, name="moth"))
+    qtbot.waitUntil(lambda: len(session.snapshot.classes) == 3)
+    session.selection.apply(np.array([7]), "replace")
+    session.said.connect(lambda kind, text: said.append(text))
+    menu = window.label_page._classes.menu_for(3)
+    assert not next(a for a in menu.actions() if a.text() == "Select its images").isEnabled()
+    menu.deleteLater()
+    choose_in_menu(window, 3, "Select images predicted as it")
+    assert said == ["No image is predicted as “moth” now."]
+    assert session.selection.rows.tolist() == [7]
+    assert len(window.label_page._grid.grid.order) == 20
+
+
+def test_a_group_of_look_alikes_gets_its_name_by_a_click_and_a_word(qtbot, window: MainWindow) -> None:
+    session, page = window.session, window.label_page
+    qtbot.waitUntil(lambda: session.reduced() is not None)
+    page.fields.set_clusters(2)
+    page._grid.set_view(Wish(group="cluster"), 112, 2)
+    grid = page._grid.grid
+    qtbot.waitUntil(lambda: [group.count for group in grid.groups] == [10, 10])
+    before = session.snapshot.images.label_codes.copy()
+    step = session.snapshot.undo_text
+    qtbot.mouseClick(grid.viewport(), LEFT, pos=QPoint(150, grid._header(0).center().y()))
+    chosen = session.selection.rows
+    assert sorted(chosen.tolist()) in (list(range(0, 20, 2)), list(range(1, 20, 2)))
+    field = next(e for e in page._classes.findChildren(QLineEdit) if e.isVisible())
+    field.setFocus()
+    qtbot.keyClicks(field, "moth")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(session.snapshot.classes) == 3)
+    after = session.snapshot.images.label_codes
+    free = chosen[before[chosen] == 0]
+    assert len(free) == 8
+    assert (after[free] == 3).all()
+    assert (after[chosen] > 0).all(), "the whole group has labels"
+    rest = np.setdiff1d(np.arange(20), free)
+    assert np.array_equal(after[rest], before[rest]), "what had a label keeps it, and the other group has none"
+    assert session.snapshot.undo_text == "new class “moth” for 8 images"
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: session.snapshot.undo_text == step)
+    assert len(session.snapshot.classes) == 2
+    assert np.array_equal(session.snapshot.images.label_codes, before)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from desktop_app import theme
 from desktop_app.widgets.map_density import blurred, density_of, shade
 from desktop_app.widgets.map_index import PointIndex
-from desktop_app.widgets.map_options import MapOptions
+from desktop_app.widgets.map_options import AUTO, FIXED, MapLook, MapOptions
+from desktop_app.widgets.map_options import NONE as NO_PICTURES
 from desktop_app.widgets.map_view import MapView
 from tests.desktop_app.pictures import pixels
 
@@ -209,3 +210,19 @@ def test_the_button_asks_for_what_is_chosen(qtbot, qapp) -> None:
     assert options.fixed.isChecked()
     assert not options.automatic.isChecked()
     menu.close()
+
+
+def test_the_button_shows_a_look_and_asks_for_nothing(qtbot, qapp) -> None:
+    options = MapOptions()
+    qtbot.addWidget(options)
+    said: list[object] = []
+    for signal in (options.thumbnail_size_changed, options.density_toggled, options.minimap_toggled):
+        signal.connect(said.append)
+    assert options.look() == MapLook()
+    for look in (MapLook(True, False, NO_PICTURES, 32), MapLook(False, True, FIXED, 160), MapLook(True, True, AUTO, 24)):
+        options.set_look(look)
+        assert options.look() == look
+        assert options._pixels.text() == f"{look.size} px"
+    options.set_look(MapLook(pictures="of another version", size=4000))
+    assert options.look() == MapLook(size=160)
+    assert said == []
