@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPixmap
+from PySide6.QtGui import QAction, QColor, QFontMetricsF, QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import theme
@@ -226,3 +226,25 @@ def test_the_button_shows_a_look_and_asks_for_nothing(qtbot, qapp) -> None:
     options.set_look(MapLook(pictures="of another version", size=4000))
     assert options.look() == MapLook(size=160)
     assert said == []
+
+
+@pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_one_sees_what_is_chosen_in_both_schemes(qtbot, qapp, scheme: theme.Theme) -> None:
+    theme.apply(qapp, scheme.name)
+    options = MapOptions()
+    qtbot.addWidget(options)
+    options.set_look(MapLook(density=True, minimap=False))
+    menu = options.menu()
+    menu.popup(QPoint(0, 0))
+    ink = QColor(scheme.text)
+
+    def ticked(action: QAction) -> bool:
+        place = menu.actionGeometry(action)
+        place.setWidth(28)  # before the words
+        shown = pixels(menu.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)).astype(int)
+        return int((np.abs(shown - [ink.blue(), ink.green(), ink.red()]).max(axis=2) < 40).sum()) > 8
+
+    seen = [ticked(action) for action in (options.automatic, options.off, options.fixed, options.density, options.minimap)]
+    menu.close()
+    theme.apply(qapp, "light")
+    assert seen == [True, False, False, True, False]
