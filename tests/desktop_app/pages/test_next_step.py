@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from core.project import labels
 from desktop_app import suggestions as module
 from desktop_app.main_window import MainWindow
+from desktop_app.pages.grid_tools import Wish
 from desktop_app.pages.label_page import LabelPage
 from desktop_app.widgets.grid_marks import SUGGESTED
 
@@ -147,7 +148,7 @@ def test_the_viewer_says_why_too(qtbot, page: LabelPage) -> None:
 
 def test_order_and_groups_of_before_come_back(qtbot, page: LabelPage) -> None:
     tools = page._grid.tools
-    page._grid.set_view("unsure", "label", tools.size)
+    page._grid.set_view(Wish(sort="unsure", group="label"), tools.size)
     before = page._grid.grid.order.tolist()
     begin(qtbot, page)
     assert not tools.sort_choice.isEnabled()
