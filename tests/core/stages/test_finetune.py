@@ -41,7 +41,7 @@ def test_auto_with_few_labels_is_linear_and_says_so(project):
     assert result["mode"] == "linear"
     assert result["labels"] == 20
     assert "the middle class has 10 labels, and below 20" in result["reason"]
-    assert result["how"].startswith("cross-validation, 5 folds")
+    assert result["how"].startswith("cross-validation, 10 folds, twice")
     low, high = result["interval"]
     assert 0 <= low <= result["accuracy"] <= high <= 1
     assert result["accuracy"] >= 0.9
