@@ -47,8 +47,8 @@ def test_a_class_with_many_labels_does_not_make_the_others_strange(world):
     found = strangers.of_embeddings(x, rows, y[rows])
     assert found is not None
     f = found.scores(unit(x))
-    assert np.median(f[y == 1]) > np.median(f[y == 4])
-    assert (f[y == 4] < np.quantile(f[y == 1], 0.25)).mean() > 0.9
+    middle = [np.median(f[y == c]) for c in range(5)]
+    assert middle[0] - middle[1] < middle[1] - middle[4], "a rare class is nearer to the frequent one than to strangers"
 
 
 def test_embeddings_and_their_main_directions_give_the_same(world):
