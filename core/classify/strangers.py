@@ -45,6 +45,11 @@ class Familiarity:
     bias: Array
     yardstick: Array
 
+    @property
+    def spread(self) -> float:
+        """How fast shares go on beyond the yardstick, > 0."""
+        return max(float(self.yardstick.astype(np.float64).std()), 1e-6)
+
     def scores(self, x: Array) -> Array:
         """f, float32 [N], of rows x [N, d or more], any float type; columns beyond d are ignored."""
         out = np.empty(len(x), np.float32)
@@ -61,10 +66,9 @@ class Familiarity:
         """
         f, known = self.scores(x).astype(np.float64), self.yardstick.astype(np.float64)
         step = 1 / (len(known) + 1)
-        spread = max(float(known.std()), 1e-6)
         inside = np.interp(f, known, step * np.arange(1, len(known) + 1))
-        below = step * np.exp(np.minimum(f - known[0], 0) / spread)
-        above = 1 - step * np.exp(np.minimum(known[-1] - f, 0) / spread)
+        below = step * np.exp(np.minimum(f - known[0], 0) / self.spread)
+        above = 1 - step * np.exp(np.minimum(known[-1] - f, 0) / self.spread)
         shares = np.where(f < known[0], below, np.where(f > known[-1], above, inside))
         return np.asarray(shares, np.float32)
 
