@@ -108,7 +108,20 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "label": ((("csv",), {"metavar": "CSV"}),),
     "suggest": ((("-n",), {"type": int, "default": 20, "dest": "number"}), (("--csv",), {"metavar": "OUT"})),
     "finetune": ((("--mode",), {"choices": ("auto", "linear", "full"), "default": "auto"}), _DEVICE),
-    "predict": ((("folder",), {"nargs": "?", "default": "", "metavar": "FOLDER"}), _CSV, _DEVICE),
+    "predict": (
+        (("folder",), {"nargs": "?", "default": "", "metavar": "FOLDER"}),
+        _CSV,
+        (
+            ("--none-below",),
+            {
+                "type": float,
+                "metavar": "P",
+                "help": "report images that look less familiar than this share of the labelled ones as “none of these”, "
+                "for example 0.05 (default: off)",
+            },
+        ),
+        _DEVICE,
+    ),
     "review": (_CSV,),
     "evaluate": (
         (("truth",), {"metavar": "TRUTH.csv"}),

@@ -120,9 +120,13 @@ def predict(options: argparse.Namespace) -> Result:
         rows = result.pop("table", None)
         if rows is None:
             rows = evaluation.prediction_rows(project)
-        _write_rows(options.csv, ("path", "label", "confidence"), rows)
+        named = {key: result[key] for key in ("images", "images_per_second")}
+        if options.none_below is not None:
+            rows, named["none"] = evaluation.with_strangers(rows, options.none_below)
+            _say(f"{named['none']:,} images look like {evaluation.STRANGER}.")
+        _write_rows(options.csv, evaluation.COLUMNS, rows)
         _say(f"{len(rows):,} predictions are in {options.csv}.")
-        return {"images": result["images"], "images_per_second": result["images_per_second"]}
+        return named
 
 
 def review(options: argparse.Namespace) -> Result:

@@ -1,7 +1,8 @@
 """The fields of all images, for order, groups, colours and search: computed when first asked for, off the GUI thread.
 
 Label, prediction and confidence change with every edit and are made on the spot; what has to be read or computed comes later
-and is told by `ready`. Rows are those of the session's snapshot.
+and is told by `ready`. How familiar images are follows the labels once it was asked for, told by `renewed`: what was known
+stays until then. Rows are those of the session's snapshot.
 """
 
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from core.classify import strangers
 from core.classify.quick import Reduced
 from core.explore import alike, fields
 from core.explore.fields import Field, Groups, Numbers
@@ -27,6 +29,7 @@ TITLES = {
     "label": "Label",
     "prediction": "Prediction",
     "confidence": "Confidence",
+    "familiar": "Familiar",
     "cluster": "Look-alikes",
     "likeness": "Likeness",
     "folder": "Folder",
@@ -37,7 +40,8 @@ TITLES = {
     "copies": "Copies",
 }
 _OF_FILES = ("date", "day", "size", "bytes")
-_OF_EMBEDDINGS = ("cluster", "likeness")
+_OF_EMBEDDINGS = ("cluster", "likeness", "familiar")
+_OF_TEACHERS = "familiar"
 CLUSTERS = 20
 """Groups of look-alikes at first: few enough to name one after the other."""
 Columns = dict[str, Field]
@@ -47,6 +51,7 @@ class Fields(QObject):
     """`get` answers at once, with None while a field is on its way."""
 
     ready = Signal(str)
+    renewed = Signal(str)  # other values in place of those that were known
     failed = Signal(str)
     clusters_changed = Signal(int)  # whoever set how many
 
@@ -55,6 +60,8 @@ class Fields(QObject):
         self._session = session
         self._known: Columns = {}
         self._asked: set[str] = set()
+        self._renewing = False  # whether what is known of _OF_TEACHERS is for labels of before
+        self._question = 0
         self._generation = 0
         self._clusters = CLUSTERS
         self._examples = np.empty(0, np.int64)
@@ -135,13 +142,22 @@ class Fields(QObject):
             return partial(_likeness, project, shown, self._examples)
         if key == "cluster" and reduced is not None:
             return partial(_clusters, shown, *reduced, self._clusters)
+        if key == "familiar" and reduced is not None:
+            self._question += 1
+            return partial(self._familiar, self._question, shown, *reduced)
         return None
+
+    def _familiar(self, question: int, shown: Collection, embedded: np.ndarray, reduced: Reduced) -> Columns:
+        """Runs on the background thread; a question that was overtaken is not computed."""
+        return _familiar(shown, embedded, reduced) if question == self._question else {}
 
     def _on_computed(self, generation: int, found: Columns) -> None:
         if generation == self._generation:
+            self._renewing = self._renewing and _OF_TEACHERS not in found
+            before = set(self._known)
             self._known.update(found)
             for key in found:
-                self.ready.emit(key)
+                (self.renewed if key in before else self.ready).emit(key)
 
     def _on_failed(self, generation: int, key: str, error: BaseException) -> None:
         if generation == self._generation:
@@ -151,10 +167,18 @@ class Fields(QObject):
         """What was computed, or is being computed, is no longer true. What else is under way is asked for anew."""
         self._generation += 1
         self._known = {key: value for key, value in self._known.items() if key not in keys}
-        under_way = [key for key in self._asked if key not in self._known and key not in keys]
-        self._asked = set(self._known)
+        renewing = {_OF_TEACHERS} if self._renewing else set()
+        under_way = [key for key in self._asked if (key not in self._known or key in renewing) and key not in keys]
+        self._asked = set(self._known) - renewing
         for key in under_way:
             self._ask(key)
+
+    def _renew(self) -> None:
+        """Labels are others: what depends on them is asked for again, if it ever was."""
+        if _OF_TEACHERS in self._asked:
+            self._asked.discard(_OF_TEACHERS)
+            self._renewing = _OF_TEACHERS in self._known
+            self._ask(_OF_TEACHERS)
 
     def _on_opened(self) -> None:
         self._on_closed()
@@ -167,13 +191,16 @@ class Fields(QObject):
             self._background = None
         self._examples = np.empty(0, np.int64)
         self._take_clusters(CLUSTERS)
-        self._known, self._asked = {}, set()
+        self._known, self._asked, self._renewing = {}, set(), False
         self._generation += 1
+        self._question += 1
 
     def _on_changed(self, change: Change) -> None:
         before, self._ids = self._ids, self._session.snapshot.images.ids
         if before is not self._ids:
             self._forget(tuple(TITLES))
+        elif change.tables & {"labels", "classes"}:
+            self._renew()
 
     def _on_embeddings(self) -> None:
         self._forget(_OF_EMBEDDINGS)
@@ -214,3 +241,13 @@ def _clusters(shown: Collection, embedded: np.ndarray, reduced: Reduced, number:
     groups = alike.clusters(reduced.values, number)
     names = tuple(f"Group {n + 1}" for n in range(int(groups.max(initial=-1)) + 1))
     return {"cluster": Groups(shown.spread(embedded, groups, -1), names, "Not embedded yet")}
+
+
+def _familiar(shown: Collection, embedded: np.ndarray, reduced: Reduced) -> Columns:
+    codes = np.zeros(len(embedded), np.int64)
+    there = np.isin(embedded, shown.ids)
+    codes[there] = shown.label_codes[shown.rows(embedded[there])]
+    taught = np.flatnonzero(codes > 0)  # a mark names no class: it teaches nothing
+    found = strangers.fit(reduced.values, taught, codes[taught])
+    shares = np.full(len(embedded), np.nan) if found is None else found.shares(reduced.values).astype(float)
+    return {"familiar": Numbers(shown.spread(embedded, shares, np.nan), "share")}

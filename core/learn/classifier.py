@@ -4,6 +4,8 @@
 
 The file is safetensors: head.weight [C, D], head.bias [C], head.mean [D], head.scale [D], temperature [1], all float32, and
 for mode `full` the tensors of f as encoder.*; its metadata holds `card`: mode, class_names, size and the encoder's card.
+Where it knows strangers (core/classify/strangers.py) also familiar.weight [C', D], familiar.bias [C'], with C' the classes that
+have labels, and familiar.yardstick [q]; a file without them is read all the same.
 """
 
 import dataclasses
@@ -19,17 +21,20 @@ from safetensors.torch import save_file
 from torch import nn
 
 from core.classify.logistic import LogisticModel, unit
+from core.classify.strangers import Familiarity
 from core.errors import UserError
 from core.learn import encoders
 from core.records import EncoderCard
 
 LARGEST = float(np.finfo(np.float16).max)
 HEAD = ("weight", "bias", "mean", "scale")
+FAMILIARITY = ("weight", "bias", "yardstick")
 
 
 @dataclass(frozen=True)
 class Classifier:
-    """What turns images into class probabilities. `network` holds f's tensors in mode `full` and is empty otherwise."""
+    """What turns images into class probabilities. `network` holds f's tensors in mode `full` and is empty otherwise;
+    `familiarity` takes embeddings of unit length, None: strangers cannot be told."""
 
     mode: Literal["linear", "full"]
     class_names: tuple[str, ...]
@@ -37,6 +42,7 @@ class Classifier:
     head: LogisticModel
     temperature: float
     network: dict[str, torch.Tensor] = field(default_factory=dict)
+    familiarity: Familiarity | None = None
 
     def probabilities(self, vectors: np.ndarray) -> np.ndarray:
         """float32 [N, C], calibrated, of embeddings [N, D] of any float type.
@@ -44,6 +50,10 @@ class Classifier:
         They are rounded to float16 as in the project, so that a stored and a fresh embedding give the same answer.
         """
         return self.head.probabilities(unit(half(vectors)), self.temperature)
+
+    def familiar(self, vectors: np.ndarray) -> np.ndarray | None:
+        """float32 [N] in 0..1, the share of labelled images less familiar than each of embeddings [N, D]; None: not known."""
+        return self.familiarity.shares(unit(half(vectors))) if self.familiarity is not None else None
 
     def build_network(self, weights: Path | None) -> nn.Module:
         """f in eval mode on the CPU: the classifier's own, or the encoder's from its file (None: the bundled weights)."""
@@ -66,6 +76,9 @@ def save(classifier: Classifier, path: Path) -> None:
     """Write the file; beside, then replace."""
     tensors = {f"head.{name}": torch.from_numpy(getattr(classifier.head, name).astype(np.float32)) for name in HEAD}
     tensors["temperature"] = torch.tensor([classifier.temperature], dtype=torch.float32)
+    if classifier.familiarity is not None:
+        known = {f"familiar.{name}": getattr(classifier.familiarity, name) for name in FAMILIARITY}
+        tensors |= {name: torch.from_numpy(values.astype(np.float32)) for name, values in known.items()}
     tensors |= {f"encoder.{name}": tensor for name, tensor in classifier.network.items()}
     card = {
         "mode": classifier.mode,
@@ -89,6 +102,13 @@ def load(path: Path) -> Classifier:
         encoder = EncoderCard(**{**own, "mean": tuple(own["mean"]), "std": tuple(own["std"])})
         network = {n.removeprefix("encoder."): t for n, t in tensors.items() if n.startswith("encoder.")}
         temperature = float(tensors["temperature"])
-        return Classifier(card["mode"], tuple(card["class_names"]), encoder, head, temperature, network)
+        return Classifier(card["mode"], tuple(card["class_names"]), encoder, head, temperature, network, _familiarity(tensors))
     except (SafetensorError, OSError, KeyError, ValueError, TypeError) as error:
         raise UserError(f"The classifier {path.name} cannot be read: {error}. Fine-tune again.") from error
+
+
+def _familiarity(tensors: dict[str, torch.Tensor]) -> Familiarity | None:
+    """None for a file from before there was such a thing."""
+    if "familiar.weight" not in tensors:
+        return None
+    return Familiarity(*(tensors[f"familiar.{name}"].numpy() for name in FAMILIARITY))

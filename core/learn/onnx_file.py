@@ -1,8 +1,9 @@
 """The classifier as an ONNX file that needs nothing of this program: pixels in, class probabilities out.
 
-    image uint8 [B, H, W, 3], RGB, any size  ->  probabilities float32 [B, C]
+    image uint8 [B, H, W, 3], RGB, any size  ->  probabilities float32 [B, C], familiar float32 [B] in 0..1
 
 Resize, normalisation, network, head and temperature are inside the graph; the names of the classes are in its metadata.
+`familiar` (core/classify/strangers.py) is there if the classifier can tell strangers.
 """
 
 import json
@@ -16,6 +17,7 @@ from torch import nn
 from torch.nn import functional
 
 from core.classify.logistic import LogisticModel
+from core.classify.strangers import Familiarity
 from core.errors import UserError
 from core.learn.classifier import Classifier
 from core.records import EncoderCard
@@ -34,15 +36,23 @@ class WholeClassifier(nn.Module):
     mean: torch.Tensor  # [D], as scale
     scale: torch.Tensor
 
-    def __init__(self, net: nn.Module, card: EncoderCard, head: LogisticModel, temperature: float) -> None:
+    def __init__(
+        self,
+        net: nn.Module,
+        card: EncoderCard,
+        head: LogisticModel,
+        temperature: float,
+        familiarity: Familiarity | None = None,
+    ) -> None:
         super().__init__()
+        self.shares = None if familiarity is None else _Shares(familiarity)
         self.net, self.size, self.temperature = net, card.size, temperature
         self.register_buffer("pixel_mean", 255 * torch.tensor(card.mean).view(3, 1, 1))
         self.register_buffer("pixel_std", 255 * torch.tensor(card.std).view(3, 1, 1))
         for name in ("weight", "bias", "mean", "scale"):
             self.register_buffer(name, torch.from_numpy(np.asarray(getattr(head, name), np.float32)))
 
-    def forward(self, image: torch.Tensor) -> torch.Tensor:
+    def forward(self, image: torch.Tensor) -> tuple[torch.Tensor, ...]:
         x = image.permute(0, 3, 1, 2).float()  # [B, 3, H, W]
         # Across, then down, each rounded to bytes, as Pillow does it: in one go pixels differ by up to 8 where an edge
         # overshoots, which moved a probability by 0.09.
@@ -51,7 +61,32 @@ class WholeClassifier(nn.Module):
         h = self.net((x - self.pixel_mean) / self.pixel_std)  # [B, D]
         u = functional.normalize(h)
         z = functional.linear((u - self.mean) / self.scale, self.weight, self.bias)
-        return torch.softmax(z / self.temperature, 1)
+        probabilities = torch.softmax(z / self.temperature, 1)
+        return (probabilities,) if self.shares is None else (probabilities, self.shares(u))
+
+
+class _Shares(nn.Module):
+    """`Familiarity.shares` of unit embeddings [B, D]: [B]."""
+
+    weight: torch.Tensor  # [C, D]
+    bias: torch.Tensor  # [C]
+    yardstick: torch.Tensor  # [q]
+    widths: torch.Tensor  # [q - 1], between its numbers
+
+    def __init__(self, known: Familiarity) -> None:
+        super().__init__()
+        for name in ("weight", "bias", "yardstick"):
+            self.register_buffer(name, torch.from_numpy(np.asarray(getattr(known, name), np.float32)))
+        self.register_buffer("widths", self.yardstick.diff().clamp(min=1e-9))
+        self.step, self.spread = 1 / (len(known.yardstick) + 1), known.spread
+
+    def forward(self, u: torch.Tensor) -> torch.Tensor:
+        f = torch.logsumexp(functional.linear(u, self.weight, self.bias), 1)
+        first, last = self.yardstick[0], self.yardstick[-1]
+        passed = ((f[:, None] - self.yardstick[:-1]) / self.widths).clamp(0, 1).sum(1)  # of the gaps, as np.interp
+        below = self.step * torch.exp((f - first).clamp(max=0) / self.spread)
+        above = 1 - self.step * torch.exp((last - f).clamp(max=0) / self.spread)
+        return torch.where(f < first, below, torch.where(f > last, above, self.step * (1 + passed)))
 
 
 def _to_bytes(x: torch.Tensor) -> torch.Tensor:
@@ -64,7 +99,8 @@ def write(classifier: Classifier, net: nn.Module, path: Path) -> None:
         import onnxscript  # noqa: F401 (what the exporter needs and names only deep inside)
     except ImportError as error:
         raise UserError(MISSING) from error
-    model = WholeClassifier(net.float().cpu(), classifier.encoder, classifier.head, classifier.temperature).eval()
+    known = classifier.familiarity
+    model = WholeClassifier(net.float().cpu(), classifier.encoder, classifier.head, classifier.temperature, known).eval()
     size = classifier.encoder.size
     image = torch.zeros(2, size, size + 1, 3, dtype=torch.uint8)  # sides that differ, else they would be tied together
     sides = {0: torch.export.Dim("batch"), 1: torch.export.Dim("height"), 2: torch.export.Dim("width")}
@@ -77,7 +113,7 @@ def write(classifier: Classifier, net: nn.Module, path: Path) -> None:
             dynamo=True,
             opset_version=OPSET,
             input_names=["image"],
-            output_names=["probabilities"],
+            output_names=["probabilities"] if known is None else ["probabilities", "familiar"],
             dynamic_shapes={"image": sides},
             verbose=False,
         )
@@ -86,11 +122,13 @@ def write(classifier: Classifier, net: nn.Module, path: Path) -> None:
     program.save(path, external_data=False)
 
 
-def probabilities(path: Path, images: np.ndarray) -> np.ndarray:
-    """float32 [B, C] of uint8 [B, H, W, 3], computed from the file by ONNX Runtime on the CPU."""
+def answers(path: Path, images: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
+    """Probabilities float32 [B, C] and familiar float32 [B] (None: the file does not tell) of uint8 [B, H, W, 3], computed
+    from the file by ONNX Runtime on the CPU."""
     try:
         import onnxruntime
     except ImportError as error:
         raise UserError(MISSING) from error
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    return np.asarray(session.run(None, {"image": images})[0], np.float32)
+    made = [np.asarray(out, np.float32) for out in session.run(None, {"image": images})]
+    return made[0], made[1] if len(made) > 1 else None

@@ -1,6 +1,6 @@
 """How good the classifier is: against a truth file, and in words that say what the number means."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,10 @@ import numpy as np
 from core.errors import UserError
 from core.project import classifiers, images, labels
 from core.project.project import Project
+
+COLUMNS = ("path", "label", "confidence", "familiar")
+"""Of a table of predictions; `familiar`: share 0..1 of labelled images that look less familiar, "" where it is not known."""
+STRANGER = "none of these"
 
 
 def in_words(accuracy: float | None, interval: tuple[float, float] | None, how: str) -> str:
@@ -34,15 +38,48 @@ def folder_of(project: Project, truth_file: Path, folder: str | None) -> Path | 
 
 
 def prediction_rows(project: Project) -> list[dict[str, Any]]:
-    """path, label and confidence of every predicted image of the project, by path."""
+    """The row (COLUMNS) of every predicted image of the project, by path."""
     card = classifiers.require_current(project)
     predicted = classifiers.predictions(project, card.id)
     listed = images.image_list(project)
     path_of = dict(zip(listed.ids.tolist(), listed.paths, strict=True))
-    best, confidence = predicted.probabilities.argmax(1).tolist(), predicted.probabilities.max(1).tolist()
-    rows = zip(predicted.ids.tolist(), best, confidence, strict=True)
-    table = [{"path": path_of[i], "label": card.class_names[b], "confidence": round(c, 4)} for i, b, c in rows if i in path_of]
+    table = rows(path_of, predicted.ids, predicted.probabilities, card.class_names, predicted.familiar)
     return sorted(table, key=lambda row: str(row["path"]))
+
+
+def rows(
+    path_of: Mapping[int, str],
+    ids: np.ndarray,
+    probabilities: np.ndarray,
+    names: Sequence[str],
+    familiar: np.ndarray | None,
+) -> list[dict[str, Any]]:
+    """Rows (COLUMNS) of the images ids int64 [n] that have a path; probabilities [n, C], familiar [n] in 0..1."""
+    best, confidence = probabilities.argmax(1).tolist(), probabilities.max(1).astype(float).tolist()
+    shares = [""] * len(ids) if familiar is None else np.round(familiar.astype(float), 4).tolist()
+    columns = zip(ids.tolist(), best, confidence, shares, strict=True)
+    return [
+        {"path": path_of[i], "label": names[b], "confidence": round(c, 4), "familiar": share}
+        for i, b, c, share in columns
+        if i in path_of
+    ]
+
+
+def with_strangers(table: list[dict[str, Any]], below: float) -> tuple[list[dict[str, Any]], int]:
+    """The rows, with STRANGER in place of the label where an image is less familiar than `below` (0..1), and how many are.
+
+    UserError if that is no share, or if the classifier cannot tell strangers.
+    """
+    if not 0 < below < 1:
+        raise UserError("How familiar an image must be is a fraction between 0 and 1, for example 0.05.")
+    if any(row["familiar"] == "" for row in table):
+        raise UserError(
+            "This classifier cannot tell images that look like none of its classes: it is from an older Labelight, or has "
+            "too few labels. Fine-tune again."
+        )
+    strange = [row["familiar"] < below for row in table]
+    told = [row | {"label": STRANGER} if odd else row for row, odd in zip(table, strange, strict=True)]
+    return told, sum(strange)
 
 
 def project_predictions(project: Project) -> dict[str, str]:

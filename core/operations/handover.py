@@ -16,7 +16,7 @@ from core.classify.comparison import SAMPLE
 from core.errors import UserError
 from core.jobs.manifest import ImageList, Manifest, load_arrays
 from core.jobs.run_folder import RunFolder
-from core.operations import comparing
+from core.operations import comparing, evaluation
 from core.operations.files import check_target, put_in_place
 from core.project import classes, classifiers, encoders, images, labels, maps
 from core.project.project import Project
@@ -216,7 +216,7 @@ class Finetune(_WithoutParts):
         )
         made = load_arrays(folder / "predictions.npz")
         weights = (folder / "classifier.safetensors").read_bytes()
-        stored = classifiers.add(project, card, weights, made["ids"], made["probabilities"], run_id)
+        stored = classifiers.add(project, card, weights, made["ids"], made["probabilities"], run_id, made.get("familiar"))
         result["classifier"] = stored.id
         return Change("finetune", frozenset({"classifiers", "predictions"}))
 
@@ -240,7 +240,7 @@ class Predict(_WithoutParts):
             result["table"] = _table(folder, made, job.manifest.class_names)
             return _NO_CHANGE
         classifier = int(job.manifest.classifier_card["id"])
-        return classifiers.set_predictions(project, classifier, made["ids"], made["probabilities"])
+        return classifiers.set_predictions(project, classifier, made["ids"], made["probabilities"], made.get("familiar"))
 
 
 class Export(_WithoutParts):
@@ -368,10 +368,7 @@ def _with_embeddings(project: Project, card: EncoderCard, folder: Path, required
 
 
 def _table(folder: Path, made: dict[str, np.ndarray], names: Sequence[str]) -> list[dict[str, Any]]:
-    """path, label and confidence of a foreign folder's images."""
+    """The rows (evaluation.COLUMNS) of a foreign folder's images."""
     found = ImageList.load(folder / "images.npz")
     path_of = dict(zip(found.ids.tolist(), found.paths, strict=True))
-    best = made["probabilities"].argmax(1)
-    confidence = made["probabilities"].max(1).astype(float)
-    rows = zip(made["ids"].tolist(), best.tolist(), confidence.tolist(), strict=True)
-    return [{"path": path_of[i], "label": names[b], "confidence": round(c, 4)} for i, b, c in rows]
+    return evaluation.rows(path_of, made["ids"], made["probabilities"], names, made.get("familiar"))

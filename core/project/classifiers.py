@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from core.errors import UserError
 from core.project import arrays, schema
@@ -18,17 +18,26 @@ _CURRENT = "current classifier"
 
 @dataclass(frozen=True)
 class PredictionColumns:
-    """ids int64 [N] of images; probabilities float32 [N, C], calibrated; class_ids int64 [C]."""
+    """ids int64 [N] of images; probabilities float32 [N, C], calibrated; class_ids int64 [C]; familiar float32 [N] in 0..1
+    (core/classify/strangers.py), None if the classifier cannot tell strangers."""
 
     ids: np.ndarray
     probabilities: np.ndarray
     class_ids: np.ndarray
+    familiar: np.ndarray | None = None
 
 
 def add(
-    project: Project, card: ClassifierCard, weights: bytes, ids: np.ndarray, probabilities: np.ndarray, run_id: int | None
+    project: Project,
+    card: ClassifierCard,
+    weights: bytes,
+    ids: np.ndarray,
+    probabilities: np.ndarray,
+    run_id: int | None,
+    familiar: np.ndarray | None = None,
 ) -> ClassifierCard:
-    """Store weights, scores, predictions and the pointer to the current classifier in one transaction: all or nothing."""
+    """Store weights, scores, predictions and the pointer to the current classifier in one transaction: all or nothing.
+    Arrays as in PredictionColumns."""
     low, high = card.interval or (None, None)
     values = {
         "encoder_id": card.encoder,
@@ -46,35 +55,26 @@ def add(
     with project.write() as connection:
         insert = schema.classifiers.insert().values(**values, weights=arrays.put_bytes(connection, weights))
         number = connection.execute(insert.returning(schema.classifiers.c.id)).scalar_one()
-        connection.execute(
-            schema.predictions.insert().values(
-                classifier_id=number,
-                ids=arrays.put(connection, ids.astype(np.int64)),
-                probabilities=arrays.put(connection, probabilities.astype(np.float16)),
-                created=time.time(),
-            )
-        )
+        _put_predictions(connection, number, ids, probabilities, familiar)
         connection.execute(schema.meta.delete().where(schema.meta.c.key == _CURRENT))
         connection.execute(schema.meta.insert().values(key=_CURRENT, value=str(number)))
     return get(project, number)
 
 
-def set_predictions(project: Project, classifier_id: int, ids: np.ndarray, probabilities: np.ndarray) -> Change:
-    """Replace the predictions of a classifier, after images came in."""
-    table = schema.predictions
+def set_predictions(
+    project: Project, classifier_id: int, ids: np.ndarray, probabilities: np.ndarray, familiar: np.ndarray | None = None
+) -> Change:
+    """Replace the predictions of a classifier, after images came in. Arrays as in PredictionColumns."""
+    table, more = schema.predictions, schema.familiarity
     with project.write() as connection:
-        old = connection.execute(select(table.c.ids, table.c.probabilities).where(table.c.classifier_id == classifier_id))
-        arrays_before = [a for pair in old for a in pair]
+        chosen = select(table.c.id, table.c.ids, table.c.probabilities).where(table.c.classifier_id == classifier_id)
+        old = connection.execute(chosen).all()
+        numbers = [row[0] for row in old]
+        shares = connection.execute(select(more.c.shares).where(more.c.prediction_id.in_(numbers))).scalars().all()
+        connection.execute(more.delete().where(more.c.prediction_id.in_(numbers)))
         connection.execute(table.delete().where(table.c.classifier_id == classifier_id))
-        arrays.drop(connection, arrays_before)
-        connection.execute(
-            table.insert().values(
-                classifier_id=classifier_id,
-                ids=arrays.put(connection, ids.astype(np.int64)),
-                probabilities=arrays.put(connection, probabilities.astype(np.float16)),
-                created=time.time(),
-            )
-        )
+        arrays.drop(connection, [array for row in old for array in row[1:]] + list(shares))
+        _put_predictions(connection, classifier_id, ids, probabilities, familiar)
     return Change("predict", frozenset({"predictions"}))
 
 
@@ -111,20 +111,38 @@ def weights(project: Project, classifier_id: int) -> bytes:
 def predictions(project: Project, classifier_id: int) -> PredictionColumns:
     """The stored predictions of a classifier; empty columns if it has none."""
     card = get(project, classifier_id)
-    table = schema.predictions
+    table, more = schema.predictions, schema.familiarity
     with project.read() as connection:
-        query = select(table.c.ids, table.c.probabilities).where(table.c.classifier_id == classifier_id)
+        both = table.outerjoin(more)
+        query = select(table.c.ids, table.c.probabilities, more.c.shares).select_from(both)
+        query = query.where(table.c.classifier_id == classifier_id)
         row = connection.execute(query.order_by(table.c.id.desc())).first()
         if row is None:
             empty = np.empty((0, len(card.class_ids)), np.float32)
             return PredictionColumns(np.empty(0, np.int64), empty, np.array(card.class_ids, np.int64))
         ids, probabilities = arrays.get(connection, row[0]), arrays.get(connection, row[1])
-    return PredictionColumns(ids, probabilities.astype(np.float32), np.array(card.class_ids, np.int64))
+        familiar = arrays.get(connection, row[2]) if row[2] is not None else None
+    return PredictionColumns(ids, probabilities.astype(np.float32), np.array(card.class_ids, np.int64), familiar)
 
 
 def count(project: Project) -> int:
     with project.read() as connection:
         return int(connection.execute(select(func.count()).select_from(schema.classifiers)).scalar_one())
+
+
+def _put_predictions(
+    connection: Connection, classifier_id: int, ids: np.ndarray, probabilities: np.ndarray, familiar: np.ndarray | None
+) -> None:
+    insert = schema.predictions.insert().values(
+        classifier_id=classifier_id,
+        ids=arrays.put(connection, ids.astype(np.int64)),
+        probabilities=arrays.put(connection, probabilities.astype(np.float16)),
+        created=time.time(),
+    )
+    number = connection.execute(insert.returning(schema.predictions.c.id)).scalar_one()
+    if familiar is not None:
+        shares = arrays.put(connection, familiar.astype(np.float32))
+        connection.execute(schema.familiarity.insert().values(prediction_id=number, shares=shares))
 
 
 def _card(row: Any) -> ClassifierCard:

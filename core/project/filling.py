@@ -56,7 +56,7 @@ class Filling:
         for table in ("runs", "metrics", "arrays", "chunks"):
             self._take(table)
         self._drop_arrays(array for array in self._ids("arrays") if not arrays.is_sound(self._connection, array))
-        for table in ("encoders", "embeddings", "maps", "classifiers", "predictions"):
+        for table in ("encoders", "embeddings", "maps", "classifiers", "predictions", "familiarity"):
             self._take(table)
         self._drop_arrays(self._unused_arrays())
         self._take_settings()

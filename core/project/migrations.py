@@ -24,7 +24,24 @@ class Step:
     statements: Sequence[str]
 
 
-STEPS: tuple[Step, ...] = (Step(1, "the first schema", FIRST_SCHEMA),)
+STEPS: tuple[Step, ...] = (
+    Step(1, "the first schema", FIRST_SCHEMA),
+    Step(
+        2,
+        "how familiar images are",
+        (
+            """
+            CREATE TABLE familiarity (
+                prediction_id INTEGER NOT NULL,
+                shares INTEGER NOT NULL,
+                PRIMARY KEY (prediction_id),
+                FOREIGN KEY(prediction_id) REFERENCES predictions (id),
+                FOREIGN KEY(shares) REFERENCES arrays (id)
+            )
+            """,
+        ),
+    ),
+)
 
 
 def version_of(connection: Connection) -> int:

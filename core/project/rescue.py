@@ -33,6 +33,7 @@ _WORDS = {
     "maps": ("map", "maps"),
     "classifiers": ("classifier", "classifiers"),
     "predictions": ("set of predictions", "sets of predictions"),
+    "familiarity": ("record of how familiar images are", "records of how familiar images are"),
 }
 
 
@@ -125,7 +126,7 @@ def _in_words(kept: dict[str, int], lost: dict[str, int | None]) -> list[str]:
         sentences.append(f"Perhaps more is lost of these, as a part of the file that listed them is gone: {', '.join(unsure)}.")
     if not gone and not unsure:
         sentences.append("Of these nothing is lost.")
-    if any(lost[table] != 0 for table in ("embeddings", "maps", "predictions")):
+    if any(lost[table] != 0 for table in ("embeddings", "maps", "predictions", "familiarity")):
         sentences.append("Embeddings, maps and predictions can be made again: `main.py embed`, `map`, `predict`.")
     return sentences
 

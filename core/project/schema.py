@@ -190,3 +190,11 @@ predictions = Table(
     Column("created", REAL, nullable=False),
     sqlite_autoincrement=True,
 )
+
+# A table of its own: with one more column, rows of predictions would look like those of embeddings to a rescue.
+familiarity = Table(
+    "familiarity",
+    metadata,
+    Column("prediction_id", ForeignKey("predictions.id"), primary_key=True),
+    Column("shares", ForeignKey("arrays.id"), nullable=False),
+)

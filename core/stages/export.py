@@ -40,9 +40,16 @@ def run(spec: ExportSpec, manifest: Manifest, folder: Path, report: Reporter) ->
     readable = np.flatnonzero(pixels.readable)
     report.note(f"Comparing it with the program on {len(readable)} images")
     images = pixels.batch(readable)
-    ours, theirs = _probabilities(classifier, net, images), onnx_file.probabilities(folder / MODEL, images)
+    (ours, familiar), (theirs, told) = _answers(classifier, net, images), onnx_file.answers(folder / MODEL, images)
     difference = float(np.abs(ours - theirs).max(initial=0.0))
     same = float((ours.argmax(1) == theirs.argmax(1)).mean()) if len(readable) else 1.0
+    # The middle one: where two labelled images are as good as equal, a share may step over both.
+    apart = np.abs(familiar - told) if familiar is not None and told is not None and len(readable) else np.zeros(1)
+    if not np.median(apart) <= LARGEST_DIFFERENCE:
+        raise UserError(
+            f"The ONNX file does not say how familiar images are as Labelight does: shares differ by {np.median(apart):.3f} in "
+            "the middle. It was thrown away."
+        )
     if not difference <= LARGEST_DIFFERENCE:
         raise UserError(
             f"The ONNX file does not compute what Labelight does: probabilities differ by up to {difference:.3f} "
@@ -52,8 +59,11 @@ def run(spec: ExportSpec, manifest: Manifest, folder: Path, report: Reporter) ->
 
 
 @torch.inference_mode()
-def _probabilities(classifier: classifiers.Classifier, net: torch.nn.Module, images: np.ndarray) -> np.ndarray:
+def _answers(
+    classifier: classifiers.Classifier, net: torch.nn.Module, images: np.ndarray
+) -> tuple[np.ndarray, np.ndarray | None]:
     """As `predict` computes them, but in fp32 everywhere: bf16 would hide what the file does wrong."""
     card = classifier.encoder
     x = to_input(images, card.size, card.mean, card.std, torch.device("cpu"))
-    return classifier.probabilities(net(x).numpy())
+    vectors = net(x).numpy()
+    return classifier.probabilities(vectors), classifier.familiar(vectors)

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from core.classify import scores
+from core.classify import scores, strangers
+from core.classify.strangers import Familiarity
 from core.errors import UserError
 from core.jobs.manifest import ImageList, Manifest, load_arrays
 from core.jobs.reporter import Reporter
@@ -19,14 +20,15 @@ from core.learn.finetuning import Labelled
 from core.pixels.cache import Pixels
 from core.specs import FinetuneSpec
 from core.stages import vectors as embeddings
-from core.stages.files import write_arrays
+from core.stages.predict import write_predictions
 
 MOST_PROBABILITIES = 500_000  # numbers kept in the result for review; beyond that it gets heavy
 
 
 def run(spec: FinetuneSpec, manifest: Manifest, folder: Path, report: Reporter) -> dict[str, Any]:
     """Write classifier.safetensors (see core.learn.classifier) and predictions.npz {ids int64 [N], probabilities float16
-    [N, C], calibrated} of every readable image.
+    [N, C], calibrated, familiar float32 [N] in 0..1} of every readable image; without `familiar` where there are too few
+    labels to tell strangers.
 
     Returns {"mode", "accuracy" (0..1, or None if no label could be left out), "interval" [low, high] or None (95 %), "labels",
     "reason", "how", "curve" (None, or {labels, accuracy, target, more, sentence}: core/classify/curve.py), "per_class" [{name,
@@ -40,7 +42,7 @@ def run(spec: FinetuneSpec, manifest: Manifest, folder: Path, report: Reporter) 
     work = _Work(spec, manifest, folder, report)
     places, classes = work.labelled()
     best, reason = work.choose(places, classes)
-    work.write(best)
+    work.write(best, places, classes)
     result = {"mode": best.mode, "labels": len(places), "reason": reason, "how": best.how, "curve": _curve(best)}
     result |= _judgement(best, work.images.ids[places], classes, manifest.class_names)
     more = {"temperature": best.temperature, "strength": best.strength, "seconds": round(time.monotonic() - began, 2)}
@@ -90,13 +92,12 @@ class _Work:
             return full, "The whole network, as asked."
         return self._better(full, start, places, classes, held_out)
 
-    def write(self, best: Candidate) -> None:
-        """The two files: the classifier, and its prediction of every readable image."""
+    def write(self, best: Candidate, places: np.ndarray, classes: np.ndarray) -> None:
+        """The two files: the classifier, and its prediction of every readable image. `places`, `classes`: as for `choose`."""
         self.report.note("Predicting every image")
         made = classifiers.Classifier(
             best.mode, self.manifest.class_names, self.card, best.head, best.temperature, best.network
         )
-        classifiers.save(made, self.folder / "classifier.safetensors")
         vectors, known = self.vectors, self.known
         if best.mode == "full":
             pixels = self._pixels()
@@ -105,8 +106,9 @@ class _Work:
             todo = np.flatnonzero(known)
             vectors = np.zeros_like(vectors)
             vectors[todo] = embeddings.compute(net, self.card, pixels, todo, self.spec.batch, self.device, self.report)
-        probabilities = made.probabilities(vectors[known]).astype(np.float16)
-        write_arrays(self.folder / "predictions.npz", ids=self.images.ids[known], probabilities=probabilities)
+        made = dataclasses.replace(made, familiarity=_familiarity(best, vectors, known, places, classes))
+        classifiers.save(made, self.folder / "classifier.safetensors")
+        write_predictions(self.folder, made, self.images.ids[known], vectors[known])
 
     def _linear(self, places: np.ndarray, classes: np.ndarray) -> tuple[Candidate, str]:
         rows = np.searchsorted(np.flatnonzero(self.known), places)
@@ -153,6 +155,17 @@ def _curve(best: Candidate) -> dict[str, Any] | None:
         return None
     more = [n if np.isfinite(n) else None for n in best.curve.more]
     return dataclasses.asdict(best.curve) | {"more": more, "sentence": best.curve.sentence}
+
+
+def _familiarity(
+    best: Candidate, vectors: np.ndarray, known: np.ndarray, places: np.ndarray, classes: np.ndarray
+) -> Familiarity | None:
+    """What tells strangers, from embeddings [N, D] by the classifier's own network of the images that are `known`, bool [N]."""
+    row_of = np.cumsum(known) - 1
+    there = known[places]
+    # A network has drawn the labels it was trained on together: only those it never saw say how near the others lie.
+    judged = best.judged[there] if best.mode == "full" else None
+    return strangers.of_embeddings(vectors[known], row_of[places[there]], classes[there], judged)
 
 
 def _judgement(best: Candidate, ids: np.ndarray, classes: np.ndarray, names: tuple[str, ...]) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from core.stages.files import write_arrays
 
 
 def run(spec: PredictSpec, manifest: Manifest, folder: Path, report: Reporter) -> dict[str, Any]:
-    """Write predictions.npz {ids int64 [n], probabilities float16 [n, C]} of every readable image.
+    """Write predictions.npz {ids int64 [n], probabilities float16 [n, C], familiar float32 [n] in 0..1} of every readable
+    image; without `familiar` if the classifier cannot tell strangers.
 
     For another folder also images.npz (its ImageList, ids from 0) and unreadable.json [{path, reason}]. Returns {"images": n,
     "images_per_second", "unreadable": k}. UserError if the folder is not there or holds no readable image.
@@ -30,7 +31,7 @@ def run(spec: PredictSpec, manifest: Manifest, folder: Path, report: Reporter) -
     report.note("Predicting")
     began = time.monotonic()
     vectors, known = _vectors(spec, manifest, folder, classifier, images, report)
-    probabilities = classifier.probabilities(vectors[known])
+    write_predictions(folder, classifier, images.ids[known], vectors[known])
     seconds = max(time.monotonic() - began, 1e-6)
     if spec.folder:
         unreadable += [{"path": images.paths[i], "reason": "the picture is damaged"} for i in np.flatnonzero(~known)]
@@ -39,11 +40,17 @@ def run(spec: PredictSpec, manifest: Manifest, folder: Path, report: Reporter) -
         write_json(folder / "unreadable.json", unreadable)
         if not len(images):
             raise UserError(f"There is no readable image in {spec.folder}. Choose another folder.")
-        ids, lost = images.ids, len(unreadable)
-    else:
-        ids, lost = images.ids[known], int((~known).sum())
-    write_arrays(folder / "predictions.npz", ids=ids, probabilities=probabilities.astype(np.float16))
-    return {"images": len(ids), "images_per_second": round(len(ids) / seconds, 1), "unreadable": lost}
+    done, lost = int(known.sum()), len(unreadable) if spec.folder else int((~known).sum())
+    return {"images": done, "images_per_second": round(done / seconds, 1), "unreadable": lost}
+
+
+def write_predictions(folder: Path, classifier: classifiers.Classifier, ids: np.ndarray, vectors: np.ndarray) -> None:
+    """predictions.npz of images `ids` int64 [n] with embeddings [n, D] under the classifier's network."""
+    arrays = {"ids": ids, "probabilities": classifier.probabilities(vectors).astype(np.float16)}
+    familiar = classifier.familiar(vectors)
+    if familiar is not None:
+        arrays["familiar"] = familiar
+    write_arrays(folder / "predictions.npz", **arrays)
 
 
 def _images(spec: PredictSpec, manifest: Manifest, folder: Path, report: Reporter) -> tuple[ImageList, list[dict[str, str]]]:

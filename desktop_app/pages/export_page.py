@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QWidget
 
 from core.jobs.events import Done, Failed, Progress, is_end
-from core.operations import exporting
+from core.operations import evaluation, exporting
 from core.operations.labelling import read_truth
 from core.project import labels
 from core.project.project import Project
@@ -72,7 +72,7 @@ class ExportPage(QWidget):
             (
                 "predict",
                 "Classify another folder",
-                "The classifier looks at new images and writes a CSV: path, label, confidence.",
+                "The classifier looks at new images and writes a CSV: path, label, confidence, how familiar it looks.",
                 "Choose a folder…",
                 "play",
                 self._on_predict,
@@ -207,7 +207,7 @@ def _write_embeddings(target: Path, project: Project) -> str:
 
 
 def _write_table(target: Path, table: list[dict[str, object]], project: Project) -> str:
-    exporting.write_csv(target, ("path", "label", "confidence"), table)
+    exporting.write_csv(target, evaluation.COLUMNS, table)
     return f"{len(table):,} predictions are in {target}."
 
 

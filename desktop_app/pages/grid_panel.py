@@ -197,6 +197,7 @@ class GridPanel(QWidget):
         session.changed.connect(self._on_changed)
         session.answered.connect(self._on_answered)
         self._fields.ready.connect(self._on_field)
+        self._fields.renewed.connect(self._on_renewed)
         self._fields.failed.connect(self._on_field_failed)
         self._selection.changed.connect(self._show_selection)
         self._selection.current_changed.connect(self.grid.set_current)
@@ -242,9 +243,11 @@ class GridPanel(QWidget):
             self._show_stale(frozenset({"prediction", "confidence"}))
 
     def _show_stale(self, changed: frozenset[str]) -> None:
-        """What is suggested is always for labels of before, once there are others."""
+        """What is suggested is always for labels of before, once there are others. What is stale stays so until it is put
+        in order again, whatever else changes."""
         wish = self.tools.wish()
-        self.tools.set_stale(wish.show == NEXT or bool(needed(wish) & changed))
+        if wish.show == NEXT or needed(wish) & changed:
+            self.tools.set_stale(True)
 
     def _go_on(self) -> None:
         """Past the last of what is suggested, once that is labelled: to the first of those that were left out."""
@@ -266,8 +269,10 @@ class GridPanel(QWidget):
             self._fixed = self._selection.rows
         if wish.sort == LIKENESS and not self._fields.has_examples:
             self.find_alike()
-        else:
-            self.arrange()
+            return
+        if SORTS[wish.sort][1] == "familiar" and not self._session.snapshot.labelled_classes():
+            self._session.said.emit("info", "Label a few images of each class first: familiar is what looks like them.")
+        self.arrange()
 
     @Slot(str)
     def _on_field(self, key: str) -> None:
@@ -275,6 +280,10 @@ class GridPanel(QWidget):
             self._mark()
         if key in needed(self.tools.wish()):
             self.arrange()
+
+    @Slot(str)
+    def _on_renewed(self, key: str) -> None:
+        self._show_stale(frozenset({key}))  # as with the confidence: what is being worked through stays in place
 
     @Slot(str)
     def _on_field_failed(self, text: str) -> None:

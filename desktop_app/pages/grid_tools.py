@@ -36,6 +36,7 @@ SORTS: dict[str, tuple[str, str, bool]] = {
     NAME: ("File name", "", False),
     "unsure": ("Least sure first", "confidence", False),
     "sure": ("Surest first", "confidence", True),
+    "strange": ("Least familiar first", "familiar", False),
     LIKENESS: ("Most alike first", "likeness", True),
     "label": ("Label", "label", False),
     "prediction": ("Prediction", "prediction", False),
@@ -56,7 +57,7 @@ _GROUPS = (
 )
 _SEARCH_TIP = (
     "Words of the file name, folder or label; all of them must be there. Also: label:moth, label:none, prediction:moth, "
-    "folder:june, confidence<60%, size>1000, bytes>2MB, date>=2024-05, and a minus for “not”: -moth  (Ctrl+F)"
+    "folder:june, confidence<60%, familiar<5%, size>1000, bytes>2MB, date>=2024-05, and a minus for “not”: -moth  (Ctrl+F)"
 )
 
 

@@ -27,11 +27,15 @@ _TOOLS = (
     ("lasso", "lasso", "Select with a lasso"),
 )
 PREDICTION = "prediction"
-_COLOURINGS = (PREDICTION, "label", "confidence", "cluster", "likeness", "folder", "day", "size", "copies")
+_COLOURINGS = (PREDICTION, "label", "confidence", "familiar", "cluster", "likeness", "folder", "day", "size", "copies")
 _NO_CLASSES = "No class yet. Its colour appears here."
 _COMING = "Being computed …"
 _NO_EXAMPLES = "Select one image or a few and press Ctrl+M: colours show what looks like them."
-_SURENESS = "From dark (unsure) to bright (sure)"
+_NO_TEACHERS = "Label a few images of each class: colours show what looks like none of them."
+_MEANINGS = {
+    "confidence": "From dark (unsure) to bright (sure)",
+    "familiar": "From dark (like nothing labelled) to bright (like what is labelled)",
+}
 
 
 class MapPanel(QWidget):
@@ -70,6 +74,7 @@ class MapPanel(QWidget):
         session.selection.current_changed.connect(self.view.ring)
         session.selection.scope_changed.connect(self._isolate)
         fields.ready.connect(self._on_field)
+        fields.renewed.connect(self._on_field)
         self.view.selection_requested.connect(self.gesture)
         self._shown = session.snapshot.images.xy
         self._on_opened()
@@ -235,7 +240,9 @@ class MapPanel(QWidget):
             return by_group(field)
         if isinstance(field, Numbers):
             found = by_number(field)
-            return replace(found, note=_SURENESS) if key == "confidence" else found
+            if key == "familiar" and not np.isfinite(field.values).any():
+                return replace(found, note=_NO_TEACHERS)
+            return replace(found, note=_MEANINGS[key]) if key in _MEANINGS else found
         note = _NO_EXAMPLES if key == "likeness" and not self._fields.has_examples else _COMING
         return Colouring(np.full(len(codes), -1, np.int64), (), note=note if now.images.ids.size else "")
 

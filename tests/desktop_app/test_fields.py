@@ -89,6 +89,49 @@ def test_new_embeddings_make_groups_anew(qtbot, fields: Fields, session: Session
     assert len(set(after.places[:10].tolist())) == 1
 
 
+def teach(qtbot, session: Session, images: list[int], class_id: int) -> None:
+    with qtbot.waitSignal(session.changed):
+        session.edit(lambda project: labels.assign(project, images=images, class_id=class_id))
+
+
+def test_nothing_is_familiar_before_there_are_labels_to_leave_out(qtbot, fields: Fields) -> None:
+    found = came(qtbot, fields, "familiar")
+    assert found.measure == "share"
+    assert np.isnan(found.values).all()
+
+
+def test_what_is_familiar_follows_the_labels_and_stays_until_then(qtbot, fields: Fields, session: Session) -> None:
+    came(qtbot, fields, "familiar")
+    with qtbot.waitSignal(fields.renewed):
+        session.edit(lambda project: labels.clear(project, images=[2, 4]))
+    with qtbot.waitSignal(fields.renewed):
+        teach(qtbot, session, [1, 3, 5, 7, 9], 1)
+    values = fields.get("familiar").values
+    assert ((values >= 0) & (values <= 1)).all()
+    assert values[10::2].min() > values[11::2].max(), "every second image is like nothing labelled"
+    with qtbot.waitSignal(fields.renewed):
+        teach(qtbot, session, [2, 4, 6, 8, 10], 2)
+        assert fields.get("familiar").values is values
+    assert fields.get("familiar").values[11::2].mean() > values[11::2].mean()
+
+
+def test_a_mark_teaches_nothing(qtbot, fields: Fields, session: Session) -> None:
+    teach(qtbot, session, [5, 7, 9], 1)
+    before = came(qtbot, fields, "familiar").values
+    assert np.isfinite(before).all()
+    with qtbot.waitSignal(fields.renewed):
+        session.edit(lambda project: labels.mark(project, images=[11, 12, 13], mark="none"))
+    assert np.array_equal(fields.get("familiar").values, before)
+
+
+def test_other_groups_do_not_lose_what_is_being_renewed(qtbot, fields: Fields, session: Session) -> None:
+    before = came(qtbot, fields, "familiar")
+    teach(qtbot, session, [5, 7, 9], 1)
+    fields.set_clusters(3)  # what was on its way was asked for before this
+    qtbot.waitUntil(lambda: fields.get("familiar") is not before)
+    assert np.isfinite(fields.get("familiar").values).all()
+
+
 def test_a_renamed_class_is_renamed_in_its_field(qtbot, fields: Fields, session: Session) -> None:
     with qtbot.waitSignal(session.changed):
         session.edit(lambda project: classes.rename(project, class_id=session.snapshot.classes[0].id, name="luna"))

@@ -72,8 +72,14 @@ def test_the_whole_loop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     new = pictures.make(tmp_path / "new", per_kind=5, seed=1)
     assert run(capsys, "predict", project, str(tmp_path / "new"), "--csv", str(tmp_path / "out.csv"))["images"] == 15
     assert {row["path"] for row in read_csv(tmp_path / "out.csv")} == set(new)
-    run(capsys, "predict", project, "--csv", str(tmp_path / "own.csv"))
+    assert "none" not in run(capsys, "predict", project, "--csv", str(tmp_path / "own.csv"))
     assert len(read_csv(tmp_path / "own.csv")) == 36
+    told = run(capsys, "predict", project, "--csv", str(tmp_path / "told.csv"), "--none-below", "0.5")
+    rows = read_csv(tmp_path / "told.csv")
+    assert {row["path"] for row in rows if row["label"] == "none of these"} == {
+        row["path"] for row in rows if float(row["familiar"]) < 0.5
+    }
+    assert 0 < told["none"] < 36
 
     judged = run(capsys, "evaluate", project, str(write_labels(tmp_path / "new.csv", new)))
     assert judged["images"] == 15

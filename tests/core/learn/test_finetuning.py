@@ -1,10 +1,13 @@
 """Fine-tuning of the whole network on tiny pictures made here."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 import torch
 
 from core.classify.logistic import LogisticModel, unit
+from core.classify.strangers import Familiarity
 from core.errors import Cancelled, UserError
 from core.jobs.reporter import ListReporter
 from core.learn import candidates, classifier, embedding, encoders, finetuning
@@ -118,6 +121,11 @@ def test_a_classifier_survives_its_file(start, tmp_path):
         again = classifier.load(path)
         assert (again.mode, again.class_names, again.encoder) == (mode, made.class_names, CARD)
         assert np.array_equal(again.probabilities(vectors), made.probabilities(vectors))
+        assert again.familiar(vectors) is None, "as in a file from before strangers were told"
+        known = Familiarity(fitted.head.weight, fitted.head.bias, np.array([-1.0, 0.5, 2.0], np.float32))
+        classifier.save(dataclasses.replace(made, familiarity=known), path)
+        familiar = classifier.load(path).familiar(vectors)
+        assert np.array_equal(familiar, known.shares(unit(classifier.half(vectors))))
     rebuilt = again.build_network(None)
     assert not rebuilt.training
     assert torch.equal(rebuilt.state_dict()["0.weight"], net.state_dict()["0.weight"])

@@ -121,6 +121,22 @@ def test_classifier_and_predictions(project: Project) -> None:
     predicted = classifiers.predictions(project, stored.id)
     assert predicted.class_ids.tolist() == [4, 7]
     assert np.allclose(predicted.probabilities, probabilities, atol=1e-3)
+    assert predicted.familiar is None
+
+
+def test_how_familiar_images_are_is_replaced_with_the_predictions(project: Project) -> None:
+    card = ClassifierCard(0, encoders.bundled(project).id, "linear", (4, 7), ("a", "b"), 20, None, None, 0.0, {})
+    ids, first = np.array([1, 2]), np.array([0.5, 0.03125], np.float32)
+    stored = classifiers.add(project, card, b"weights", ids, np.eye(2), None, first)
+    assert np.array_equal(classifiers.predictions(project, stored.id).familiar, first)
+    with project.read() as connection:
+        before = connection.exec_driver_sql("SELECT count(*) FROM arrays").scalar_one()
+    classifiers.set_predictions(project, stored.id, ids, np.eye(2), first[::-1])
+    assert np.array_equal(classifiers.predictions(project, stored.id).familiar, first[::-1])
+    with project.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM arrays").scalar_one() == before, "nothing is left behind"
+    classifiers.set_predictions(project, stored.id, ids, np.eye(2))
+    assert classifiers.predictions(project, stored.id).familiar is None
 
 
 def test_runs_left_over_are_interrupted_on_opening(project: Project) -> None:

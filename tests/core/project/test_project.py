@@ -5,14 +5,16 @@ import sys
 import textwrap
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from core.errors import UserError
-from core.project import classes, history, images, labels, migrations, schema
+from core.project import classes, classifiers, encoders, history, images, labels, migrations, schema
 from core.project.checking import check
 from core.project.first_schema import FIRST_SCHEMA
 from core.project.migrations import Step
 from core.project.project import Project
+from core.records import ClassifierCard
 
 
 def test_reopened_project_is_the_same(project: Project) -> None:
@@ -76,24 +78,46 @@ def test_newer_file_is_refused_untouched(project: Project) -> None:
 
 
 def test_migration_backs_up_then_steps_in_one_transaction(project: Project) -> None:
-    step = Step(2, "a column", ("ALTER TABLE images ADD COLUMN stars INTEGER",))
+    newest = migrations.STEPS[-1].to
+    step = Step(newest + 1, "a column", ("ALTER TABLE images ADD COLUMN stars INTEGER",))
     with project.read() as connection:
         migrations.migrate(connection, project.path, (*migrations.STEPS, step))
-        assert migrations.version_of(connection) == 2
-    backup = project.path.with_name("p.labelight.v1.backup")
+        assert migrations.version_of(connection) == newest + 1
+    backup = project.path.with_name(f"p.labelight.v{newest}.backup")
     raw = sqlite3.connect(backup)
-    assert raw.execute("PRAGMA user_version").fetchone() == (1,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (newest,)
     assert raw.execute("SELECT count(*) FROM images").fetchone() == (100,)
     raw.close()
 
 
 def test_failed_migration_leaves_the_old_version_whole(project: Project) -> None:
-    bad = Step(2, "breaks half-way", ("ALTER TABLE images ADD COLUMN stars INTEGER", "SELECT nonsense"))
+    newest = migrations.STEPS[-1].to
+    bad = Step(newest + 1, "breaks half-way", ("ALTER TABLE images ADD COLUMN stars INTEGER", "SELECT nonsense"))
     with pytest.raises(Exception, match="nonsense"), project.write() as connection:
         migrations.migrate(connection, project.path, (*migrations.STEPS, bad))
     with project.read() as connection:
-        assert migrations.version_of(connection) == 1
+        assert migrations.version_of(connection) == newest
         assert "stars" not in [r[1] for r in connection.exec_driver_sql("PRAGMA table_info(images)")]
+
+
+def test_a_project_of_the_first_version_keeps_its_predictions(tmp_path: Path, folder: Path) -> None:
+    path = tmp_path / "old.labelight"
+    with Project.create(path, folder) as project:
+        card = ClassifierCard(0, encoders.bundled(project).id, "linear", (4, 7), ("a", "b"), 2, None, None, 0.0, {})
+        stored = classifiers.add(project, card, b"weights", np.array([1, 2]), np.eye(2), None)
+    raw = sqlite3.connect(path)
+    raw.execute("DROP TABLE familiarity")
+    raw.execute("PRAGMA user_version=1")
+    raw.close()
+    with Project.open(path) as project:
+        found = classifiers.predictions(project, stored.id)
+        assert found.ids.tolist() == [1, 2]
+        assert found.familiar is None
+        classifiers.set_predictions(project, stored.id, np.array([1, 2]), np.eye(2), np.array([0.25, 1.0]))
+        familiar = classifiers.predictions(project, stored.id).familiar
+        assert familiar is not None
+        assert familiar.tolist() == [0.25, 1.0]
+    assert path.with_name("old.labelight.v1.backup").exists()
 
 
 def test_first_step_is_frozen() -> None:

@@ -30,19 +30,23 @@ class Small:
     truth: np.ndarray
 
 
-def pictures(folder: Path, count: int, seed: int = 0) -> None:
-    """Noise with a bright half: up (even numbers) or down (odd ones)."""
+def pictures(folder: Path, count: int, seed: int = 0, strange: int = 0) -> None:
+    """Noise with a bright half: up (even numbers) or down (odd ones); the last `strange` have stripes instead."""
     folder.mkdir(parents=True)
     rng = np.random.default_rng(seed)
     for i in range(count):
         x = rng.integers(0, 60, (SIDE, SIDE, 3)).astype(np.uint8)
-        x[16 * (i % 2) : 16 * (i % 2) + 16] += rng.integers(60, 180, 3).astype(np.uint8)
+        colour = rng.integers(60, 180, 3).astype(np.uint8)
+        if i < count - strange:
+            x[16 * (i % 2) : 16 * (i % 2) + 16] += colour
+        else:
+            x[:, np.arange(SIDE) // 4 % 2 == 1] += colour
         Image.fromarray(x).save(folder / f"{i:04d}.png")
 
 
-def make(root: Path, count: int = 40, labels: int = 20) -> Small:
-    """A project of `count` pictures in `root`, the first `labels` of them labelled."""
-    pictures(root / "pictures", count)
+def make(root: Path, count: int = 40, labels: int = 20, strange: int = 0) -> Small:
+    """A project of `count` pictures in `root`, the first `labels` of them labelled, the last `strange` of another kind."""
+    pictures(root / "pictures", count, strange=strange)
     run = root / "run"
     run.mkdir()
     found, _ = scan(root / "pictures", ListReporter())

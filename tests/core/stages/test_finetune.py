@@ -41,7 +41,7 @@ def test_auto_with_few_labels_is_linear_and_says_so(project):
     assert result["mode"] == "linear"
     assert result["labels"] == 20
     assert "the middle class has 10 labels, and below 20" in result["reason"]
-    assert result["how"].startswith("cross-validation, 10 folds, twice")
+    assert result["how"].startswith("cross-validation, 10 folds, once")
     low, high = result["interval"]
     assert 0 <= low <= result["accuracy"] <= high <= 1
     assert result["accuracy"] >= 0.9
@@ -72,6 +72,27 @@ def test_auto_with_many_labels_compares_both_and_gives_the_reason(project):
     assert "held-out labels" in result["reason"]
     assert result["mode"] in ("linear", "full")
     check_predictions(project, least=0.8)
+
+
+@pytest.mark.parametrize("mode", ["linear", "full"])
+def test_images_like_none_that_is_labelled_are_the_least_familiar(tmp_path, mode):
+    project = small.make(tmp_path, count=60, labels=40, strange=10)
+    result = run(project, mode=mode, held_out=0.5)
+    familiar = load_arrays(project.run / "predictions.npz")["familiar"]
+    assert familiar.dtype == np.float32
+    assert ((familiar >= 0) & (familiar <= 1)).all()
+    assert np.median(familiar[50:]) < 0.1, "stripes, of which none is labelled"
+    assert np.median(familiar[40:50]) > 0.2
+    known = classifier.load(project.run / "classifier.safetensors").familiarity
+    assert known is not None
+    assert len(known.yardstick) == len(result["out_of_fold"]["ids"]), "labels a network was trained on are no yardstick"
+
+
+def test_too_few_labels_tell_no_strangers(project):
+    np.savez(project.run / "labels.npz", ids=project.images.ids[:2], classes=project.truth[:2])
+    run(project)
+    assert "familiar" not in load_arrays(project.run / "predictions.npz")
+    assert classifier.load(project.run / "classifier.safetensors").familiarity is None
 
 
 def test_random_labels_give_chance(project):

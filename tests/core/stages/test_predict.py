@@ -11,6 +11,7 @@ import pytest
 from core.errors import UserError
 from core.jobs.manifest import ImageList, load_arrays
 from core.jobs.reporter import ListReporter
+from core.learn import classifier
 from core.specs import FinetuneSpec, PredictSpec
 from core.stages import finetune, predict
 from tests.core.stages import small
@@ -19,7 +20,7 @@ from tests.core.stages import small
 @pytest.fixture(params=["linear", "full"])
 def trained(tmp_path, request):
     project = small.make(tmp_path, count=24, labels=12)
-    spec = FinetuneSpec(mode=request.param, repeats=1, epochs=1, batch=8, device="cpu")
+    spec = FinetuneSpec(mode=request.param, repeats=1, epochs=1, batch=8, held_out=0.8, device="cpu")
     finetune.run(spec, project.manifest, project.run, ListReporter())
     return project
 
@@ -44,6 +45,15 @@ def test_the_project_again_gives_what_fine_tuning_said(trained, tmp_path):
         assert result["images_per_second"] > 0
         assert np.array_equal(before["ids"], after["ids"])
         assert np.allclose(before["probabilities"], after["probabilities"], atol=2e-3)
+        assert np.allclose(before["familiar"], after["familiar"], atol=0.02)
+
+
+def test_a_classifier_of_before_predicts_without_saying_how_familiar(trained, tmp_path):
+    file = trained.run / "classifier.safetensors"
+    classifier.save(dataclasses.replace(classifier.load(file), familiarity=None), file)
+    _, before, after = run(trained, tmp_path / "out", embeddings="embeddings.npz")
+    assert "familiar" not in after
+    assert np.allclose(before["probabilities"], after["probabilities"], atol=2e-3)
 
 
 def test_a_foreign_folder_with_the_same_pictures_gives_the_same(trained, tmp_path):

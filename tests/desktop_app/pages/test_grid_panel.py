@@ -105,6 +105,35 @@ def test_an_order_by_confidence_stays_while_one_labels_until_it_is_asked_for(
     assert not panel.tools._anew.isEnabled()
 
 
+def test_the_least_familiar_come_first_and_stay_while_one_labels(qtbot, window: MainWindow, panel: GridPanel) -> None:
+    session, fields = window.session, panel._fields
+    with qtbot.waitSignal(session.answered):
+        session.edit(lambda project: labels.assign(project, images=[5, 7, 9], class_id=1))
+    choose(panel.tools.sort_choice, "strange")
+    qtbot.waitUntil(lambda: panel._shown.sort == "strange" and not panel.tools._anew.isEnabled())
+    assert np.all(np.diff(fields.get("familiar").values[shown(panel)]) >= 0)
+    before = shown(panel)
+    with qtbot.waitSignals([session.answered, fields.renewed]):
+        session.edit(lambda project: labels.assign(project, images=[before[0] + 1], class_id=2))
+    assert shown(panel) == before
+    assert panel.tools._anew.isEnabled(), "whichever of the two answers came last"
+    qtbot.mouseClick(panel.tools._anew, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not panel.tools._anew.isEnabled())
+    assert np.all(np.diff(fields.get("familiar").values[shown(panel)]) >= 0)
+
+
+def test_familiar_without_a_label_says_what_to_do(qtbot, window: MainWindow, panel: GridPanel) -> None:
+    said = []
+    window.session.said.connect(lambda kind, text: said.append(text))
+    choose(panel.tools.sort_choice, "strange")
+    assert not said
+    with qtbot.waitSignal(window.session.answered):
+        window.session.edit(lambda project: labels.clear(project, images=[1, 2, 3, 4]))
+    choose(panel.tools.sort_choice, "strange")
+    assert "Label a few images" in said[0]
+    assert len(shown(panel)) == 20
+
+
 def test_a_closed_project_leaves_empty_tools(qtbot, window: MainWindow, panel: GridPanel) -> None:
     choose(panel.tools.group_choice, "label")
     qtbot.keyClicks(panel.tools.search, "0")

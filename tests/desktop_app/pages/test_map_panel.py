@@ -99,6 +99,19 @@ def test_isolation_ends_with_its_class_and_with_another_way_to_colour(qtbot, ses
     assert panel.view._layers.shown is None
 
 
+def test_how_familiar_images_are_colours_the_map_once_there_are_labels(qtbot, session: Session, panel: MapPanel) -> None:
+    with qtbot.waitSignal(panel._fields.ready):
+        session.opened.emit()
+        qtbot.waitUntil(lambda: session.reduced() is not None)
+        colour_by(panel, "familiar")
+    assert "Label a few images" in panel._legend._note.text()
+    assert (panel._colouring.index == -1).all()
+    with qtbot.waitSignal(panel._fields.renewed):
+        session.edit(lambda project: labels.assign(project, images=[5, 7, 9], class_id=1))
+    assert "like nothing labelled" in panel._legend._note.text()
+    assert (panel._colouring.index >= 0).all()
+
+
 def test_the_legend_takes_no_place_from_the_points(qtbot, session: Session, panel: MapPanel) -> None:
     """It has a line of its own, and that line is as high with and without classes."""
     before = panel.view.geometry()
