@@ -48,7 +48,6 @@ class GridPanel(QWidget):
         self._shown = Wish()
         self._arranged_for = 0  # images there were when it was arranged
         self._fixed: np.ndarray | None = None
-        self.setFocusProxy(self.grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.project.classes import KEYS
@@ -49,7 +49,6 @@ class LabelPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
-        self.setFocusProxy(self._grid)
         self._connect()
         self._make_shortcuts()
         self._refresh()
@@ -117,11 +116,15 @@ class LabelPage(QWidget):
         QGuiApplication.clipboard().setText("\n".join(str(shown.path(row)) for row in rows.tolist()))
         self._session.said.emit("info", f"{len(rows):,} file names copied." if len(rows) != 1 else "1 file name copied.")
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Passed on by hand: inside a page with a focus proxy Tab skips everything but the proxy."""
+        self._grid.grid.setFocus(event.reason())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, once map and grid have nothing left to take back with it."""
         if event.key() == Qt.Key.Key_Escape:
             self._grid.show_everything()
-            self._grid.setFocus()
+            self._grid.grid.setFocus()
         else:
             super().keyPressEvent(event)
 

@@ -130,3 +130,24 @@ def test_what_a_paused_run_still_had_to_say_does_not_wake_the_bar(qtbot, window:
     assert not session.paused
     window._on_run_updated(RunUpdate("map", run, Progress(2, 2)))
     assert window._run_bar._detail.text() != "Paused"
+
+
+def test_tab_reaches_every_field_of_a_page(qtbot, window: MainWindow) -> None:
+    """A focus proxy made Tab take the page for one field: search, classes and map could not be reached without a mouse."""
+    for index, names in (
+        (2, {"Name of a new class", "Classes", "Skip", "Map of the images", "Find images", "Groups", "Grid of images"}),
+        (0, {"Grid of images", "Images"}),
+    ):
+        window.show_page(index)
+        assert QApplication.focusWidget().accessibleName() == "Grid of images"
+        reached: set[str] = set()
+        for _ in range(40):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            reached.add(QApplication.focusWidget().accessibleName())
+        assert names <= reached
+
+
+def test_without_a_project_the_first_thing_to_do_has_the_focus(qtbot, window: MainWindow) -> None:
+    window.session.close()
+    window.show_page(0)
+    assert QApplication.focusWidget() is window.images_page._choose
