@@ -36,6 +36,7 @@ class LabelPage(QWidget):
         self._selection = session.selection
         self._coloured_before = PREDICTION  # what the map goes back to from likeness
         self._last: Callable[[list[int], Project], Change] | None = None
+        self._done = np.zeros(0, bool)  # what was selected when a label was given last
         self._classes = ClassList()
         self.fields = Fields(session)
         self._map = MapPanel(session, pictures, self.fields)
@@ -201,6 +202,7 @@ class LabelPage(QWidget):
             return
         ids = self._session.snapshot.images.ids[rows].tolist()
         self._session.edit(partial(edit, ids))
+        self._done = self._selection.mask
         if len(rows) == 1:
             self._grid.advance(int(rows[0]))
 
@@ -214,6 +216,7 @@ class LabelPage(QWidget):
         shown = self._session.snapshot.images
         free = rows[shown.label_codes[rows] == 0]
         if len(free):
+            self._done = self._selection.mask
             self._session.edit(partial(label_edits.assign, made.id, shown.ids[free].tolist()))
         elif len(rows):
             key = f"press {made.key}" if made.key else "click it"
@@ -267,11 +270,20 @@ class LabelPage(QWidget):
 
     @Slot(object, str)
     def _on_map_gesture(self, rows: np.ndarray, mode: str) -> None:
-        self._selection.apply(rows, mode)
-        if len(self._selection.rows) > 1:
+        self._selection.apply(rows, "replace" if mode == "add" and self._is_done() else mode)
+        chosen = self._selection.rows
+        if len(chosen) > 1:
             self._grid.show_selected()
-        elif not len(self._selection.rows):
+        elif len(chosen):
+            self._selection.set_current(int(chosen[0]))
+            self._grid.reveal(int(chosen[0]))
+        else:
             self._grid.leave_selected()
+
+    def _is_done(self) -> bool:
+        """What is selected was just labelled: Shift begins anew, or the next key would label all of it once more."""
+        mask = self._selection.mask
+        return np.array_equal(mask, self._done) and bool(self._session.snapshot.images.label_codes[mask].all())
 
     @Slot(int)
     def _on_point_clicked(self, row: int) -> None:

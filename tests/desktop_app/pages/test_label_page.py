@@ -201,3 +201,45 @@ def test_a_class_can_be_dragged_out_of_the_list(qtbot, window: MainWindow, monke
         QApplication.sendEvent(rows.viewport(), move)
     assert dragged == [1]
     assert window.session.snapshot.images.label_codes[4] == 0
+
+
+def lasso(qtbot, window: MainWindow, rows: tuple[int, ...]) -> None:
+    """Shift and drag, as tightly as possible around some images that lie in one row of the map."""
+    view = window.label_page._map.view
+    places = [view.place_of(row) for row in rows]
+    left, right = min(p.x() for p in places) - 9, max(p.x() for p in places) + 9
+    up, down = min(p.y() for p in places) - 9, max(p.y() for p in places) + 9
+    corners = [QPointF(x, y) for x, y in ((left, up), (right, up), (right, down), (left, down))]
+    qtbot.mousePress(view, LEFT, SHIFT, corners[0].toPoint())
+    for place in (*corners[1:], corners[0]):
+        event = QMouseEvent(QEvent.Type.MouseMove, place, view.mapToGlobal(place), NO, LEFT, SHIFT)
+        QApplication.sendEvent(view, event)
+    qtbot.mouseRelease(view, LEFT, SHIFT, corners[0].toPoint())
+
+
+def test_a_lasso_after_a_label_begins_anew(qtbot, window: MainWindow) -> None:
+    """It added to what was just labelled, and the next key gave all of it another class: 10 ships became horses."""
+    session = window.session
+    a, b = (c.id for c in session.snapshot.classes)
+    window.label_page._map.view.set_thumbnail_size(0)
+    lasso(qtbot, window, (9, 10))
+    lasso(qtbot, window, (11,))
+    assert session.selection.rows.tolist() == [9, 10, 11]  # Shift adds
+    qtbot.keyClick(window.label_page._map.view, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: (session.snapshot.images.label_codes[[9, 10, 11]] == a).all())
+    lasso(qtbot, window, (14, 15))
+    assert session.selection.rows.tolist() == [14, 15]
+    qtbot.keyClick(window.label_page._map.view, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: (session.snapshot.images.label_codes[[14, 15]] == b).all())
+    session.undo()
+    qtbot.waitUntil(lambda: (session.snapshot.images.label_codes[[14, 15]] == 0).all())
+    lasso(qtbot, window, (16,))
+    assert session.selection.rows.tolist() == [14, 15, 16]  # the label was taken back: they are still to be labelled
+    assert session.snapshot.images.label_codes[[9, 10, 11]].tolist() == [a, a, a]
+
+
+def test_a_lasso_around_one_image_shows_it_in_the_grid(qtbot, window: MainWindow) -> None:
+    window.label_page._map.view.set_thumbnail_size(0)
+    lasso(qtbot, window, (13,))
+    assert window.session.selection.rows.tolist() == [13]
+    assert window.session.selection.current == 13
