@@ -11,6 +11,7 @@ KEYS = (
             ("S   U   N", "Skip, not sure, none of these"),
             ("Del", "Remove the label"),
             ("Ctrl+Z   Ctrl+Shift+Z", "Take back, do again"),
+            ("Drag", "A class onto an image, or images onto a class"),
             ("F2   Enter", "In the list of classes: rename, label with it"),
         ),
     ),

@@ -165,6 +165,7 @@ class LabelPage(QWidget):
         self._grid.grid.class_dropped.connect(self._on_class_dropped)
         self._map.gesture.connect(self._on_map_gesture)
         self._map.view.point_clicked.connect(self._on_point_clicked)
+        self._map.view.class_dropped.connect(self._on_class_dropped)
 
     def _make_shortcuts(self) -> None:
         for key in KEYS:

@@ -2,11 +2,12 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.main_window import MainWindow
-from desktop_app.widgets.drags import class_in, images_dragged
+from desktop_app.widgets.drags import class_dragged, class_in, images_dragged
+from tests.desktop_app.pictures import pixels
 
 LEFT, NO, NO_KEYS = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
 
@@ -243,3 +244,40 @@ def test_a_lasso_around_one_image_shows_it_in_the_grid(qtbot, window: MainWindow
     lasso(qtbot, window, (13,))
     assert window.session.selection.rows.tolist() == [13]
     assert window.session.selection.current == 13
+
+
+def test_a_class_dropped_on_the_map_labels_the_image_there(qtbot, window: MainWindow) -> None:
+    session, view = window.session, window.label_page._map.view
+    wanted = session.snapshot.classes[1].id
+    place, action = view.place_of(12), Qt.DropAction.CopyAction
+    data = class_dragged(wanted)
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        event = kind(place.toPoint(), action, data, LEFT, NO_KEYS)
+        QApplication.sendEvent(view, event)
+        assert event.isAccepted()
+    assert view._hovered == 12  # pointed out
+    QApplication.sendEvent(view, QDropEvent(place, action, data, LEFT, NO_KEYS))
+    qtbot.waitUntil(lambda: session.snapshot.images.label_codes[12] == wanted)
+    assert view._hovered == -1
+    for elsewhere, what in ((QPoint(2, 2), data), (place.toPoint(), images_dragged())):
+        event = QDragMoveEvent(elsewhere, action, what, LEFT, NO_KEYS)
+        QApplication.sendEvent(view, event)
+        assert not event.isAccepted()
+
+
+def test_the_class_images_are_dragged_to_has_a_frame(window: MainWindow) -> None:
+    """It was drawn only where the keys go, and a drag begins in the grid: nothing said which class would be given."""
+    window.label_page._grid.grid.setFocus()
+    rows = window.label_page._classes._rows
+    place = rows.visualItemRect(rows.item(1)).center()
+    quiet, data = pixels(rows.viewport().grab().toImage()), images_dragged()
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        QApplication.sendEvent(rows.viewport(), kind(place, Qt.DropAction.CopyAction, data, LEFT, NO_KEYS))
+    lit = pixels(rows.viewport().grab().toImage())
+    changed = np.flatnonzero((lit != quiet).any(axis=(1, 2)))
+    box = rows.visualItemRect(rows.item(1))
+    assert len(changed) > 10
+    assert box.top() <= changed[0]
+    assert changed[-1] <= box.bottom()
+    QApplication.sendEvent(rows.viewport(), QDragLeaveEvent())
+    assert (pixels(rows.viewport().grab().toImage()) == quiet).all()
