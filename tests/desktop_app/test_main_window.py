@@ -147,6 +147,15 @@ def test_tab_reaches_every_field_of_a_page(qtbot, window: MainWindow) -> None:
         assert names <= reached
 
 
+def test_a_new_window_begins_at_the_first_thing_to_do(qtbot, qapp) -> None:
+    window = MainWindow(Session(), QSettings())
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    assert QApplication.focusWidget() is window.images_page._choose
+
+
 def test_without_a_project_the_first_thing_to_do_has_the_focus(qtbot, window: MainWindow) -> None:
     window.session.close()
     window.show_page(0)
