@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self._on_closed()
         self._recent.show()
+        self._pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_page(self, index: int) -> None:
         """0 Images, 1 Learn, 2 Label, 3 Train, 4 Export."""

@@ -59,8 +59,9 @@ def assign_new(project: Project, *, images: Sequence[int], name: str) -> tuple[C
 
 def mark(project: Project, *, images: Sequence[int], mark: Mark) -> Change:
     """A decision that is no class: skip, not sure, none of these."""
-    words = {"skip": "skip", "unsure": "mark as not sure", "none": "mark as none of these"}[mark]
-    return _set(project, images, class_id=None, mark=mark, origin="person", text=f"{words} {_some(images)}")
+    some = _some(images)
+    text = {"skip": f"skip {some}", "unsure": f"mark {some} as not sure", "none": f"mark {some} as none of these"}[mark]
+    return _set(project, images, class_id=None, mark=mark, origin="person", text=text)
 
 
 def accept(project: Project, *, images: Sequence[int], class_ids: Sequence[int], classifier_id: int) -> Change:

@@ -74,7 +74,6 @@ class GridPanel(QWidget):
         self._to_first = False  # what is suggested is shown from its first image on, as soon as it is there
         self._past_last = False  # the last one was labelled: on from the first that was left out
         self._restored = False  # what is wanted was wanted in an earlier session, and nobody has touched it since
-        self.setFocusProxy(self.grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

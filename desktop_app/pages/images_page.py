@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.specs import IngestSpec
@@ -57,6 +58,10 @@ class ImagesPage(QWidget):
         if text:
             self._session.open(Path(text))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Passed on by hand: inside a page with a focus proxy Tab skips everything but the proxy."""
+        (self._grid if self._session.project is not None else self._choose).setFocus(event.reason())
+
     def begin(self, folder: Path) -> None:
         """A new project over this folder, in a file beside it; images and folder are never written to."""
         self._session.new(free_project_path(folder), folder)
@@ -75,10 +80,10 @@ class ImagesPage(QWidget):
             "your classes from the few you tag by eye. Everything stays on this computer. Choose a folder, or drop one here."
         )
         column.addWidget(label(text, kind="muted"))
-        choose = button("Choose a folder of images…", "folder", self.choose_folder, kind="accent")
+        self._choose = button("Choose a folder of images…", "folder", self.choose_folder, kind="accent")
         open_ = button("Open a project…", "import", self.choose_project)
         sample = button("Try it on sample images", "spark", self.demo_wanted.emit, kind="quiet")
-        column.addLayout(row(choose, open_, sample, None))
+        column.addLayout(row(self._choose, open_, sample, None))
         self._recent_card = Card("Projects opened last")
         self._recent.chosen.connect(self._on_recent_chosen)
         self._recent.removal_requested.connect(self.removal_wanted)
@@ -122,7 +127,6 @@ class ImagesPage(QWidget):
         self._grid.set_thumbnail_provider(view.pixmap, view.forget)
         pictures.loader.ready.connect(self._grid.thumbnail_ready)
         self._grid.set_size(112)
-        self.setFocusProxy(self._grid)
         self._opener = Opener(self._session, self._grid, pictures)
         self._grid.selection_requested.connect(self._session.selection.apply)
         self._session.selection.changed.connect(self._show_selection)

@@ -12,6 +12,7 @@ KEYS = (
             ("Ctrl+J", "The images it pays most to label, and why; then more of them"),
             ("Del", "Remove the label"),
             ("Ctrl+Z   Ctrl+Shift+Z", "Take back, do again"),
+            ("Drag", "A class onto an image, or images onto a class"),
             ("F2   Enter", "In the list of classes: rename, label with it"),
         ),
     ),

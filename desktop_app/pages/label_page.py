@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.project.classes import KEYS
@@ -38,6 +38,7 @@ class LabelPage(QWidget):
         self._coloured_before = PREDICTION  # what the map goes back to from likeness
         self._last: Callable[[list[int], Project], Change] | None = None
         self._widths: tuple[int, int, int] | None = None  # of classes, map and grid, once somebody has moved them
+        self._done = np.zeros(0, bool)  # what was selected when a label was given last
         self._classes = ClassList()
         self.fields = Fields(session)
         self.suggestions = Suggestions(session)
@@ -53,7 +54,6 @@ class LabelPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
-        self.setFocusProxy(self._grid)
         self._connect()
         self._make_shortcuts()
         self._refresh()
@@ -137,11 +137,15 @@ class LabelPage(QWidget):
         QGuiApplication.clipboard().setText("\n".join(str(shown.path(row)) for row in rows.tolist()))
         self._session.said.emit("info", f"{len(rows):,} file names copied." if len(rows) != 1 else "1 file name copied.")
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Passed on by hand: inside a page with a focus proxy Tab skips everything but the proxy."""
+        self._grid.grid.setFocus(event.reason())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, once map and grid have nothing left to take back with it."""
         if event.key() == Qt.Key.Key_Escape:
             self._grid.show_everything()
-            self._grid.setFocus()
+            self._grid.grid.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -180,6 +184,7 @@ class LabelPage(QWidget):
         self._grid.grid.class_dropped.connect(self._on_class_dropped)
         self._map.gesture.connect(self._on_map_gesture)
         self._map.view.point_clicked.connect(self._on_point_clicked)
+        self._map.view.class_dropped.connect(self._on_class_dropped)
 
     @Slot()
     def _on_widths(self) -> None:
@@ -223,6 +228,7 @@ class LabelPage(QWidget):
             return
         ids = self._session.snapshot.images.ids[rows].tolist()
         self._session.edit(partial(edit, ids))
+        self._done = self._selection.mask
         if len(rows) == 1:
             self._grid.advance(int(rows[0]))
 
@@ -235,9 +241,11 @@ class LabelPage(QWidget):
         """Never over labels there are: a list of names typed one after the other relabelled 412 images with the last."""
         _, made, labelled = outcome
         rows = self._selection.rows
-        if labelled and len(rows) == 1 and self._grid.suggests:
-            self._grid.advance(int(rows[0]))  # the first images are often named one by one, each a class of its own
-        elif selected and not labelled:
+        if labelled:
+            self._done = self._selection.mask
+            if len(rows) == 1 and self._grid.suggests:
+                self._grid.advance(int(rows[0]))  # the first images are often named one by one, each a class of its own
+        elif selected:
             key = f"press {made.key}" if made.key else "click it"
             self._session.said.emit("info", f"What is selected has labels already. To give it “{made.name}”, {key}.")
 
@@ -309,11 +317,20 @@ class LabelPage(QWidget):
 
     @Slot(object, str)
     def _on_map_gesture(self, rows: np.ndarray, mode: str) -> None:
-        self._selection.apply(rows, mode)
-        if len(self._selection.rows) > 1:
+        self._selection.apply(rows, "replace" if mode == "add" and self._is_done() else mode)
+        chosen = self._selection.rows
+        if len(chosen) > 1:
             self._grid.show_selected()
-        elif not len(self._selection.rows):
+        elif len(chosen):
+            self._selection.set_current(int(chosen[0]))
+            self._grid.reveal(int(chosen[0]))
+        else:
             self._grid.leave_selected()
+
+    def _is_done(self) -> bool:
+        """What is selected was just labelled: Shift begins anew, or the next key would label all of it once more."""
+        mask = self._selection.mask
+        return np.array_equal(mask, self._done) and bool(self._session.snapshot.images.label_codes[mask].all())
 
     @Slot(int)
     def _on_point_clicked(self, row: int) -> None:

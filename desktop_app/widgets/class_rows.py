@@ -5,15 +5,27 @@ from PySide6.QtGui import (
     QColor,
     QDrag,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPen,
+    QPixmap,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop_app.theme import Theme, small_font, tokens
 from desktop_app.widgets.drags import IMAGES, class_dragged
@@ -22,6 +34,8 @@ from desktop_app.widgets.glyphs import draw_shape
 ID, COLOUR, SHAPE, KEY, COUNT = (Qt.ItemDataRole.UserRole + n for n in range(1, 6))
 LINE = 34
 _NAME_LEFT = 60.0
+_NAME_AT_MOST = 200.0  # of the picture that is dragged
+_BESIDE = 12  # pixels from the pointer to that picture: what is aimed at stays seen
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -46,8 +60,9 @@ class ClassRowDelegate(QStyledItemDelegate):
         theme, box = tokens(), QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        aimed_at = isinstance(option.widget, ClassRows) and option.widget.target == index.row()
+        focused = aimed_at or bool(option.state & QStyle.StateFlag.State_HasFocus)
+        hovered = aimed_at or bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.setPen(QPen(QColor(theme.accent), 1.5) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.hover) if hovered else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
@@ -105,12 +120,14 @@ class ClassRows(QListWidget):
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.viewport().setAcceptDrops(True)
-        self._pressed: tuple[QPoint, int] | None = None  # where, and the class under it
+        self._pressed: tuple[QPoint, QListWidgetItem] | None = None  # where, and on which row
+        self.target = -1
+        """The row whose class the dragged images would get."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         item = self.itemAt(event.position().toPoint())
         left = event.button() == Qt.MouseButton.LeftButton
-        self._pressed = (event.position().toPoint(), int(item.data(ID))) if left and item is not None else None
+        self._pressed = (event.position().toPoint(), item) if left and item is not None else None
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -119,7 +136,9 @@ class ClassRows(QListWidget):
             super().mouseMoveEvent(event)
             return
         drag = QDrag(self)
-        drag.setMimeData(class_dragged(self._pressed[1]))
+        drag.setMimeData(class_dragged(int(self._pressed[1].data(ID))))
+        drag.setPixmap(class_picture(self._pressed[1], self.font(), self.devicePixelRatioF(), tokens()))
+        drag.setHotSpot(QPoint(-_BESIDE, -_BESIDE))
         self._pressed = None
         drag.exec(Qt.DropAction.CopyAction)
 
@@ -134,12 +153,17 @@ class ClassRows(QListWidget):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         item = self.itemAt(event.position().toPoint())
         if not event.mimeData().hasFormat(IMAGES) or item is None:
+            self._aim_at(-1)
             event.ignore()
             return
-        self.setCurrentItem(item)  # its frame shows which class they would get
+        self._aim_at(self.row(item))
         event.acceptProposedAction()
 
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._aim_at(-1)
+
     def dropEvent(self, event: QDropEvent) -> None:
+        self._aim_at(-1)
         item = self.itemAt(event.position().toPoint())
         if event.mimeData().hasFormat(IMAGES) and item is not None:
             event.acceptProposedAction()
@@ -157,3 +181,30 @@ class ClassRows(QListWidget):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def _aim_at(self, row: int) -> None:
+        """A frame of its own: the one of the current row is drawn only where the keys go, and a drag comes from elsewhere."""
+        if row != self.target:
+            self.target = row
+            self.viewport().update()
+
+
+def class_picture(item: QListWidgetItem, font: QFont, ratio: float, theme: Theme) -> QPixmap:
+    """What is dragged of a class: its shape and name."""
+    metrics = QFontMetricsF(font)
+    name = metrics.elidedText(item.text(), Qt.TextElideMode.ElideRight, _NAME_AT_MOST)
+    box = QRectF(0, 0, round(metrics.horizontalAdvance(name)) + 42, metrics.height() + 12)
+    out = QPixmap(box.size().toSize() * ratio)
+    out.setDevicePixelRatio(ratio)
+    out.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(out)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.line_strong), 1))
+    painter.setBrush(QColor(theme.raised))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    draw_shape(painter, item.data(SHAPE), QPointF(17, box.center().y()), 6.0, item.data(COLOUR))
+    painter.setFont(font)
+    painter.setPen(QColor(theme.text))
+    painter.drawText(box.adjusted(30, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), name)
+    painter.end()
+    return out

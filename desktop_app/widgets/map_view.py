@@ -2,15 +2,26 @@
 
 Drag does what the current tool says, pan by default as on any map. Whatever the tool: Shift+drag draws a lasso that adds,
 Ctrl+drag (or Alt) one that removes, Space+drag and the middle button pan, the wheel zooms to the pointer, Esc clears,
-F or Home shows everything. A press or drag on the small map in the corner moves the view there.
+F or Home shows everything. A press or drag on the small map in the corner moves the view there. A class can be dropped on
+an image.
 """
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.widgets.drags import class_in
 from desktop_app.widgets.map_hover import HoverTracker
 from desktop_app.widgets.map_inside import rows_in_polygon, rows_in_rectangle, simplified
 from desktop_app.widgets.map_surface import MapSurface
@@ -28,11 +39,13 @@ class MapView(MapSurface):
     point_hovered = Signal(int)
     point_clicked = Signal(int)
     point_activated = Signal(int)
+    class_dropped = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
         self._tool: Tool = "pan"
         self._space_held = False
         self._steering = False  # the pointer moves the view by its frame on the small map
@@ -152,6 +165,24 @@ class MapView(MapSurface):
     def leaveEvent(self, event: QEvent) -> None:
         self._hover.left()
         super().leaveEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(class_in(event.mimeData()) >= 0)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """The image that would get the class is pointed out as under the bare pointer, its picture after a moment too."""
+        self._hover.moved(event.position())
+        event.setAccepted(class_in(event.mimeData()) >= 0 and self.hit(event.position()) >= 0)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._hover.left()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._hover.left()
+        row, class_id = self.hit(event.position()), class_in(event.mimeData())
+        event.setAccepted(row >= 0 and class_id >= 0)
+        if event.isAccepted():
+            self.class_dropped.emit(row, class_id)
 
     def hideEvent(self, event: QEvent) -> None:
         self._hover.left()

@@ -5,7 +5,7 @@ The picture is a PictureCanvas, the text below it a ViewerCaption; here are the 
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QKeyCombination, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -71,6 +71,8 @@ class Viewer(QWidget):
             self._canvas.set_picture(picture)
         if not self.isVisible():
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+            if not self.testAttribute(Qt.WidgetAttribute.WA_Moved):
+                self._place_beside_opener()
             self.show()
 
     def sharpen(self, picture: Pyramid | str) -> None:
@@ -118,6 +120,25 @@ class Viewer(QWidget):
             opened_from.activateWindow()
         super().closeEvent(event)
         self.closed.emit()
+
+    def _place_beside_opener(self) -> None:
+        """Left of the grid it was opened from, so that labelling can be followed there, and whole on the screen.
+
+        Left to the window manager it lay half below the screen. Once it was opened it stays where the user puts it.
+        """
+        opener = self.parentWidget()
+        if opener is None:
+            return
+        window = opener.window()
+        room = window.screen().availableGeometry()
+        frame = window.frameGeometry().size() - window.size()  # this window gets the same one
+        self.resize(self.size().boundedTo(room.size() - frame))
+        whole = QRect(QPoint(), self.size() + frame)
+        whole.moveCenter(window.frameGeometry().center())
+        whole.moveRight(max(opener.mapToGlobal(QPoint()).x() - 1, window.frameGeometry().left() + whole.width() - 1))
+        whole.moveRight(min(whole.right(), room.right()))
+        whole.moveBottom(min(whole.bottom(), room.bottom()))
+        self.move(max(whole.left(), room.left()), max(whole.top(), room.top()))
 
     def _make_tools(self) -> None:
         table: tuple[tuple[str, str, str, Callable[[], None]], ...] = (

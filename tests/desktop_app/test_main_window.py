@@ -176,3 +176,33 @@ def test_the_tabs_have_their_icons_again_once_there_is_room(qtbot, window: MainW
     qtbot.waitUntil(lambda: icons() == {True})
     qtbot.waitUntil(window._run_bar._title.isVisible)
     window._run_bar.set_idle()
+
+
+def test_tab_reaches_every_field_of_a_page(qtbot, window: MainWindow) -> None:
+    """A focus proxy made Tab take the page for one field: search, classes and map could not be reached without a mouse."""
+    for index, names in (
+        (2, {"Name of a new class", "Classes", "Skip", "Map of the images", "Find images", "Groups", "Grid of images"}),
+        (0, {"Grid of images", "Images"}),
+    ):
+        window.show_page(index)
+        assert QApplication.focusWidget().accessibleName() == "Grid of images"
+        reached: set[str] = set()
+        for _ in range(40):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            reached.add(QApplication.focusWidget().accessibleName())
+        assert names <= reached
+
+
+def test_a_new_window_begins_at_the_first_thing_to_do(qtbot, qapp) -> None:
+    window = MainWindow(Session(), QSettings())
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    assert QApplication.focusWidget() is window.images_page._choose
+
+
+def test_without_a_project_the_first_thing_to_do_has_the_focus(qtbot, window: MainWindow) -> None:
+    window.session.close()
+    window.show_page(0)
+    assert QApplication.focusWidget() is window.images_page._choose

@@ -147,6 +147,17 @@ def test_a_new_class_for_what_has_no_label_is_one_step(project: Project) -> None
     assert history.next_steps(project)[0] == "new class “fly”"
 
 
+def test_the_history_says_in_words_what_was_marked(project: Project) -> None:
+    """It said "mark as none of these 1 image"."""
+    for mark, some, said in (
+        ("none", [1], "mark 1 image as none of these"),
+        ("unsure", [1, 2], "mark 2 images as not sure"),
+        ("skip", [3], "skip 1 image"),
+    ):
+        labels.mark(project, images=some, mark=mark)
+        assert history.next_steps(project)[0] == said
+
+
 def test_import_makes_classes_and_tells_unknown_paths_in_one_step(project: Project) -> None:
     _, imported = labels.import_by_path(project, {"000.jpg": "b", "001.jpg": "a", "nowhere.jpg": "c"})
     assert imported.labels == 2

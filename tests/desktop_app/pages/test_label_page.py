@@ -2,14 +2,15 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.project import classes
 from desktop_app.main_window import MainWindow
 from desktop_app.pages.grid_tools import Wish
 from desktop_app.widgets.class_rows import ID
-from desktop_app.widgets.drags import class_in, images_dragged
+from desktop_app.widgets.drags import class_dragged, class_in, images_dragged
+from tests.desktop_app.pictures import pixels
 
 LEFT, NO, NO_KEYS = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
 
@@ -281,3 +282,82 @@ def test_a_group_of_look_alikes_gets_its_name_by_a_click_and_a_word(qtbot, windo
     qtbot.waitUntil(lambda: session.snapshot.undo_text == step)
     assert len(session.snapshot.classes) == 2
     assert np.array_equal(session.snapshot.images.label_codes, before)
+
+
+def lasso(qtbot, window: MainWindow, rows: tuple[int, ...]) -> None:
+    """Shift and drag, as tightly as possible around some images that lie in one row of the map."""
+    view = window.label_page._map.view
+    places = [view.place_of(row) for row in rows]
+    left, right = min(p.x() for p in places) - 9, max(p.x() for p in places) + 9
+    up, down = min(p.y() for p in places) - 9, max(p.y() for p in places) + 9
+    corners = [QPointF(x, y) for x, y in ((left, up), (right, up), (right, down), (left, down))]
+    qtbot.mousePress(view, LEFT, SHIFT, corners[0].toPoint())
+    for place in (*corners[1:], corners[0]):
+        event = QMouseEvent(QEvent.Type.MouseMove, place, view.mapToGlobal(place), NO, LEFT, SHIFT)
+        QApplication.sendEvent(view, event)
+    qtbot.mouseRelease(view, LEFT, SHIFT, corners[0].toPoint())
+
+
+def test_a_lasso_after_a_label_begins_anew(qtbot, window: MainWindow) -> None:
+    """It added to what was just labelled, and the next key gave all of it another class: 10 ships became horses."""
+    session = window.session
+    a, b = (c.id for c in session.snapshot.classes)
+    window.label_page._map.view.set_thumbnail_size(0)
+    lasso(qtbot, window, (9, 10))
+    lasso(qtbot, window, (11,))
+    assert session.selection.rows.tolist() == [9, 10, 11]  # Shift adds
+    qtbot.keyClick(window.label_page._map.view, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: (session.snapshot.images.label_codes[[9, 10, 11]] == a).all())
+    lasso(qtbot, window, (14, 15))
+    assert session.selection.rows.tolist() == [14, 15]
+    qtbot.keyClick(window.label_page._map.view, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: (session.snapshot.images.label_codes[[14, 15]] == b).all())
+    session.undo()
+    qtbot.waitUntil(lambda: (session.snapshot.images.label_codes[[14, 15]] == 0).all())
+    lasso(qtbot, window, (16,))
+    assert session.selection.rows.tolist() == [14, 15, 16]  # the label was taken back: they are still to be labelled
+    assert session.snapshot.images.label_codes[[9, 10, 11]].tolist() == [a, a, a]
+
+
+def test_a_lasso_around_one_image_shows_it_in_the_grid(qtbot, window: MainWindow) -> None:
+    window.label_page._map.view.set_thumbnail_size(0)
+    lasso(qtbot, window, (13,))
+    assert window.session.selection.rows.tolist() == [13]
+    assert window.session.selection.current == 13
+
+
+def test_a_class_dropped_on_the_map_labels_the_image_there(qtbot, window: MainWindow) -> None:
+    session, view = window.session, window.label_page._map.view
+    wanted = session.snapshot.classes[1].id
+    place, action = view.place_of(12), Qt.DropAction.CopyAction
+    data = class_dragged(wanted)
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        event = kind(place.toPoint(), action, data, LEFT, NO_KEYS)
+        QApplication.sendEvent(view, event)
+        assert event.isAccepted()
+    assert view._hovered == 12  # pointed out
+    QApplication.sendEvent(view, QDropEvent(place, action, data, LEFT, NO_KEYS))
+    qtbot.waitUntil(lambda: session.snapshot.images.label_codes[12] == wanted)
+    assert view._hovered == -1
+    for elsewhere, what in ((QPoint(2, 2), data), (place.toPoint(), images_dragged())):
+        event = QDragMoveEvent(elsewhere, action, what, LEFT, NO_KEYS)
+        QApplication.sendEvent(view, event)
+        assert not event.isAccepted()
+
+
+def test_the_class_images_are_dragged_to_has_a_frame(window: MainWindow) -> None:
+    """It was drawn only where the keys go, and a drag begins in the grid: nothing said which class would be given."""
+    window.label_page._grid.grid.setFocus()
+    rows = window.label_page._classes._rows
+    place = rows.visualItemRect(rows.item(1)).center()
+    quiet, data = pixels(rows.viewport().grab().toImage()), images_dragged()
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        QApplication.sendEvent(rows.viewport(), kind(place, Qt.DropAction.CopyAction, data, LEFT, NO_KEYS))
+    lit = pixels(rows.viewport().grab().toImage())
+    changed = np.flatnonzero((lit != quiet).any(axis=(1, 2)))
+    box = rows.visualItemRect(rows.item(1))
+    assert len(changed) > 10
+    assert box.top() <= changed[0]
+    assert changed[-1] <= box.bottom()
+    QApplication.sendEvent(rows.viewport(), QDragLeaveEvent())
+    assert (pixels(rows.viewport().grab().toImage()) == quiet).all()

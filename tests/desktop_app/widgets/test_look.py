@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton
 
 from core.records import CLASS_COLOURS, Class
 from desktop_app import icons, theme
@@ -196,3 +196,17 @@ def test_the_matrix_speaks_and_walks(qtbot) -> None:
     QApplication.sendEvent(matrix, event)
     matrix.grab()
     assert matrix._hovered == (0, 1)
+
+
+def test_a_list_that_drops_down_shows_all_its_lines(qtbot, qapp) -> None:
+    """The last of seven ways to group was cut in half, behind an arrow that scrolled to it."""
+    theme.apply(qapp, "light")
+    choice = QComboBox()
+    qtbot.addWidget(choice)
+    choice.addItems([f"By number {n}" for n in range(7)])
+    choice.show()
+    choice.showPopup()
+    view = choice.view()
+    qtbot.waitUntil(view.isVisible)
+    assert view.viewport().rect().contains(view.visualRect(view.model().index(6, 0)))
+    choice.hidePopup()

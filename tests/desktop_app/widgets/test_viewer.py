@@ -346,6 +346,22 @@ def test_it_opens_again_as_large_and_where_it_was_but_not_over_the_whole_screen(
     assert viewer.geometry() == QRect(60, 50, 640, 520)
 
 
+def test_it_opens_whole_on_the_screen(qtbot, qapp) -> None:
+    """Where the window manager put it, its caption lay below the screen."""
+    room = qapp.primaryScreen().availableGeometry()
+    window = QWidget()
+    qtbot.addWidget(window)
+    grid = QWidget(window)
+    for at, grid_at in ((QPoint(0, 0), 300), (room.bottomRight() - QPoint(200, 150), 0)):
+        window.setGeometry(QRect(at, room.size() / 2))
+        grid.setGeometry(grid_at, 0, 80, 80)
+        window.show()
+        viewer = Viewer(grid)
+        viewer.show_image(picture(), Caption("luna.png", "2 of 3"))
+        assert room.contains(viewer.frameGeometry())
+        viewer.close()
+
+
 def test_every_button_has_a_name_and_its_key_in_the_tip(qtbot, viewer: Viewer) -> None:
     tools = viewer.findChildren(QToolButton)
     assert len(tools) == 4
