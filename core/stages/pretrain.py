@@ -85,7 +85,7 @@ def _train(
     encoder = encoders.start_encoder(_start(spec, manifest, folder), architecture, spec.size)
     ranks.agree(lambda: float(len(open_pixels(*source, report))))
     pixels = open_pixels(*source, report)
-    report.note(f"Pretraining {architecture} at {spec.size} px on {int(pixels.readable.sum())} images")
+    report.note(f"Pretraining {architecture} at {spec.size} px on {int(pixels.readable.sum()):,} images")
     readable, labelled = np.flatnonzero(pixels.readable), _labelled(manifest, folder, images, pixels.readable)
     try:
         outcome = pretrain(spec, encoder, pixels, readable, folder / CHECKPOINTS, report, labelled, ranks)
