@@ -5,7 +5,16 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.specs import IngestSpec
 from desktop_app import theme
@@ -63,8 +72,25 @@ class ImagesPage(QWidget):
         (self._grid if self._session.project is not None else self._choose).setFocus(event.reason())
 
     def begin(self, folder: Path) -> None:
-        """A new project over this folder, in a file beside it; images and folder are never written to."""
-        self._session.new(free_project_path(folder), folder)
+        """A new project over this folder, in a file beside it, or the one that lies there already; images and folder are never
+        written to."""
+        earlier = folder.parent / f"{folder.name}.labelight"
+        if not earlier.exists():
+            self._session.new(free_project_path(folder), folder)
+            return
+        question = QMessageBox(QMessageBox.Icon.Question, "A project is there already", "", parent=self)
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        question.setText(f"Beside this folder lies the project “{earlier.stem}”.")
+        question.setInformativeText("Open it and go on with its labels, or begin a second project over the same images?")
+        open_ = question.addButton("Open it", QMessageBox.ButtonRole.AcceptRole)
+        second = question.addButton("Begin another", QMessageBox.ButtonRole.DestructiveRole)
+        question.addButton(QMessageBox.StandardButton.Cancel)
+        question.setDefaultButton(open_)
+        question.exec()
+        if question.clickedButton() is open_:
+            self._session.open(earlier)
+        elif question.clickedButton() is second:
+            self._session.new(free_project_path(folder), folder)
 
     def _make_welcome(self) -> QWidget:
         page = QWidget()

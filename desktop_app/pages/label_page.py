@@ -243,6 +243,7 @@ class LabelPage(QWidget):
         rows = self._selection.rows
         if labelled:
             self._done = self._selection.mask
+            self._grid.grid.setFocus()  # the next key is a label again, no letter of a name
             if len(rows) == 1 and self._grid.suggests:
                 self._grid.advance(int(rows[0]))  # the first images are often named one by one, each a class of its own
         elif selected:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from core.project.project import Project
 from core.records import Run
@@ -95,3 +95,31 @@ def test_a_new_project_never_says_that_its_folder_is_empty(
     with qtbot.waitSignal(session.opened):
         session.new(tmp_path / "empty.labelight", tmp_path / "empty")
     assert said == ["Looking for images"]
+
+
+@pytest.mark.parametrize("answer", ["Open it", "Begin another", "Cancel"])
+def test_a_folder_with_a_project_is_not_begun_anew_unasked(
+    page: ImagesPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    """Choosing the same folder again made an empty "photos 2" beside the project with the labels, without a word."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    Project.create(tmp_path / "photos.labelight", folder).close()
+    done: list[tuple[str, Path]] = []
+    monkeypatch.setattr(page._session, "open", lambda path: done.append(("open", path)))
+    monkeypatch.setattr(page._session, "new", lambda path, folder: done.append(("new", path)))
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        assert "photos" in box.text()
+        next(b for b in box.buttons() if b.text().replace("&", "") == answer).click()
+
+    QTimer.singleShot(0, press)
+    page.begin(folder)
+    wanted = {
+        "Open it": [("open", tmp_path / "photos.labelight")],
+        "Begin another": [("new", tmp_path / "photos 2.labelight")],
+        "Cancel": [],
+    }
+    assert done == wanted[answer]

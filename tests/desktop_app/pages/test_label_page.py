@@ -275,6 +275,7 @@ def test_a_group_of_look_alikes_gets_its_name_by_a_click_and_a_word(qtbot, windo
     assert len(free) == 8
     assert (after[free] == 3).all()
     assert (after[chosen] > 0).all(), "the whole group has labels"
+    assert QApplication.focusWidget() is grid, "the next key is a label, no letter of another name"
     rest = np.setdiff1d(np.arange(20), free)
     assert np.array_equal(after[rest], before[rest]), "what had a label keeps it, and the other group has none"
     assert session.snapshot.undo_text == "new class “moth” for 8 images"
