@@ -49,7 +49,7 @@ class Rest:
             )
         return (
             f"None of {total:,} unlabelled images can be accepted at {precision:.0%}: {self.judged:,} labels can promise "
-            f"{int(100 * self.curve.surest)}% at most, for the surest. More labels promise more."
+            f"{int(100 * self.curve.surest)}% at most, for the surest. More labels promise more, as does mending wrong ones."
         )
 
     @cached_property
