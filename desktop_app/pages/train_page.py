@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -115,6 +116,9 @@ class TrainPage(QWidget):
         self._second = SecondLookPanel(self._session, pictures)
         self._second.rows_wanted.connect(self.rows_wanted)
         line = row(spacing=2 * GAP)
+        # As high as there is room for: what they would like to have must not make a page scroll that need not.
+        for part in (self._matrix, self._table, self._second.list):
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         for card, share in ((matrix, 5), (table, 4), (self._second, 5)):
             card.setMinimumHeight(_LOWEST)
             line.addWidget(card, share)
