@@ -13,7 +13,7 @@ from typing import Any, Literal
 from core import weights
 from core.console import ConsoleReporter
 from core.errors import UserError
-from core.operations import bundle, comparing, evaluation, exporting, following, labelling, runs
+from core.operations import bundle, comparing, evaluation, exporting, following, labelling, rest, runs
 from core.project import classes, classifiers, encoders, images, labels, maps
 from core.project import runs as run_rows
 from core.project.checking import check as check_file
@@ -169,7 +169,7 @@ def export(options: argparse.Namespace) -> Result:
 
 def accept(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        outcome = labelling.accept(project, precision=options.precision, dry_run=options.dry_run)
+        outcome = rest.accept(project, precision=options.precision, dry_run=options.dry_run)
         _say(outcome.sentence)
         return {"labels": outcome.count, "threshold": outcome.threshold, "dry_run": options.dry_run}
 

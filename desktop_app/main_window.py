@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.images_page = ImagesPage(session, self._pictures)
         self.learn_page = LearnPage(session)
         self.label_page = LabelPage(session, self._pictures)
-        self.train_page = TrainPage(session)
+        self.train_page = TrainPage(session, self._pictures)
         self.export_page = ExportPage(session)
         self._pages = QStackedWidget()
         for page in (self.images_page, self.learn_page, self.label_page, self.train_page, self.export_page):
@@ -189,6 +189,10 @@ class MainWindow(QMainWindow):
         self.train_page.rows_wanted.connect(self._on_rows_wanted)
         self._recent.changed.connect(self.images_page.set_recent)
         self.images_page.removal_wanted.connect(self._recent.remove)
+        self.train_page.left_wanted.connect(self._on_left_wanted)
+        session.done.connect(self._message.say_done)
+        session.changed.connect(self._message.withdraw_undo)
+        self._message.undo_wanted.connect(session.undo)
 
     def _on_opened(self) -> None:
         project = self.session.project
@@ -255,6 +259,11 @@ class MainWindow(QMainWindow):
     def _on_rows_wanted(self, rows: object) -> None:
         self.show_page(2)
         self.label_page.show_rows(rows)
+
+    @Slot(object)
+    def _on_left_wanted(self, rows: object) -> None:
+        self.show_page(2)
+        self.label_page.look_through(rows)
 
     def _on_page_key(self) -> None:
         action = self.sender()

@@ -42,6 +42,7 @@ class Session(QObject):
     answered = Signal()  # `answer` is new: the quick classifier's predictions
     run_updated = Signal(object)  # RunUpdate
     paused_changed = Signal(bool)  # whether the run that is going rests
+    done = Signal(str)  # an edit of many images, in words: the newest step, to be told with a way back
     said = Signal(str, str)  # kind ("info", "error"), text for the user
     saved = Signal(bool)  # False: an edit is on its way to the disk; True: everything shown is there
 

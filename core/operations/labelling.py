@@ -2,31 +2,21 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from core.classify import review as reviewing
-from core.classify import scores
 from core.classify import suggest as suggesting
 from core.classify.quick import Reduced, learn, reduce
 from core.errors import UserError
+from core.operations import second_look
 from core.project import classes, classifiers, encoders, images, labels
+from core.project.collection import Collection
 from core.project.project import Project
 
 _LARGEST_CSV = 200 * 2**20
 """Bytes: a million long paths fit; anything larger is hardly a list of labels."""
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """What `accept` did or would do. `threshold` is the confidence from which predictions were taken, None if none."""
-
-    count: int
-    threshold: float | None
-    sentence: str
 
 
 def read_truth(path: Path) -> dict[str, str]:
@@ -76,64 +66,18 @@ def suggest(project: Project, number: int) -> list[dict[str, Any]]:
 
 
 def review(project: Project) -> list[dict[str, Any]]:
-    """Labels the current classifier would not give, judged out of fold: rows of path, label, suggested, score."""
-    card = classifiers.require_current(project)
-    held_out = card.details.get("out_of_fold", {})
-    ids = np.array(held_out.get("ids", []), np.int64)
-    probabilities = np.array(held_out.get("probabilities", []), np.float32)
-    columns = labels.columns(project)
-    label_of = dict(zip(columns.ids.tolist(), columns.classes.tolist(), strict=True))
-    place = {class_id: i for i, class_id in enumerate(card.class_ids)}
-    kept = [n for n, i in enumerate(ids.tolist()) if label_of.get(i) in place]
-    if not kept:
-        return []
-    y = np.array([place[label_of[int(ids[n])]] for n in kept], np.int64)
-    path_of = _paths(project)
+    """Labels to look at again, conflicts among copies first, then those the current classifier would not give, judged out of
+    fold: rows of path, label, suggested, score."""
+    classifiers.require_current(project)
+    shown = Collection.load(project)
+    names = {c.id: c.name for c in classes.every(project)}
+    label_of = dict(zip(shown.ids.tolist(), shown.label_codes.tolist(), strict=True))
     rows = []
-    for doubt in reviewing.suspicious(y, probabilities[kept]):
-        given, better = card.class_names[y[doubt.row]], card.class_names[doubt.suggested]
-        path = path_of.get(int(ids[kept[doubt.row]]), "")
-        rows.append({"path": path, "label": given, "suggested": better, "score": round(doubt.score, 4)})
+    for look in second_look.looks(project, shown):
+        for image in look.images:
+            path, given = shown.paths[int(shown.rows(np.array([image]))[0])], names[label_of[image]]
+            rows.append({"path": path, "label": given, "suggested": names[look.suggested], "score": round(look.score, 4)})
     return rows
-
-
-def accept(project: Project, *, precision: float, dry_run: bool) -> Accepted:
-    """Label what we expect to be right at least this often: the threshold comes from out-of-fold predictions, with the
-    lower end of a confidence interval, so that luck with few labels does not count as proof."""
-    if not 0 < precision < 1:
-        raise UserError("The precision is a fraction between 0 and 1, for example 0.98.")
-    card = classifiers.require_current(project)
-    threshold = _threshold(card.details.get("out_of_fold", {}), precision)
-    if threshold is None:
-        sentence = (
-            f"No confidence is proven to be right {precision:.0%} of the time with the labels there are. Label more first."
-        )
-        return Accepted(0, None, sentence)
-    predicted = classifiers.predictions(project, card.id)
-    confidence = predicted.probabilities.max(1)
-    free = ~np.isin(predicted.ids, labels.columns(project).ids) & (confidence >= threshold)
-    alive = np.isin(predicted.class_ids[predicted.probabilities.argmax(1)], [c.id for c in classes.every(project)])
-    chosen = free & alive
-    count = int(chosen.sum())
-    if not dry_run and count:
-        wanted = predicted.class_ids[predicted.probabilities[chosen].argmax(1)]
-        labels.accept(project, images=predicted.ids[chosen].tolist(), class_ids=wanted.tolist(), classifier_id=card.id)
-    verb = "would become labels" if dry_run else "became labels (one step to undo)"
-    return Accepted(count, threshold, f"{count:,} predictions with a confidence of {threshold:.3f} or more {verb}.")
-
-
-def _threshold(held_out: Mapping[str, Any], precision: float) -> float | None:
-    """The smallest confidence above which the lower bound of the share of right out-of-fold predictions is enough."""
-    right = np.array(held_out.get("right", []), bool)
-    confidence = np.array(held_out.get("confidence", []), float)
-    order = np.argsort(-confidence)
-    hits = np.cumsum(right[order])
-    best = None
-    for n in range(1, len(order) + 1):
-        low, _ = scores.interval(int(hits[n - 1]), n)
-        if low >= precision:
-            best = float(confidence[order[n - 1]])
-    return best
 
 
 def _quick_probabilities(ids: np.ndarray, reduced: Reduced, columns: labels.LabelColumns) -> np.ndarray | None:

@@ -125,6 +125,16 @@ def predictions(project: Project, classifier_id: int) -> PredictionColumns:
     return PredictionColumns(ids, probabilities.astype(np.float32), np.array(card.class_ids, np.int64), familiar)
 
 
+def labels_since(project: Project, classifier_id: int) -> list[int]:
+    """Images whose label this classifier has not learnt: given after it began. Predictions that were accepted aside."""
+    table, made, label = schema.classifiers, schema.runs, schema.labels
+    with project.read() as connection:
+        began = select(func.coalesce(made.c.created, table.c.created)).select_from(table.outerjoin(made))
+        since = connection.execute(began.where(table.c.id == classifier_id)).scalar_one()
+        query = select(label.c.image_id).where(label.c.mark == "class", label.c.origin != "accepted", label.c.changed > since)
+        return [row[0] for row in connection.execute(query)]
+
+
 def count(project: Project) -> int:
     with project.read() as connection:
         return int(connection.execute(select(func.count()).select_from(schema.classifiers)).scalar_one())

@@ -72,6 +72,7 @@ class GridPanel(QWidget):
         self._arranged_for = 0  # images there were when it was arranged
         self._fixed: np.ndarray | None = None
         self._to_first = False  # what is suggested is shown from its first image on, as soon as it is there
+        self._from_top = False  # what is shown next is looked through from its first image on, without selecting it
         self._past_last = False  # the last one was labelled: on from the first that was left out
         self._restored = False  # what is wanted was wanted in an earlier session, and nobody has touched it since
         layout = QVBoxLayout(self)
@@ -86,6 +87,11 @@ class GridPanel(QWidget):
         """Only what is selected now; it stays shown while it is being labelled, whatever happens to the selection."""
         self._fixed = self._selection.rows
         self._wish(show=SELECTED, text="")
+
+    def show_alone(self, rows: np.ndarray, sort: str) -> None:
+        """Only these rows int64, in this order, from the first on."""
+        self._fixed, self._from_top = rows, True
+        self._wish(show=SELECTED, text="", sort=sort)
 
     def show_everything(self) -> None:
         """In the order of the names again, where it was that of likeness."""
@@ -337,6 +343,10 @@ class GridPanel(QWidget):
         return self._suggestions.reason(row_) if self.suggests else ""
 
     def _start_at_first(self) -> None:
+        if self._from_top:
+            self._from_top = False
+            self.grid.verticalScrollBar().setValue(0)
+            self._selection.set_current(int(self.grid.order[0]) if len(self.grid.order) else -1)
         if not self._to_first or not self.suggests or self._suggestions.state == "coming":
             return
         self._to_first = self._past_last = False

@@ -55,6 +55,13 @@ KEYS = (
         ),
     ),
     Section(
+        "Second look, on the Train page",
+        (
+            ("Enter", "Change it to the suggested label, and on to the next"),
+            ("K", "Keep it: not shown again before the next classifier"),
+        ),
+    ),
+    Section(
         "Window",
         (
             ("Ctrl+1 to Ctrl+5", "Images, Learn, Label, Train, Export"),

@@ -64,6 +64,12 @@ class LabelPage(QWidget):
         self._selection.set_current(int(rows[0]) if len(rows) else -1)
         self._grid.show_selected()
 
+    def look_through(self, rows: np.ndarray) -> None:
+        """Show these images alone, the least sure first and none of them selected, to be labelled one by one."""
+        self._grid.show_alone(rows, "unsure")
+        self._selection.apply(np.empty(0, np.int64), "replace")
+        self._grid.grid.setFocus()
+
     def view(self) -> ViewState:
         """How the images are looked at now."""
         wish, look = self._grid.tools.wish(), self._map.look

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from core.jobs.events import Done, Failed, Metric, Note, Progress, Stopped, is_end
 from core.project import runs as run_rows
@@ -12,7 +12,7 @@ from desktop_app.icons import icon
 from desktop_app.pages import start_choice
 from desktop_app.pages.comparison_panel import ComparisonPanel
 from desktop_app.pages.learn_form import LearnForm
-from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row
+from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row, scrolling
 from desktop_app.pages.preview_panel import PreviewPanel
 from desktop_app.session import Session
 from desktop_app.widgets.loss_chart import LossChart
@@ -77,7 +77,7 @@ class LearnPage(QWidget):
         card.setMinimumWidth(380)
         card.setMaximumWidth(460)
         self.form.changed.connect(self._show_preview)
-        scroll = _scrolling(card)
+        scroll = scrolling(card)
         scroll.setMinimumWidth(400)
         scroll.setMaximumWidth(480)
         return scroll
@@ -119,7 +119,7 @@ class LearnPage(QWidget):
         bottom.addWidget(use, 1)
         side.addLayout(bottom)
         side.addStretch(0)
-        return _scrolling(page)
+        return scrolling(page)
 
     @Slot()
     def _show_preview(self) -> None:
@@ -302,11 +302,3 @@ def _machine_in_words(machine: dict) -> str:
     if len(devices) == 1 and devices[0]["id"] == "cpu":
         lines.append("No GPU was found. Everything works; learning takes longer.")
     return "\n".join(lines)
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    """As large as there is room for; a low window scrolls."""
-    scroll = QScrollArea()
-    scroll.setWidget(content)
-    scroll.setWidgetResizable(True)
-    return scroll

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app import theme
 from desktop_app.icons import icon
@@ -11,7 +11,7 @@ from desktop_app.widgets.card import Card
 
 GAP = theme.SPACE
 _TINTS = {"accent": "on_accent", "quiet": "accent", "danger": "bad"}
-__all__ = ["GAP", "Card", "Figure", "button", "label", "page_layout", "row"]
+__all__ = ["GAP", "Card", "Figure", "button", "label", "page_layout", "row", "scrolling"]
 
 
 def label(text: str = "", *, kind: str = "") -> QLabel:
@@ -74,3 +74,11 @@ def page_layout(page: QWidget) -> QVBoxLayout:
     layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 3 * GAP)
     layout.setSpacing(2 * GAP)
     return layout
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """As large as there is room for; a low window scrolls."""
+    scroll = QScrollArea()
+    scroll.setWidget(content)
+    scroll.setWidgetResizable(True)
+    return scroll

@@ -4,13 +4,26 @@ from datetime import datetime
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.jobs.events import Done, Failed, Note, Progress, is_end
 from core.operations.evaluation import in_words
 from core.records import ClassifierCard
 from core.specs import FinetuneSpec
-from desktop_app.pages.parts import GAP, Card, Figure, button, label, page_layout, row
+from desktop_app.pages.parts import GAP, Card, Figure, button, label, page_layout, row, scrolling
+from desktop_app.pages.rest_panel import RestPanel
+from desktop_app.pages.second_look_panel import SecondLookPanel
+from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.widgets.confusion_matrix import ConfusionMatrix
 from desktop_app.widgets.reasons import set_disabled_reason
@@ -21,6 +34,7 @@ _MODES = (
     ("linear", "On the embeddings (seconds)"),
     ("full", "The whole encoder (minutes)"),
 )
+_LOWEST = 330  # pixels in which the matrix can be read and two lines of the second look are seen
 _COLUMNS = ("Class", "Labels", "Found", "Right when said")
 
 
@@ -28,14 +42,19 @@ class TrainPage(QWidget):
     """The numbers come from labels the classifier was not fitted to; a matrix cell selects the images in it."""
 
     rows_wanted = Signal(object)  # rows int64: show these on the Label page
+    left_wanted = Signal(object)  # rows int64: show these there, least sure first
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()
         self._session = session
         self._card: ClassifierCard | None = None
         self._names: list[str] = []  # of its classes, as they are called now
         self._outcome = ""
-        layout = page_layout(self)
+        page = QWidget()  # in a small window it scrolls, and nothing is squeezed
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(page))
+        layout = page_layout(page)
         layout.addWidget(label("Train a classifier", kind="title"))
         layout.addLayout(self._make_controls())
         self._say = label(kind="heading")
@@ -48,8 +67,8 @@ class TrainPage(QWidget):
             "classes": Figure("classes"),
             "sure": Figure("predicted with 90% confidence or more"),
         }
-        layout.addLayout(row(*self._figures.values(), spacing=2 * GAP))
-        layout.addLayout(self._make_details(), 1)
+        layout.addLayout(self._make_overview())
+        layout.addLayout(self._make_details(pictures), 1)
         for signal in (session.opened, session.closed):
             signal.connect(self._forget)
         for signal in (session.opened, session.closed, session.changed):
@@ -57,7 +76,7 @@ class TrainPage(QWidget):
         session.run_updated.connect(self._on_run_updated)
         self._refresh()
 
-    def _make_controls(self) -> QWidget:
+    def _make_controls(self) -> QHBoxLayout:
         self._mode = QComboBox()
         self._mode.setAccessibleName("How to train")
         for key, text in _MODES:
@@ -74,7 +93,7 @@ class TrainPage(QWidget):
         line.addWidget(self._versions)
         return line
 
-    def _make_details(self) -> QWidget:
+    def _make_details(self, pictures: Pictures) -> QHBoxLayout:
         matrix = Card("What is taken for what")
         matrix.body.addWidget(label("Rows: your labels. Columns: predictions. Click a cell to see its images.", kind="muted"))
         self._matrix = ConfusionMatrix()
@@ -83,7 +102,8 @@ class TrainPage(QWidget):
         table = Card("Class by class")
         self._table = QTableWidget(0, len(_COLUMNS))
         self._table.setHorizontalHeaderLabels(list(_COLUMNS))
-        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(len(_COLUMNS)):
             self._table.horizontalHeaderItem(column).setTextAlignment(_alignment(column))
         self._table.verticalHeader().hide()
@@ -93,9 +113,29 @@ class TrainPage(QWidget):
         self._table.setAccessibleName("Scores of each class")
         table.body.addWidget(self._table, 1)
         self._cards = (matrix, table)
+        self._second = SecondLookPanel(self._session, pictures)
+        self._second.rows_wanted.connect(self.rows_wanted)
         line = row(spacing=2 * GAP)
-        line.addWidget(matrix, 3)
-        line.addWidget(table, 2)
+        # As high as there is room for: what they would like to have must not make a page scroll that need not.
+        for part in (self._matrix, self._table, self._second.list):
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        for card, share in ((matrix, 5), (table, 4), (self._second, 5)):
+            card.setMinimumHeight(_LOWEST)
+            line.addWidget(card, share)
+        return line
+
+    def _make_overview(self) -> QHBoxLayout:
+        """How good it is, and beside it what that allows."""
+        figures = QGridLayout()
+        figures.setSpacing(2 * GAP)
+        for place, figure in enumerate(self._figures.values()):
+            figures.addWidget(figure, place // 2, place % 2)
+        self._rest = RestPanel(self._session)
+        self._rest.rows_wanted.connect(self.rows_wanted)
+        self._rest.left_wanted.connect(self.left_wanted)
+        line = row(spacing=2 * GAP)
+        line.addLayout(figures, 1)
+        line.addWidget(self._rest, 1)
         return line
 
     def _forget(self) -> None:

@@ -1,16 +1,20 @@
-"""One line at the foot of the window: what happened, in plain text. Information goes by itself, errors stay."""
+"""One line at the foot of the window: what happened, in plain text, and a way back where there is one. Information goes by
+itself, errors stay."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop_app import theme
 from desktop_app.icons import icon, pixmap
 
 _SHOWN_FOR = 7000  # milliseconds: two lines are read in less
+_OFFERED_FOR = 20_000  # with a way back: time to look at what was done
 
 
 class MessageBar(QFrame):
-    """`say(kind, text)` with kind info or error."""
+    """`say(kind, text)` with kind info or error; `say_done(text)` offers to take it back."""
+
+    undo_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,6 +24,10 @@ class MessageBar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._undo = QPushButton(icon("undo"), " Undo")
+        self._undo.setAccessibleName("Take this back")
+        self._undo.clicked.connect(self._on_undo)
+        self._undo.hide()
         close = QToolButton()
         close.setIcon(icon("close"))
         close.setAccessibleName("Dismiss this message")
@@ -28,6 +36,7 @@ class MessageBar(QFrame):
         layout.setContentsMargins(12, 6, 6, 6)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self._undo)
         layout.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -44,8 +53,25 @@ class MessageBar(QFrame):
         self._icon.setPixmap(pixmap(name, 18, colour, self.devicePixelRatioF()))
         self._text.setText(text)
         self.setAccessibleName(text)
+        self._undo.hide()
         self.show()
         if kind == "error":
             self._timer.stop()
         else:
             self._timer.start(_SHOWN_FOR)
+
+    @Slot(str)
+    def say_done(self, text: str) -> None:
+        """About the newest step, with a button that takes it back."""
+        self.say("info", text)
+        self._undo.show()
+        self._timer.start(_OFFERED_FOR)
+
+    @Slot()
+    def withdraw_undo(self) -> None:
+        """Another step is the newest one now: the button would take back that."""
+        self._undo.hide()
+
+    def _on_undo(self) -> None:
+        self.hide()
+        self.undo_wanted.emit()

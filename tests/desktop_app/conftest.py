@@ -35,6 +35,15 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "p.labelight"
 
 
+def add_images(project: Project, found: list[FoundImage], first: int) -> None:
+    """More images with ids from `first` on, embedded and on a new map, so that no run starts by itself."""
+    images.add_found(project, found)
+    encoder, more = encoders.bundled(project).id, np.arange(first, first + len(found))
+    encoders.add_embeddings(project, encoder, more, np.random.default_rng(1).normal(size=(len(more), 6)).astype(np.float16))
+    every = np.arange(1, first + len(found))
+    maps.add(project, encoder, "pca", every, np.column_stack([every % 5, every // 5]).astype(np.float32))
+
+
 @pytest.fixture
 def session(qtbot, path: Path):
     session = Session()

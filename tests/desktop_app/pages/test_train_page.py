@@ -12,6 +12,7 @@ from core.project import classes, classifiers, encoders, labels
 from core.project.project import Project
 from core.records import ClassifierCard
 from desktop_app.pages.train_page import TrainPage
+from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.worker_thread import RunUpdate
 
@@ -35,13 +36,15 @@ def path(path: Path) -> Path:
 
 
 @pytest.fixture
-def page(qtbot, session: Session) -> TrainPage:
-    page = TrainPage(session)
+def page(qtbot, session: Session):
+    pictures = Pictures(session)
+    page = TrainPage(session, pictures)
     qtbot.addWidget(page)
     page.resize(1000, 700)
     with qtbot.waitExposed(page):
         page.show()
-    return page
+    yield page
+    pictures.close()
 
 
 def test_the_outcome_stays_after_the_predictions_were_read(qtbot, session: Session, page: TrainPage) -> None:

@@ -1,0 +1,143 @@
+"""Label the rest: which predictions are sure enough to become labels, what is left, and the edit that accepts them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from core.classify.accepting import Choice, Curve, curve
+from core.errors import UserError
+from core.project import classes, classifiers, images, labels
+from core.project.project import Project
+from core.records import Change, ClassifierCard
+
+
+@dataclass(frozen=True)
+class Rest:
+    """The readable images without a label or a mark, the surest first: ids int64 [m]; class_ids int64 [m], what the classifier
+    takes them for (0: it does not say); confidence float32 [m] (0 there). judged: labels that prove it; newer: labels that the
+    classifier has not learnt."""
+
+    classifier: int
+    ids: np.ndarray
+    class_ids: np.ndarray
+    confidence: np.ndarray
+    curve: Curve
+    judged: int
+    newer: int
+
+    def choice(self, precision: float) -> Choice | None:
+        """What can be accepted if this part (0..1) shall be right."""
+        return self.curve.best(precision)
+
+    def sentence(self, precision: float) -> str:
+        """What can be accepted, and what that costs, in words."""
+        choice, total = self.choice(precision), len(self.ids)
+        if choice is not None:
+            one = choice.count == 1
+            return (
+                f"{choice.count:,} of {total:,} unlabelled images {'is' if one else 'are'} sure enough (confidence "
+                f"{_rounded_down(choice.threshold)} or more); {_wrong(choice)}."
+            )
+        if not total:
+            return "Every image has a label or a mark. Nothing is left."
+        if not self._predicted:
+            return "No unlabelled image has a prediction. Train again, and every image gets one."
+        if not self.judged:
+            return (
+                "No label could be left out to see how often the classifier is right. Label at least two images of each class."
+            )
+        return (
+            f"None of {total:,} unlabelled images can be accepted at {precision:.0%}: {self.judged:,} labels can promise "
+            f"{int(100 * self.curve.surest)}% at most, for the surest. More labels promise more, as does mending wrong ones."
+        )
+
+    @cached_property
+    def _predicted(self) -> int:
+        return int((self.class_ids > 0).sum())
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What `accept` did or would do. `threshold` is the confidence from which predictions were taken, None if none."""
+
+    count: int
+    threshold: float | None
+    sentence: str
+    change: Change | None = None
+
+
+def look(project: Project) -> Rest:
+    """What the current classifier says of the images that have neither label nor mark. UserError without a classifier."""
+    card = classifiers.require_current(project)
+    ids = np.setdiff1d(images.every_id(project, readable=True), labels.columns(project).ids)
+    class_ids, confidence = _predictions(project, card.id, ids)
+    order = np.argsort(-confidence, kind="stable")
+    class_ids, confidence = class_ids[order], confidence[order]
+    sure, right = _left_out(project, card)
+    found = curve(confidence[class_ids > 0], sure, right)
+    return Rest(card.id, ids[order], class_ids, confidence, found, len(sure), _newer(project, card))
+
+
+def accept(project: Project, *, precision: float, dry_run: bool) -> Accepted:
+    """Label, in one edit, the most images of which we may expect this part to be right (core/classify/accepting.py)."""
+    if not 0 < precision < 1:
+        raise UserError("The precision is a fraction between 0 and 1, for example 0.98.")
+    rest = look(project)
+    choice = rest.choice(precision)
+    if choice is None:
+        return Accepted(0, None, rest.sentence(precision))
+    if dry_run:
+        return Accepted(choice.count, choice.threshold, rest.sentence(precision))
+    ids, class_ids = rest.ids[: choice.count].tolist(), rest.class_ids[: choice.count].tolist()
+    change = labels.accept(project, images=ids, class_ids=class_ids, classifier_id=rest.classifier)
+    became = "1 prediction is a label now" if choice.count == 1 else f"{choice.count:,} predictions are labels now"
+    return Accepted(choice.count, choice.threshold, f"{became}; {_wrong(choice)}.", change)
+
+
+def _predictions(project: Project, classifier: int, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Class ids int64 [m] and confidence float32 [m] of these images; 0 where there is none, or the class is gone."""
+    found = classifiers.predictions(project, classifier)
+    class_ids, confidence = np.zeros(len(ids), np.int64), np.zeros(len(ids), np.float32)
+    _, rows, places = np.intersect1d(ids, found.ids, return_indices=True)
+    if len(rows):
+        class_ids[rows] = found.class_ids[found.probabilities[places].argmax(1)]
+        confidence[rows] = found.probabilities[places].max(1)
+    gone = ~np.isin(class_ids, [c.id for c in classes.every(project)])
+    class_ids[gone], confidence[gone] = 0, 0
+    return class_ids, confidence
+
+
+def _left_out(project: Project, card: ClassifierCard) -> tuple[np.ndarray, np.ndarray]:
+    """Confidence float32 [n], and whether it was right, bool [n], of the labels that were left out. Without predictions that
+    were accepted: what the classifier said itself is no proof of it."""
+    held_out = card.details.get("out_of_fold", {})
+    ids = np.array(held_out.get("ids", []), np.int64)
+    # As coarse as predictions are stored, or equal ones would not be equal.
+    confidence = np.array(held_out.get("confidence", []), np.float16).astype(np.float32)
+    right = np.array(held_out.get("right", []), bool)
+    if not len(ids) == len(confidence) == len(right):
+        return np.empty(0), np.empty(0, bool)
+    proof = np.isin(ids, labels.columns(project, accepted=False).ids)
+    return confidence[proof], right[proof]
+
+
+def _newer(project: Project, card: ClassifierCard) -> int:
+    """Labels given after the classifier began to learn, or taken from it since."""
+    held_out = card.details.get("out_of_fold", {})
+    learnt = {(i, card.class_ids[c]) for i, c in zip(held_out.get("ids", []), held_out.get("classes", []), strict=False)}
+    now = labels.columns(project)
+    lost = {image for image, _ in learnt - set(zip(now.ids.tolist(), now.classes.tolist(), strict=True))}
+    return len(lost | set(classifiers.labels_since(project, card.id)))
+
+
+def _wrong(choice: Choice) -> str:
+    if not choice.wrong:
+        return "hardly any is expected to be wrong" if choice.count > 1 else "it is expected to be right"
+    return f"about {choice.wrong:,} of them {'is' if choice.wrong == 1 else 'are'} expected to be wrong"
+
+
+def _rounded_down(confidence: float) -> str:
+    """With more digits where they tell something: 0.91, 0.996."""
+    digits = 2 if confidence < 0.99 else 3
+    return f"{np.floor(confidence * 10**digits) / 10**digits:.{digits}f}"
