@@ -20,7 +20,6 @@ from desktop_app.pages.grid_tools import (
     LIKENESS,
     NAME,
     NEXT,
-    NEXT_KEY,
     NO_GROUPS,
     SELECTED,
     SIZE,
@@ -28,6 +27,7 @@ from desktop_app.pages.grid_tools import (
     GridTools,
     Wish,
 )
+from desktop_app.pages.grid_words import why_empty
 from desktop_app.pages.opener import Opener
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
@@ -37,13 +37,6 @@ from desktop_app.widgets.grid_marks import DUPLICATE, SUGGESTED
 from desktop_app.widgets.image_grid import ImageGrid
 
 _REASON = "reason"  # the groups of what is suggested
-_NO_SUGGESTIONS = {
-    "unasked": ("No suggestions yet", f"{NEXT_KEY} suggests what to label next."),
-    "coming": ("Looking for what to label next", "The images it pays most to label appear here in a moment."),
-    "unembedded": ("No suggestions yet", "Suggestions come once the images are embedded."),
-    "exhausted": ("Everything is labelled", "No embedded image is without a label or a mark."),
-    "there": ("No suggestions any more", f"These images have left the project. {NEXT_KEY} suggests others."),
-}
 _AT_ONCE = 100_000  # images that are put in order between two frames; more are on a thread of their own
 
 
@@ -395,15 +388,5 @@ class GridPanel(QWidget):
         self.grid.set_selection(self._selection.mask)
 
     def _show_empty_text(self) -> None:
-        if self._session.project is None:
-            self.grid.set_empty_text("No project is open", "Choose a folder of images on the Images page.")
-        elif self.suggests and not self._shown.text:
-            self.grid.set_empty_text(*_NO_SUGGESTIONS[self._suggestions.state])
-        elif self._shown.text:
-            self.grid.set_empty_text("Nothing found", "No image fits all of these words. Esc shows everything again.")
-        elif self._shown.group == "copies":
-            self.grid.set_empty_text("No copies", "No two of these files have the same content.")
-        elif self._shown.show != EVERYTHING:
-            self.grid.set_empty_text("Nothing to show here", "No image fits this choice. Show everything to go on.")
-        else:
-            self.grid.set_empty_text("No images yet", "They appear here as they are found.")
+        there = self._session.project is not None
+        self.grid.set_empty_text(*why_empty(there, self._shown, self._suggestions.state))

@@ -192,7 +192,8 @@ class TrainPage(QWidget):
             return
         details = card.details
         self._say.setText(in_words(card.accuracy, card.interval, details.get("how", "")))
-        self._how.setText(details.get("reason", ""))
+        curve = details.get("curve") or {}
+        self._how.setText(" ".join(filter(None, (details.get("reason", ""), curve.get("sentence", "")))))
         sure = int((self._session.snapshot.prediction_confidence >= 0.9).sum())
         self._figures["accuracy"].set("–" if card.accuracy is None else f"{card.accuracy:.0%}")
         self._figures["labels"].set(f"{card.labels:,}")
