@@ -43,8 +43,10 @@ class Curve:
         low, middle, high = self.more
         if middle > HARDLY * self.labels[-1]:
             return f"More labels like these will hardly bring {self.target:.0%}: other images, or SimCLR, may."
-        between = f"between {_round(low):,} and {_round(high):,}" if np.isfinite(high) else f"{_round(low):,} or many more"
-        return f"About {_round(middle):,} more labels may bring {self.target:.0%} ({between})."
+        about = f"About {_round(middle):,} more labels may bring {self.target:.0%}"
+        if np.isfinite(high):
+            return f"{about} (between {_round(low):,} and {_round(high):,})."
+        return f"{about}; the labels there are say it only roughly."
 
 
 def learning_curve(

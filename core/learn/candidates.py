@@ -161,7 +161,8 @@ def _kept(more: Candidate, plain: Candidate, classes: np.ndarray) -> tuple[Candi
     numbers = f"{shares[0]:.0%} of the labels left out were right, {shares[1]:.0%} without"
     losses = [log_loss(y, c.probabilities[both]) for c in (more, plain)]
     if losses[0] <= losses[1]:
-        return more, f" It also learnt from images that look like the labelled ones: {numbers}."
+        but = "" if shares[0] >= shares[1] else ", but its probabilities are nearer to the truth"
+        return more, f" It also learnt from images that look like the labelled ones: {numbers}{but}."
     return plain, f" Learning from images that look like the labelled ones did not help: {numbers}."
 
 

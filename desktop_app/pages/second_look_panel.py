@@ -95,7 +95,7 @@ class SecondLookPanel(Card):
             given = Name(", ".join(names), given.colour, given.shape)
         suggested = known.get(look.suggested, unknown)
         rows = now.images.rows(np.array(look.images[:1]))
-        words, score = f"Left out, it looked like {suggested.text}; against its label:", f"{look.score:.0%}"
+        words, score = f"Left out, it looked like {suggested.text}: its label is {1 - look.score:.0%} likely", ""
         if look.copies:
             words, score = _about_copies(look, suggested.text), ""
         return LookItem(look.images, int(rows[0]) if len(rows) else -1, given, suggested, words, score)

@@ -44,7 +44,7 @@ def test_words() -> None:
     near = curve.Curve((50, 100, 200), (0.7, 0.8, 0.86), 0.9, (31.0, 57.0, 140.0))
     assert near.sentence == "About 57 more labels may bring 90% (between 31 and 140)."
     wide = curve.Curve((50, 100, 200), (0.7, 0.8, 0.86), 0.9, (31.0, 347.0, np.inf))
-    assert wide.sentence == "About 350 more labels may bring 90% (31 or many more)."
+    assert wide.sentence == "About 350 more labels may bring 90%; the labels there are say it only roughly."
     flat = curve.Curve((50, 100, 200), (0.7, 0.7, 0.7), 0.75, (np.inf, np.inf, np.inf))
     assert flat.sentence.startswith("More labels like these will hardly bring 75%")
 

@@ -67,7 +67,7 @@ def test_conflicts_of_copies_come_first_and_say_so(panel: SecondLookPanel) -> No
     first, second, _ = panel.list._items.items
     assert (first.given.text, first.suggested.text) == ("a", "b")  # as frequent, and the classifier says b
     assert first.words == "The same file is labelled b elsewhere"
-    assert second.in_words() == "a, suggested: b. Left out, it looked like b; against its label: 95%"
+    assert second.in_words() == "a, suggested: b. Left out, it looked like b: its label is 5% likely"
     assert panel._say.text().startswith("3 labels look wrong; one is of a file that has a copy with another label.")
 
 
