@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ import numpy as np
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from core.operations.labelling import read_truth
@@ -68,6 +70,7 @@ class Tour:
         self.session = window.session
 
     def go(self, folder: Path) -> None:
+        QCursor.setPos(self.window.mapToGlobal(self.window.rect().topRight()) / 2)  # off the tabs, one of them would light up
         self.grab("welcome")
         began = time.monotonic()
         self.window.images_page.begin(folder)
@@ -85,6 +88,7 @@ class Tour:
         self.session.start("finetune", FinetuneSpec())
         self.until(lambda: self.session.snapshot.classifier is not None and self.idle())
         self.settle()
+        self.at_work()
         for scheme in ("light", "dark"):
             theme.apply(self.app, scheme)
             for index, page in enumerate(PAGES):
@@ -93,6 +97,27 @@ class Tour:
                     self.select_some()
                 self.settle()
                 self.grab(f"{page}-{scheme}")
+
+    def at_work(self) -> None:
+        """The Label page as it is worked with: a lasso, suggestions, what is unfamiliar, pictures on the map."""
+        self.window.show_page(2)
+        page = self.window.label_page
+        page.show_rows(self.some())
+        self.settle()
+        self.grab("selected")
+        page.label_next()
+        self.until(lambda: page.suggestions.state in ("there", "exhausted"))
+        self.settle()
+        self.grab("next")
+        page.set_view(replace(page.view(), show="all", sort="strange", colour_by="familiar"))
+        self.settle(3)
+        self.grab("familiar")
+        page.set_view(replace(page.view(), sort="name", colour_by="prediction"))
+        page._map.view.zoom(8)
+        self.settle(2)
+        self.grab("close")
+        page._map.view.fit()
+        self.session.selection.apply(np.empty(0, np.int64), "replace")
 
     def learn(self) -> None:
         if self.options.learn_minutes <= 0:
@@ -119,10 +144,13 @@ class Tour:
         return {path: "animal" if path.lower() < "n025" else "thing" for path in paths}
 
     def select_some(self) -> None:
+        self.session.selection.apply(self.some(), "replace")
+
+    def some(self) -> np.ndarray:
+        """Rows that lie together on the map."""
         xy = self.session.snapshot.images.xy
         centre = xy[len(xy) // 3]
-        near = np.argsort(np.linalg.norm(xy - centre, axis=1))[: max(12, len(xy) // 120)]
-        self.session.selection.apply(near, "replace")
+        return np.sort(np.argsort(np.linalg.norm(xy - centre, axis=1))[: max(12, len(xy) // 120)])
 
     def idle(self) -> bool:
         return not self.session.busy
