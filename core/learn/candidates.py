@@ -147,7 +147,7 @@ def best_linear(
     report.note("Asking what more labels would bring")
     _, targets = np.unique(classes, return_inverse=True)
     assert made.left_out is not None
-    curve = learning_curve(targets, made.left_out, spec.folds, spec.seed, _part(report, parts - 1, parts))
+    curve = learning_curve(targets, made.left_out, seed=spec.seed, said=_part(report, parts - 1, parts))
     return replace(made, curve=curve), why
 
 
