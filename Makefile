@@ -23,3 +23,4 @@ pictures:
 
 screenshots:
 	$(PYTHON) -m tools.screenshots
+	$(PYTHON) -m tools.promise
