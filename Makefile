@@ -22,5 +22,5 @@ pictures:
 	$(PYTHON) -m pytest tests/desktop_app --update-pictures
 
 screenshots:
-	$(PYTHON) -m tools.screenshots
+	$(PYTHON) -m tools.screenshots $(FOLDER)
 	$(PYTHON) -m tools.promise
