@@ -235,10 +235,10 @@ class LearnPage(QWidget):
         self._learnt = isinstance(event, Done)
         if isinstance(event, Metric):
             self._show_metric(event)
-        elif isinstance(event, Progress):
-            self._state.setText(progress_in_words(event))
-        elif isinstance(event, Note | Failed):
-            self._state.setText(event.text if isinstance(event, Note) else event.message)
+        elif isinstance(event, Progress | Note):
+            self._show_progress(event)
+        elif isinstance(event, Failed):
+            self._state.setText(event.message)
         elif isinstance(event, Done):
             compared = update.run is not None and update.run.result.get("before") is not None
             then = ", then it is compared with the one in use" if compared else ""
@@ -252,6 +252,11 @@ class LearnPage(QWidget):
             self._refresh()
         else:
             self._show_loss()
+
+    def _show_progress(self, event: Progress | Note) -> None:
+        # What was still on its way when the run was paused says nothing any more: the page went on to count the hours left.
+        if not self._session.paused:
+            self._state.setText(event.text if isinstance(event, Note) else progress_in_words(event))
 
 
 def health_in_words(values: Mapping[str, float]) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 
-from core.jobs.events import Done, Metric
+from core.jobs.events import Done, Metric, Progress
 from core.records import Run
 from core.specs import PRESETS
 from desktop_app.pages.learn_page import LearnPage
@@ -120,3 +120,14 @@ def test_what_follows_learning_is_said_when_it_is_done(page: LearnPage) -> None:
     assert "All images are embedded" in page._state.text()
     page._on_run_updated(RunUpdate("compare", run, Done({})))
     assert "compared" in page._state.text()
+
+
+def test_what_was_on_its_way_when_it_was_paused_is_not_said(page: LearnPage, session: Session) -> None:
+    """The page of a paused run went on to count the hours left."""
+    page._state.setText("Paused. Nothing is lost.")
+    session.paused = True
+    page._on_run_updated(RunUpdate("pretrain", None, Progress(3, 10, {"loss": 2.0})))
+    assert page._state.text() == "Paused. Nothing is lost."
+    session.paused = False
+    page._on_run_updated(RunUpdate("pretrain", None, Progress(4, 10, {"loss": 2.0})))
+    assert "Loss" in page._state.text()
