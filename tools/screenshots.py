@@ -19,9 +19,8 @@ import numpy as np
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from core.operations.labelling import read_truth
 from core.project import labels
@@ -70,7 +69,6 @@ class Tour:
         self.session = window.session
 
     def go(self, folder: Path) -> None:
-        QCursor.setPos(self.window.mapToGlobal(self.window.rect().topRight()) / 2)  # off the tabs, one of them would light up
         self.grab("welcome")
         began = time.monotonic()
         self.window.images_page.begin(folder)
@@ -171,6 +169,8 @@ class Tour:
 
     def grab(self, name: str) -> None:
         self.settle(0.3)
+        for tab in self.window.findChildren(QToolButton):
+            tab.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)  # without a screen the pointer stays over the first tab
         stem = f"{self.options.name}-{name}" if self.options.name else name
         self.window.grab().save(str(self.options.out / f"{stem}.png"))
 

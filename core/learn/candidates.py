@@ -89,9 +89,11 @@ def linear(
     count: int,
     spec: FinetuneSpec,
     said: Callable[[int, int], None],
+    space: Space | None = None,
 ) -> Candidate:
-    """Logistic regression of classes int64 [n] (0..count-1) on embeddings [n, D]; `every` [N, D]: those of all images."""
-    space = Space.of(every)
+    """Logistic regression of classes int64 [n] (0..count-1) on embeddings [n, D]; `every` [N, D]: those of all images; `space`:
+    theirs, where it is known already."""
+    space = space or Space.of(every)
     z = space.apply(vectors)
     present, targets = np.unique(classes, return_inverse=True)
     fit = Regression(z.astype(np.float64), targets, len(present))
@@ -107,10 +109,11 @@ def taught(
     count: int,
     spec: FinetuneSpec,
     said: Callable[[int, int], None],
+    space: Space | None = None,
 ) -> Candidate:
     """Logistic regression of classes int64 [n] (0..count-1) on rows int64 [n] of the embeddings `every` [N, D] and on what the
     labels, spread over the graph of neighbours, say of the other images (core/classify/spread.py)."""
-    space = Space.of(every)
+    space = space or Space.of(every)
     z = space.apply(every)
     drawn = spreading.drawn(len(z), rows, np.random.default_rng(spec.seed))
     looks = spreading.look(z[drawn])
@@ -140,10 +143,11 @@ def best_linear(
     middle = int(np.median(np.unique(classes, return_counts=True)[1]))
     parts = 2 if middle >= FADED else 3
     report.note("Cross-validating")
-    made, why = linear(every, every[rows], classes, count, spec, _part(report, 0, parts)), ""
+    space = Space.of(every)
+    made, why = linear(every, every[rows], classes, count, spec, _part(report, 0, parts), space), ""
     if middle < FADED:
         report.note("Spreading the labels to alike images")
-        made, why = _kept(taught(every, rows, classes, count, spec, _part(report, 1, parts)), made, classes)
+        made, why = _kept(taught(every, rows, classes, count, spec, _part(report, 1, parts), space), made, classes)
     report.note("Asking what more labels would bring")
     _, targets = np.unique(classes, return_inverse=True)
     assert made.left_out is not None

@@ -71,7 +71,8 @@ class NextStep(QWidget):
             count, left = len(self._suggestions.rows), len(self._suggestions.left)
             if all_done:
                 return f"All {count:,} are labelled. {NEXT_KEY} suggests more."
-            return f"{count - left:,} of {count:,} labelled. {self._reason()}."
+            reason = self._reason()
+            return f"Suggested: {reason[:1].lower()}{reason[1:]}. {count - left:,} of {count:,} labelled."
         selected = f"{chosen:,} selected. " if chosen else ""
         if self._session.snapshot.labelled_classes() < 2:
             return selected + "Label one image of each of two classes, and every image gets a prediction."

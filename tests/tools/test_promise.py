@@ -1,5 +1,7 @@
 """The README's picture follows the tables it is drawn from."""
 
+import re
+
 from tools.promise import FIGURES, curves, draw, place
 
 
@@ -14,6 +16,17 @@ def test_every_curve_is_there_and_is_that_of_its_table(qapp) -> None:
     first = found["Labelight, 20 minutes of SimCLR"][0]
     changed = text.replace(f"| suggested, ladder | {first[1]} ", "| suggested, ladder | 33.3 ", 1)
     assert curves(changed) != curves(text)
+
+
+def test_the_readme_says_what_the_tables_say() -> None:
+    readme = (FIGURES.parent.parent / "README.md").read_text(encoding="utf-8")
+    for curve, row in zip(
+        curves(FIGURES.read_text(encoding="utf-8"))[:3], ("20 minutes of SimCLR", "without learning", "regression"), strict=True
+    ):
+        line = next(line for line in readme.splitlines() if line.startswith("|") and row in line)
+        shares = [int(cell) for cell in re.findall(r"(\d+) %", line)]
+        assert shares == [round(share) for _, share in curve.points[: len(shares)]]
+        assert len(shares) == 4
 
 
 def test_more_is_further_up_and_right(qapp) -> None:

@@ -12,7 +12,6 @@ from core.project.project import Project
 from core.records import Change, ClassifierCard, FoundImage
 from desktop_app.main_window import MainWindow
 from desktop_app.pages.rest_panel import RestPanel
-from desktop_app.session import Session
 from tests.desktop_app.conftest import add_images
 
 LEFT = Qt.MouseButton.LeftButton
@@ -41,15 +40,6 @@ def path(path: Path) -> Path:
         add_images(project, [FoundImage(n, 1, 1, n.encode().ljust(16), 8, 8) for n in names], 21)
         labels.assign(project, images=range(21, 221), class_id=1)
     return path
-
-
-@pytest.fixture
-def session(qtbot, path: Path):
-    session = Session()
-    assert session.open(path)
-    qtbot.waitUntil(lambda: len(session.snapshot.images) == 220, timeout=10_000)
-    yield session
-    session.close()
 
 
 @pytest.fixture

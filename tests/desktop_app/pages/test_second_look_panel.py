@@ -12,7 +12,6 @@ from core.project.project import Project
 from core.records import ClassifierCard, FoundImage
 from desktop_app.main_window import MainWindow
 from desktop_app.pages.second_look_panel import SecondLookPanel
-from desktop_app.session import Session
 from tests.desktop_app.conftest import add_images
 
 
@@ -33,15 +32,6 @@ def path(path: Path) -> Path:
         with project.write() as connection:
             connection.exec_driver_sql("UPDATE labels SET changed = 0")  # it learnt them all
     return path
-
-
-@pytest.fixture
-def session(qtbot, path: Path):
-    session = Session()
-    assert session.open(path)
-    qtbot.waitUntil(lambda: len(session.snapshot.images) == 22, timeout=10_000)
-    yield session
-    session.close()
 
 
 @pytest.fixture
