@@ -120,8 +120,8 @@ class Fields(QObject):
         return fields.classes(codes, [c.id for c in now.classes], [c.name for c in now.classes], marks, nowhere)
 
     def _ask(self, key: str) -> None:
-        work = self._work(key)
-        if work is None or key in self._asked or self._background is None:
+        work = self._work(key) if key not in self._asked else None
+        if work is None or self._background is None:
             return
         self._asked.add(key)
         told = partial(self._on_computed, self._generation)
@@ -143,7 +143,6 @@ class Fields(QObject):
         if key == "cluster" and reduced is not None:
             return partial(_clusters, shown, *reduced, self._clusters)
         if key == "familiar" and reduced is not None:
-            self._question += 1
             return partial(self._familiar, self._question, shown, *reduced)
         return None
 
@@ -166,6 +165,7 @@ class Fields(QObject):
     def _forget(self, keys: tuple[str, ...]) -> None:
         """What was computed, or is being computed, is no longer true. What else is under way is asked for anew."""
         self._generation += 1
+        self._question += 1
         self._known = {key: value for key, value in self._known.items() if key not in keys}
         renewing = {_OF_TEACHERS} if self._renewing else set()
         under_way = [key for key in self._asked if (key not in self._known or key in renewing) and key not in keys]
@@ -176,6 +176,7 @@ class Fields(QObject):
     def _renew(self) -> None:
         """Labels are others: what depends on them is asked for again, if it ever was."""
         if _OF_TEACHERS in self._asked:
+            self._question += 1
             self._asked.discard(_OF_TEACHERS)
             self._renewing = _OF_TEACHERS in self._known
             self._ask(_OF_TEACHERS)

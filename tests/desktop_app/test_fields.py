@@ -1,5 +1,8 @@
 """Fields follow the project: at once what labels say, a moment later what has to be computed."""
 
+import threading
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -144,3 +147,14 @@ def test_nothing_is_known_of_a_closed_project(qtbot, fields: Fields, session: Se
     session.close()
     assert fields.get("folder") is None
     assert fields.get("likeness") is None
+
+
+def test_a_field_that_map_and_grid_ask_for_at_once_comes(qtbot, fields: Fields) -> None:
+    """The second question made the first one out of date, and was not asked itself: it was being computed for ever."""
+    free = threading.Event()
+    assert fields._background is not None
+    fields._background.run(partial(free.wait, 10))
+    assert fields.get("familiar") is None
+    assert fields.get("familiar") is None
+    free.set()
+    qtbot.waitUntil(lambda: "familiar" in fields._known, timeout=5000)
