@@ -106,7 +106,11 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "unpack": ((("folder",), {"metavar": "DIR", "help": "the bundle, trained"}),),
     "embed": ((("--encoder",), {"default": "", "help": "name or id (default: the current one)"}), _DEVICE),
     "label": ((("csv",), {"metavar": "CSV"}),),
-    "suggest": ((("-n",), {"type": int, "default": 20, "dest": "number"}), (("--csv",), {"metavar": "OUT"})),
+    "suggest": (
+        (("-n",), {"type": int, "default": 20, "dest": "number"}),
+        (("--random",), {"action": "store_true", "help": "drawn at random alone: their labels say how good the classifier is"}),
+        (("--csv",), {"metavar": "OUT"}),
+    ),
     "finetune": ((("--mode",), {"choices": ("auto", "linear", "full"), "default": "auto"}), _DEVICE),
     "predict": (
         (("folder",), {"nargs": "?", "default": "", "metavar": "FOLDER"}),

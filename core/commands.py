@@ -13,8 +13,8 @@ from typing import Any, Literal
 from core import weights
 from core.console import ConsoleReporter
 from core.errors import UserError
-from core.operations import bundle, comparing, evaluation, exporting, following, labelling, rest, runs
-from core.project import classes, classifiers, encoders, images, labels, maps
+from core.operations import bundle, comparing, evaluation, exporting, following, labelling, random_check, rest, runs, summary
+from core.project import classes, encoders, images, labels
 from core.project import runs as run_rows
 from core.project.checking import check as check_file
 from core.project.project import Project
@@ -96,8 +96,11 @@ def label(options: argparse.Namespace) -> Result:
 
 def suggest(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        _embed_if_needed(project, "auto")
-        rows = labelling.suggest(project, options.number)
+        if options.random:
+            rows = labelling.draw(project, options.number)
+        else:
+            _embed_if_needed(project, "auto")
+            rows = labelling.suggest(project, options.number)
         _write_rows(options.csv, ("path", "reason", "score"), rows)
         return {"suggestions": rows}
 
@@ -110,7 +113,10 @@ def finetune(options: argparse.Namespace) -> Result:
         _say(result["reason"])
         if result["curve"]:
             _say(result["curve"]["sentence"])
-        return {key: result[key] for key in ("classifier", "mode", "accuracy", "interval", "labels", "reason", "curve")}
+        drawn = random_check.look(project)
+        _say(drawn.sentence)
+        keys = ("classifier", "mode", "accuracy", "interval", "labels", "reason", "curve")
+        return {key: result[key] for key in keys} | {"random": summary.of_drawn(drawn)}
 
 
 def predict(options: argparse.Namespace) -> Result:
@@ -176,18 +182,8 @@ def accept(options: argparse.Namespace) -> Result:
 
 def info(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        counted = labels.count(project)
-        result = {
-            "images": images.counts(project)["ok"],
-            "labels": sum(counted.values()),
-            "classes": {c.name: counted.get(c.id, 0) for c in classes.every(project)},
-            "encoders": [card.name for card in encoders.every(project)],
-            "classifiers": classifiers.count(project),
-            "runs": len(run_rows.every(project, limit=1_000_000)),
-            "maps": maps.count(project),
-        }
-        for key, value in result.items():
-            _say(f"{key:12} {value}")
+        result = summary.of_project(project)
+        _say(summary.in_lines(result))
         return result
 
 

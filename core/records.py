@@ -7,6 +7,8 @@ ImageState = Literal["ok", "unreadable", "missing"]
 Mark = Literal["class", "skip", "unsure", "none"]
 """What a label says: a class, or one of three decisions that are none: skip, not sure, none of these classes."""
 Origin = Literal["person", "import", "accepted"]
+PickReason = Literal["suggestion", "check"]
+"""Why an image was drawn at random: as the random share of suggestions, or to see how good the classifier is."""
 RunState = Literal["queued", "running", "done", "failed", "stopped", "interrupted"]
 StageName = Literal[
     "ingest", "pretrain", "embed", "compare", "map", "label", "finetune", "review", "export", "predict", "probe"

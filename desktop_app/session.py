@@ -22,7 +22,7 @@ from core.project.project import Project
 from core.records import Change, Run, StageName
 from core.specs import IngestSpec, ProbeSpec
 from desktop_app import view_state
-from desktop_app.background import Background
+from desktop_app.background import Background, FailedWith
 from desktop_app.live_answer import Answer, LiveAnswer
 from desktop_app.selection import Selection
 from desktop_app.snapshot import Keeper, Snapshot
@@ -111,6 +111,11 @@ class Session(QObject):
         """Read something from the project off the GUI thread."""
         if self.project is not None and self._background is not None:
             self._background.run(partial(work, self.project), told, self._on_failed)
+
+    def keep(self, work: Callable[[Project], Any], told: Callable[[Any], None], failed: FailedWith | None = None) -> None:
+        """Store a fact off the GUI thread that is no edit: nothing to undo, and nothing that is shown changes by it."""
+        if self.project is not None and self._background is not None:
+            self._background.run(partial(work, self.project), told, failed or self._on_failed)
 
     def use_encoder(self, encoder_id: int) -> None:
         """Map, quick classifier and fine-tuning work with this encoder from now on; what it lacks is made."""

@@ -11,8 +11,9 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from core.classify.quick import Reduced, learn
-from core.classify.suggest import Pick, suggest
+from core.classify.suggest import RANDOM, Pick, suggest
 from core.explore.fields import Groups
+from core.project import picks
 from core.project.collection import Collection
 from desktop_app.background import Background
 from desktop_app.session import Session
@@ -31,6 +32,12 @@ class Suggested:
     ids: np.ndarray
     reasons: np.ndarray
     words: tuple[str, ...]
+
+    @property
+    def drawn(self) -> np.ndarray:
+        """int64, the ids of those that are there at random."""
+        at_random = [place for place, word in enumerate(self.words) if word == _sentence(RANDOM)]
+        return self.ids[np.isin(self.reasons, at_random)]
 
 
 _NOTHING = Suggested(np.empty(0, np.int64), np.empty(0, np.int64), ())
@@ -97,6 +104,11 @@ class Suggestions(QObject):
         self._background.run(partial(suggested, *reduced, shown, NUMBER, self._turn), self._on_found, self._on_failed)
 
     def _on_found(self, found: Suggested) -> None:
+        """Shown once it is noted which of them were drawn at random: a label could be faster than the note otherwise."""
+        note = partial(picks.add, images=found.drawn.tolist(), reason="suggestion")
+        self._session.keep(note, lambda _: self._on_noted(found), self._on_failed)
+
+    def _on_noted(self, found: Suggested) -> None:
         self._set(found, "there" if len(found.ids) else "exhausted")
 
     def _on_failed(self, error: BaseException) -> None:
@@ -131,15 +143,15 @@ def suggested(ids: np.ndarray, reduced: Reduced, shown: Collection, number: int,
     # Asked anew and not kept from the last answer: a probability per image and class is much to hold on to for one key.
     learnt = learn(reduced, taught, codes[taught])
     probabilities = learnt[1].probabilities if learnt is not None else None
-    picks = suggest(reduced.values, codes != 0, probabilities, number, np.random.default_rng((len(taught), turn)))
-    return _by_reason(ids, picks)
+    chosen = suggest(reduced.values, codes != 0, probabilities, number, np.random.default_rng((len(taught), turn)))
+    return _by_reason(ids, chosen)
 
 
-def _by_reason(ids: np.ndarray, picks: list[Pick]) -> Suggested:
-    words = tuple(dict.fromkeys(pick.reason for pick in picks))
-    reasons = np.array([words.index(pick.reason) for pick in picks], np.int64)
+def _by_reason(ids: np.ndarray, chosen: list[Pick]) -> Suggested:
+    words = tuple(dict.fromkeys(pick.reason for pick in chosen))
+    reasons = np.array([words.index(pick.reason) for pick in chosen], np.int64)
     order = np.argsort(reasons, kind="stable")
-    rows = np.array([pick.row for pick in picks], np.int64)
+    rows = np.array([pick.row for pick in chosen], np.int64)
     return Suggested(ids[rows[order]], reasons[order], tuple(_sentence(word) for word in words))
 
 

@@ -10,8 +10,8 @@ import numpy as np
 from core.classify import suggest as suggesting
 from core.classify.quick import Reduced, learn, reduce
 from core.errors import UserError
-from core.operations import second_look
-from core.project import classes, classifiers, encoders, images, labels
+from core.operations import random_check, second_look
+from core.project import classes, classifiers, encoders, images, labels, picks
 from core.project.collection import Collection
 from core.project.project import Project
 
@@ -51,7 +51,7 @@ def _lacking(row: Mapping[str, Any]) -> str:
 
 
 def suggest(project: Project, number: int) -> list[dict[str, Any]]:
-    """The images to label next, best first: rows of path, reason, score."""
+    """The images to label next, best first: rows of path, reason, score. Those at random are noted as drawn."""
     ids, vectors = encoders.embeddings(project, encoders.current(project).id)
     if not len(ids):
         raise UserError("The images are not embedded yet. Run `embed` first.")
@@ -60,9 +60,18 @@ def suggest(project: Project, number: int) -> list[dict[str, Any]]:
     labelled = np.isin(ids, columns.ids)
     probabilities = _quick_probabilities(ids, reduced, columns)
     rng = np.random.default_rng(int(labelled.sum()))
-    picks = suggesting.suggest(reduced.values, labelled, probabilities, number, rng)
+    chosen = suggesting.suggest(reduced.values, labelled, probabilities, number, rng)
+    drawn = [int(ids[p.row]) for p in chosen if p.reason == suggesting.RANDOM]
+    picks.add(project, images=drawn, reason="suggestion")
     path_of = _paths(project)
-    return [{"path": path_of[int(ids[p.row])], "reason": p.reason, "score": round(p.score, 4)} for p in picks]
+    return [{"path": path_of[int(ids[p.row])], "reason": p.reason, "score": round(p.score, 4)} for p in chosen]
+
+
+def draw(project: Project, number: int) -> list[dict[str, Any]]:
+    """Images drawn at random, to be labelled to see how good the classifier is: rows as of `suggest`."""
+    path_of = _paths(project)
+    drawn = random_check.draw(project, number).tolist()
+    return [{"path": path_of[image], "reason": suggesting.RANDOM, "score": 0.0} for image in drawn]
 
 
 def review(project: Project) -> list[dict[str, Any]]:

@@ -53,6 +53,7 @@ class Filling:
         self._take("labels")
         self._replay("labels")
         self._restore_labels()
+        self._take("picks")
         for table in ("runs", "metrics", "arrays", "chunks"):
             self._take(table)
         self._drop_arrays(array for array in self._ids("arrays") if not arrays.is_sound(self._connection, array))

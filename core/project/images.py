@@ -57,6 +57,7 @@ def set_moved(project: Project, pairs: Sequence[tuple[str, str]]) -> Change:
             fresh = connection.execute(select(_images.id).where(_images.path == os.fsencode(new))).scalar()
             row = connection.execute(select(schema.images).where(_images.path == os.fsencode(new))).mappings().first()
             if fresh is not None and row is not None:
+                connection.execute(schema.picks.delete().where(schema.picks.c.image_id == fresh))
                 connection.execute(schema.images.delete().where(_images.id == fresh))
                 values = {name: row[name] for name in _FOUND}
                 connection.execute(schema.images.update().where(_images.path == os.fsencode(old)).values(**values))

@@ -41,6 +41,21 @@ STEPS: tuple[Step, ...] = (
             """,
         ),
     ),
+    Step(
+        3,
+        "which images were drawn at random",
+        (
+            """
+            CREATE TABLE picks (
+                image_id INTEGER NOT NULL,
+                reason TEXT NOT NULL,
+                at REAL NOT NULL,
+                PRIMARY KEY (image_id),
+                FOREIGN KEY(image_id) REFERENCES images (id)
+            )
+            """,
+        ),
+    ),
 )
 
 

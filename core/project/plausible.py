@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from core.jobs.manifest import DIGEST_BYTES
-from core.records import ImageState, Mark, Origin, RunState, StageName
+from core.records import ImageState, Mark, Origin, PickReason, RunState, StageName
 
 _LARGEST_ID = 2**53
 _LONGEST_NAME = 1_000  # far over what a class or an encoder may be called
@@ -47,6 +47,10 @@ def _label(row: Row) -> bool:
     return known and (row["mark"] == "class") == (row["class_id"] is not None)
 
 
+def _pick(row: Row) -> bool:
+    return row["reason"] in get_args(PickReason)
+
+
 def _run(row: Row) -> bool:
     known = row["stage"] in get_args(StageName) and row["state"] in get_args(RunState)
     return known and is_json(row["spec"], dict) and is_json(row["result"], dict)
@@ -78,6 +82,7 @@ _RULES: dict[str, Callable[[Row], bool]] = {
     "images": _image,
     "classes": _class,
     "labels": _label,
+    "picks": _pick,
     "runs": _run,
     "metrics": _metric,
     "arrays": _array,

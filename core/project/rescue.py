@@ -27,6 +27,7 @@ _WORDS = {
     "images": ("image", "images"),
     "classes": ("class", "classes"),
     "labels": ("label", "labels"),
+    "picks": ("image drawn at random", "images drawn at random"),
     "runs": ("run", "runs"),
     "encoders": ("encoder", "encoders"),
     "embeddings": ("part of the embeddings", "parts of the embeddings"),

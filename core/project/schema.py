@@ -198,3 +198,11 @@ familiarity = Table(
     Column("prediction_id", ForeignKey("predictions.id"), primary_key=True),
     Column("shares", ForeignKey("arrays.id"), nullable=False),
 )
+
+picks = Table(
+    "picks",
+    metadata,
+    Column("image_id", ForeignKey("images.id"), primary_key=True),
+    Column("reason", TEXT, nullable=False),
+    Column("at", REAL, nullable=False),
+)

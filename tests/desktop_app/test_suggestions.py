@@ -6,7 +6,7 @@ import pytest
 from core.classify import suggest
 from core.classify.quick import reduce
 from core.classify.suggest import RANDOM, UNSURE
-from core.project import encoders, images, labels
+from core.project import encoders, images, labels, picks
 from core.records import FoundImage
 from desktop_app import suggestions as module
 from desktop_app.session import Session
@@ -128,3 +128,14 @@ def test_the_classifier_is_asked_once_it_knows_enough(qtbot, session: Session, m
     assert [word.casefold() for word in found.words] == [UNSURE.casefold(), RANDOM.casefold()]
     assert np.isin(found.ids, ids).all()
     assert len(set(found.ids.tolist())) == len(found.ids)
+
+
+def test_the_random_ones_are_noted_before_they_are_shown(
+    qtbot, session: Session, suggestions: Suggestions, monkeypatch
+) -> None:
+    monkeypatch.setattr(module, "NUMBER", 10)
+    rows = asked(qtbot, suggestions)
+    assert session.project is not None
+    drawn = [row for row in rows if suggestions.reason(row).casefold() == RANDOM.casefold()]
+    assert [pick.image for pick in picks.every(session.project)] == session.snapshot.images.ids[drawn].tolist()
+    assert drawn

@@ -107,6 +107,7 @@ def test_a_project_of_the_first_version_keeps_its_predictions(tmp_path: Path, fo
         stored = classifiers.add(project, card, b"weights", np.array([1, 2]), np.eye(2), None)
     raw = sqlite3.connect(path)
     raw.execute("DROP TABLE familiarity")
+    raw.execute("DROP TABLE picks")
     raw.execute("PRAGMA user_version=1")
     raw.close()
     with Project.open(path) as project:

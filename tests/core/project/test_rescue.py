@@ -20,6 +20,7 @@ from core.project import (
     labels,
     maps,
     migrations,
+    picks,
     runs,
     schema,
     storage,
@@ -50,6 +51,7 @@ def fill(project: Project) -> None:
     labels.mark(project, images=range(121, 131), mark="skip")
     labels.import_by_path(project, {f"folder/{n:04d}.jpg": "wasp" for n in range(130, 140)})
     labels.clear(project, images=[3, 4])
+    picks.add(project, images=range(20, 40), reason="suggestion")
     run = runs.create(project, stage="pretrain", spec={"size": 32}).id
     runs.add_metrics(project, run, [(n, {"loss": 1 / n}) for n in range(1, 200)])
     runs.set_state(project, run, "done")

@@ -1,0 +1,78 @@
+"""What labels of images drawn at random say about a classifier: the only estimate that owes nothing to who chose the labels.
+
+Cross-validation over all labels speaks for images like those. Typical images are easier than the folder, doubtful ones harder,
+and a class somebody looked for is more frequent among labels than in it. An image drawn uniformly from those without a label
+stands for these, whatever else was labelled before and after. What this cannot see:
+
+- images without a label at the time of the draw are not quite the folder: the labelled ones, and those suggested for another
+  reason at the same moment, had no chance. While few are labelled that is little;
+- who passes over the hard ones among the drawn makes the rest look easy. How many were passed over is counted and said;
+- a person who sees a prediction while labelling may agree too readily.
+"""
+
+from dataclasses import dataclass
+
+from core.classify import scores
+
+ENOUGH = 20
+"""Labels from which a number is said: with fewer its 95 % interval is wider than 35 points at 80 % right."""
+MANY_PASSED = 0.2  # part of the drawn images without an answer, from which that is said
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """judged: labels of drawn images the classifier did not learn when it was asked; right: of these; passed: drawn images
+    without a label of a person though others drawn then or later have one; strangers: drawn ones marked as none of these."""
+
+    judged: int = 0
+    right: int = 0
+    passed: int = 0
+    strangers: int = 0
+
+    @property
+    def accuracy(self) -> float | None:
+        """In 0..1; None where there are too few to say."""
+        return self.right / self.judged if self.judged >= ENOUGH else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """95 %, in 0..1."""
+        return scores.interval(self.right, self.judged) if self.judged >= ENOUGH else None
+
+    @property
+    def many_passed(self) -> bool:
+        return self.passed > MANY_PASSED * (self.passed + self.judged)
+
+    @property
+    def sentence(self) -> str:
+        """For the user."""
+        return " ".join(filter(None, (self._number(), self._caution())))
+
+    def _number(self) -> str:
+        if self.interval is not None:
+            low, high = self.interval
+            return (
+                f"Of {self.judged:,} images drawn at random it has {self.right:,} right: {self.accuracy:.0%} "
+                f"({low:.0%} to {high:.0%}). They stand for the images that had no label."
+            )
+        if not self.judged:
+            return (
+                "No label yet is of an image drawn at random. The labels you chose may be easier or harder than the rest; "
+                f"about {ENOUGH} drawn ones tell."
+            )
+        some = "1 label of an image" if self.judged == 1 else f"{self.judged} labels of images"
+        are = "is" if self.judged == 1 else "are"
+        return f"{some} drawn at random {are} too few to say: about {ENOUGH - self.judged} more."
+
+    def _caution(self) -> str:
+        said = []
+        if self.judged and self.many_passed:
+            one = self.passed == 1
+            some = "1 drawn image has" if one else f"{self.passed:,} drawn images have"
+            said.append(
+                f"{some} no label of yours: if {'it is' if one else 'they are'} hard, it is right less often than this."
+            )
+        if self.strangers:
+            some = "1 drawn image is" if self.strangers == 1 else f"{self.strangers:,} drawn images are"
+            said.append(f"{some} none of these classes and not counted.")
+        return " ".join(said)

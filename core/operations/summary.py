@@ -1,0 +1,42 @@
+"""What a project holds and how good its classifier is, for `info`."""
+
+from typing import Any
+
+from core.classify.drawn import Drawn
+from core.operations import random_check
+from core.project import classes, classifiers, encoders, images, labels, maps, runs
+from core.project.project import Project
+
+
+def of_project(project: Project) -> dict[str, Any]:
+    """Counts by what is counted, class and encoder names; "random" as `of_drawn`, of the current classifier."""
+    counted = labels.count(project)
+    return {
+        "images": images.counts(project)["ok"],
+        "labels": sum(counted.values()),
+        "classes": {c.name: counted.get(c.id, 0) for c in classes.every(project)},
+        "encoders": [card.name for card in encoders.every(project)],
+        "classifiers": classifiers.count(project),
+        "runs": len(runs.every(project, limit=1_000_000)),
+        "maps": maps.count(project),
+        "random": of_drawn(random_check.look(project)),
+    }
+
+
+def of_drawn(drawn: Drawn) -> dict[str, Any]:
+    """What labels of images drawn at random say: {labels, right, accuracy (0..1), interval (95 %), passed, sentence}; accuracy
+    and interval None where there are too few."""
+    return {
+        "labels": drawn.judged,
+        "right": drawn.right,
+        "accuracy": drawn.accuracy,
+        "interval": drawn.interval,
+        "passed": drawn.passed,
+        "sentence": drawn.sentence,
+    }
+
+
+def in_lines(summary: dict[str, Any]) -> str:
+    """The outcome of `of_project` as text, a line for each."""
+    named = summary | {"random": summary["random"]["sentence"]}
+    return "\n".join(f"{key:12} {value}" for key, value in named.items())
