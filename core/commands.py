@@ -110,7 +110,8 @@ def finetune(options: argparse.Namespace) -> Result:
         _embed_if_needed(project, options.device)
         result = _run(project, "finetune", FinetuneSpec(mode=options.mode, device=options.device))
         _say(evaluation.in_words(result["accuracy"], result["interval"], result["how"]))
-        _say(result["reason"])
+        few = evaluation.too_few(result["confusion"], [each["name"] for each in result["per_class"]])
+        _say(" ".join(filter(None, (few, result["reason"]))))
         if result["curve"]:
             _say(result["curve"]["sentence"])
         drawn = random_check.look(project)

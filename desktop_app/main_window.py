@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         self._recent.changed.connect(self.images_page.set_recent)
         self.images_page.removal_wanted.connect(self._recent.remove)
         self.train_page.left_wanted.connect(self._on_left_wanted)
+        self.train_page.drawn_wanted.connect(self._on_drawn_wanted)
         session.done.connect(self._message.say_done)
         session.changed.connect(self._message.withdraw_undo)
         self._message.undo_wanted.connect(session.undo)
@@ -264,6 +265,11 @@ class MainWindow(QMainWindow):
     def _on_left_wanted(self, rows: object) -> None:
         self.show_page(2)
         self.label_page.look_through(rows)
+
+    @Slot(object)
+    def _on_drawn_wanted(self, rows: object) -> None:
+        self.show_page(2)
+        self.label_page.look_through(rows, "name")  # in an order that says nothing about them: one may stop half-way
 
     def _on_page_key(self) -> None:
         action = self.sender()

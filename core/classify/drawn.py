@@ -21,11 +21,13 @@ MANY_PASSED = 0.2  # part of the drawn images without an answer, from which that
 
 @dataclass(frozen=True)
 class Drawn:
-    """judged: labels of drawn images the classifier did not learn when it was asked; right: of these; passed: drawn images
-    without a label of a person though others drawn then or later have one; strangers: drawn ones marked as none of these."""
+    """answered: drawn images that a person has labelled; judged: those of them the classifier had not learnt when it was asked;
+    right: of these; passed: drawn images without such a label though others drawn then or later have one; strangers: drawn ones
+    marked as none of these."""
 
     judged: int = 0
     right: int = 0
+    answered: int = 0
     passed: int = 0
     strangers: int = 0
 
@@ -41,7 +43,18 @@ class Drawn:
 
     @property
     def many_passed(self) -> bool:
-        return self.passed > MANY_PASSED * (self.passed + self.judged)
+        return self.passed > MANY_PASSED * (self.passed + self.answered)
+
+    @property
+    def beside_the_number(self) -> str:
+        """What is left to say where the accuracy itself is shown."""
+        if self.interval is None:
+            return self.sentence
+        low, high = self.interval
+        number = (
+            f"right of {self.judged:,} images drawn at random ({low:.0%} to {high:.0%}), which stand for all you did not label."
+        )
+        return " ".join(filter(None, (number, self._caution())))
 
     @property
     def sentence(self) -> str:
@@ -66,12 +79,8 @@ class Drawn:
 
     def _caution(self) -> str:
         said = []
-        if self.judged and self.many_passed:
-            one = self.passed == 1
-            some = "1 drawn image has" if one else f"{self.passed:,} drawn images have"
-            said.append(
-                f"{some} no label of yours: if {'it is' if one else 'they are'} hard, it is right less often than this."
-            )
+        if self.judged >= ENOUGH and self.many_passed:
+            said.append(f"{self.passed:,} more have no label of yours: if these are the hard ones, fewer are right.")
         if self.strangers:
             some = "1 drawn image is" if self.strangers == 1 else f"{self.strangers:,} drawn images are"
             said.append(f"{some} none of these classes and not counted.")

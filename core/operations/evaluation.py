@@ -12,6 +12,9 @@ from core.project.project import Project
 
 COLUMNS = ("path", "label", "confidence", "familiar")
 """Of a table of predictions; `familiar`: share 0..1 of labelled images that look less familiar, "" where it is not known."""
+FEW_LABELS = 30
+"""With fewer, the 95 % interval is 30 points wide at 80 % right."""
+FEW_OF_A_CLASS = 5
 STRANGER = "none of these"
 
 
@@ -21,6 +24,22 @@ def in_words(accuracy: float | None, interval: tuple[float, float] | None, how: 
         return "There are too few labels to say how good the classifier is. Label at least two images of each class."
     low, high = interval
     return f"About {accuracy:.0%} right on images it was not trained on ({low:.0%} to {high:.0%}; {how})."
+
+
+def too_few(confusion: Sequence[Sequence[int]] | np.ndarray, names: Sequence[str]) -> str:
+    """A warning where the numbers say little: few labels judge all of it, or one of its classes; "" where they do not.
+    `confusion` [C, C]: how many left-out labels of the row's class were taken for the column's."""
+    counts = np.asarray(confusion, np.int64).reshape(len(names), len(names)).sum(axis=1)
+    total, few = int(counts.sum()), [name for name, count in zip(names, counts.tolist(), strict=True) if count < FEW_OF_A_CLASS]
+    if not total:
+        return ""  # then there is no number either
+    if total < FEW_LABELS:
+        judges = "1 label judges" if total == 1 else f"{total} labels judge"
+        return f"Only {judges} it: the range counts, not the number."
+    if not few:
+        return ""
+    which = few[0] if len(few) == 1 else f"{', '.join(few[:2])}{f' and {len(few) - 2:,} more' if len(few) > 2 else ''}"
+    return f"Fewer than {FEW_OF_A_CLASS} labels judge {which}: of these it says little."
 
 
 def folder_of(project: Project, truth_file: Path, folder: str | None) -> Path | None:

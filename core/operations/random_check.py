@@ -39,7 +39,7 @@ def look(project: Project, card: ClassifierCard | None = None) -> Drawn:
     passed = sum(not _answered(pick) and pick.mark != "none" and (pick.mark is not None or pick.at <= last) for pick in drawn)
     said = _said(project, card, {pick.image for pick in known}) if card is not None else {}
     right = [said[pick.image] == pick.class_id for pick in known if pick.image in said]
-    return Drawn(len(right), sum(right), passed, strangers)
+    return Drawn(len(right), sum(right), len(known), passed, strangers)
 
 
 def _answered(pick: RandomPick) -> bool:

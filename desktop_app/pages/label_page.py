@@ -64,9 +64,9 @@ class LabelPage(QWidget):
         self._selection.set_current(int(rows[0]) if len(rows) else -1)
         self._grid.show_selected()
 
-    def look_through(self, rows: np.ndarray) -> None:
-        """Show these images alone, the least sure first and none of them selected, to be labelled one by one."""
-        self._grid.show_alone(rows, "unsure")
+    def look_through(self, rows: np.ndarray, sort: str = "unsure") -> None:
+        """Show these images alone, in this order and none of them selected, to be labelled one by one."""
+        self._grid.show_alone(rows, sort)
         self._selection.apply(np.empty(0, np.int64), "replace")
         self._grid.grid.setFocus()
 

@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QSizePolicy,
@@ -17,15 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from core.jobs.events import Done, Failed, Note, Progress, is_end
-from core.operations.evaluation import in_words
+from core.operations.evaluation import in_words, too_few
 from core.records import ClassifierCard
 from core.specs import FinetuneSpec
+from desktop_app.pages.check_panel import CheckPanel
+from desktop_app.pages.judged_card import JudgedCard
 from desktop_app.pages.parts import GAP, Card, Figure, button, label, page_layout, row, scrolling
 from desktop_app.pages.rest_panel import RestPanel
 from desktop_app.pages.second_look_panel import SecondLookPanel
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
-from desktop_app.widgets.confusion_matrix import ConfusionMatrix
 from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.worker_thread import RunUpdate
 
@@ -35,7 +35,13 @@ _MODES = (
     ("full", "The whole encoder (minutes)"),
 )
 _LOWEST = 330  # pixels in which the matrix can be read and two lines of the second look are seen
-_COLUMNS = ("Class", "Labels", "Found", "Right when said")
+_COLUMNS = ("Class", "Labels", "Found", "Right")
+_MEANINGS = (
+    "",
+    "Labels of the class that were left out in turn",
+    "How many of its images were taken for it (recall)",
+    "How many of those taken for it were of it (precision)",
+)
 
 
 class TrainPage(QWidget):
@@ -43,6 +49,7 @@ class TrainPage(QWidget):
 
     rows_wanted = Signal(object)  # rows int64: show these on the Label page
     left_wanted = Signal(object)  # rows int64: show these there, least sure first
+    drawn_wanted = Signal(object)  # rows int64, drawn at random: show these there, to be labelled
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()
@@ -64,8 +71,6 @@ class TrainPage(QWidget):
         self._figures = {
             "accuracy": Figure("right on images it was not trained on"),
             "labels": Figure("labels it learnt from"),
-            "classes": Figure("classes"),
-            "sure": Figure("predicted with 90% confidence or more"),
         }
         layout.addLayout(self._make_overview())
         layout.addLayout(self._make_details(pictures), 1)
@@ -94,11 +99,8 @@ class TrainPage(QWidget):
         return line
 
     def _make_details(self, pictures: Pictures) -> QHBoxLayout:
-        matrix = Card("What is taken for what")
-        matrix.body.addWidget(label("Rows: your labels. Columns: predictions. Click a cell to see its images.", kind="muted"))
-        self._matrix = ConfusionMatrix()
-        self._matrix.cell_clicked.connect(self._on_cell)
-        matrix.body.addWidget(self._matrix, 1)
+        self._judged = JudgedCard()
+        self._judged.ids_wanted.connect(self._on_ids_wanted)
         table = Card("Class by class")
         self._table = QTableWidget(0, len(_COLUMNS))
         self._table.setHorizontalHeaderLabels(list(_COLUMNS))
@@ -106,36 +108,40 @@ class TrainPage(QWidget):
         self._table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(len(_COLUMNS)):
             self._table.horizontalHeaderItem(column).setTextAlignment(_alignment(column))
+            self._table.horizontalHeaderItem(column).setToolTip(_MEANINGS[column])
         self._table.verticalHeader().hide()
         self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self._table.setShowGrid(False)
         self._table.setAccessibleName("Scores of each class")
         table.body.addWidget(self._table, 1)
-        self._cards = (matrix, table)
+        self._cards = (self._judged, table)
         self._second = SecondLookPanel(self._session, pictures)
         self._second.rows_wanted.connect(self.rows_wanted)
         line = row(spacing=2 * GAP)
         # As high as there is room for: what they would like to have must not make a page scroll that need not.
-        for part in (self._matrix, self._table, self._second.list):
+        for part in (self._table, self._second.list):
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        for card, share in ((matrix, 5), (table, 4), (self._second, 5)):
+        for card, share in ((self._judged, 5), (table, 4), (self._second, 5)):
             card.setMinimumHeight(_LOWEST)
             line.addWidget(card, share)
         return line
 
     def _make_overview(self) -> QHBoxLayout:
         """How good it is, and beside it what that allows."""
-        figures = QGridLayout()
+        figures = QVBoxLayout()
         figures.setSpacing(2 * GAP)
-        for place, figure in enumerate(self._figures.values()):
-            figures.addWidget(figure, place // 2, place % 2)
+        for figure in self._figures.values():
+            figures.addWidget(figure, 1)
+        self._check = CheckPanel(self._session)
+        self._check.rows_wanted.connect(self.drawn_wanted)
         self._rest = RestPanel(self._session)
         self._rest.rows_wanted.connect(self.rows_wanted)
         self._rest.left_wanted.connect(self.left_wanted)
         line = row(spacing=2 * GAP)
-        line.addLayout(figures, 1)
-        line.addWidget(self._rest, 1)
+        line.addLayout(figures, 3)
+        line.addWidget(self._check, 4)
+        line.addWidget(self._rest, 6)
         return line
 
     def _forget(self) -> None:
@@ -184,8 +190,9 @@ class TrainPage(QWidget):
     def _show(self, card: ClassifierCard | None) -> None:
         self._card = card
         self._names = self._names_of(card) if card is not None else []
-        for part in (*self._figures.values(), *self._cards):
+        for part in (*self._figures.values(), *self._cards, self._check):
             part.setVisible(card is not None)
+        self._check.set_card(card)
         if card is None:
             self._say.setText("No classifier yet")
             self._how.setText("Label a few images of each class, then train. Ten per class is a good beginning.")
@@ -194,14 +201,17 @@ class TrainPage(QWidget):
         self._say.setText(in_words(card.accuracy, card.interval, details.get("how", "")))
         curve = details.get("curve") or {}
         self._how.setText(" ".join(filter(None, (details.get("reason", ""), curve.get("sentence", "")))))
-        sure = int((self._session.snapshot.prediction_confidence >= 0.9).sum())
-        self._figures["accuracy"].set("–" if card.accuracy is None else f"{card.accuracy:.0%}")
-        self._figures["labels"].set(f"{card.labels:,}")
-        self._figures["classes"].set(f"{len(card.class_names):,}")
-        self._figures["sure"].set(f"{sure:,}")
         counts = np.array(details.get("confusion", np.zeros((0, 0))), np.int64)
-        self._matrix.set_matrix(counts, self._names)
+        self._show_figures(card, counts)
+        self._judged.show_judged(card, self._names)
         self._fill_table(counts)
+
+    def _show_figures(self, card: ClassifierCard, counts: np.ndarray) -> None:
+        low, high = card.interval or (0.0, 1.0)
+        few = too_few(counts, self._names) if len(counts) else ""
+        judged = f"right on your labels, left out in turn ({low:.0%} to {high:.0%})."
+        self._figures["accuracy"].set("–" if card.accuracy is None else f"{card.accuracy:.0%}", f"{judged} {few}".strip())
+        self._figures["labels"].set(f"{card.labels:,}", f"labels of {len(card.class_names):,} classes it learnt from")
 
     def _fill_table(self, counts: np.ndarray) -> None:
         self._table.setRowCount(len(self._names) if len(counts) else 0)
@@ -224,16 +234,11 @@ class TrainPage(QWidget):
         wanted = self._versions.currentData()
         self._show(next(c for c in self._session.snapshot.classifiers if c.id == wanted))
 
-    @Slot(int, int)
-    def _on_cell(self, true: int, predicted: int) -> None:
-        if self._card is None:
-            return
-        held_out = self._card.details.get("out_of_fold", {})
-        ids, guesses = np.array(held_out.get("ids", []), np.int64), np.array(held_out.get("predicted", []), np.int64)
-        given = np.array(held_out.get("classes", []), np.int64)
-        wanted = ids[(guesses == predicted) & (given == true)]
-        if len(wanted):
-            self.rows_wanted.emit(self._session.snapshot.images.rows(np.sort(wanted)))
+    @Slot(object)
+    def _on_ids_wanted(self, ids: np.ndarray) -> None:
+        rows = self._session.snapshot.images.rows(ids)
+        if len(rows):
+            self.rows_wanted.emit(rows)
 
     @Slot(object)
     def _on_run_updated(self, update: RunUpdate) -> None:

@@ -24,6 +24,7 @@ Setters (`set_...`) never emit: signals only ever tell what a person did. A sele
     drags            the mime types of what is dragged: images out of the grid, a class onto it
     loss_chart       LossChart      set_points(steps, losses) add(step, loss) set_empty_text
     confusion_matrix ConfusionMatrix set_matrix(counts, names) -> cell_clicked(true, predicted)
+    reliability_chart ReliabilityChart set_found(reliability, confidence) set_empty_text -> bin_clicked(place)
     class_list       ClassList      set_classes(classes, counts) set_marks_counts -> class_added(name) class_chosen(id)
                                     rename_requested(id, name) colour_requested(id, "#rrggbb") delete_requested(id)
                                     merge_requested(id) mark_chosen("skip"|"unsure"|"none")

@@ -100,11 +100,19 @@ def test_the_whole_loop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert (tmp_path / "sorted" / "disc" / "d000.png").read_bytes() == (tmp_path / "pictures" / "d000.png").read_bytes()
 
     assert len(run(capsys, "suggest", project, "-n", "5")["suggestions"]) == 5
+    drawn = run(capsys, "suggest", project, "--random", "-n", "40")["suggestions"]
+    assert {row["path"] for row in drawn} == set(truth) - {row["path"] for row in rows if row["origin"] == "import"}
+    answers = {row["path"]: truth[row["path"]] for row in drawn}
+    run(capsys, "label", project, str(write_labels(tmp_path / "drawn.csv", answers)))
+    random = run(capsys, "info", project)["random"]
+    assert (random["labels"], random["right"], random["accuracy"]) == (18, round(18 * own["accuracy"]), None)
+    again = run(capsys, "finetune", project)["random"]
+    assert again["sentence"] == "18 labels of images drawn at random are too few to say: about 2 more."
     run(capsys, "review", project, "--csv", str(tmp_path / "review.csv"))
     run(capsys, "accept", project, "--precision", "0.6", "--dry-run")
     summary = run(capsys, "info", project)
     assert summary["images"] == 36
-    assert summary["classes"] == {"disc": 6, "plain": 6, "stripes": 6}
+    assert summary["classes"] == {"disc": 12, "plain": 12, "stripes": 12}
     assert run(capsys, "check", project)["sound"]
 
 

@@ -101,7 +101,7 @@ def test_the_whole_loop_by_hand(qtbot, window: MainWindow, tmp_path: Path) -> No
     assert card.labels == 15
     counts = np.array(card.details["confusion"])
     true, guess = (int(i) for i in np.unravel_index(counts.argmax(), counts.shape))
-    window.train_page._matrix.cell_clicked.emit(true, guess)
+    window.train_page._judged.matrix.cell_clicked.emit(true, guess)
     assert int(session.selection.mask.sum()) == counts[true, guess]
     assert window._pages.currentWidget() is page
 

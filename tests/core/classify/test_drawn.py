@@ -20,12 +20,13 @@ def test_a_number_is_said_from_enough_labels_on() -> None:
 
 
 def test_who_passes_over_the_hard_ones_is_told() -> None:
-    assert "no label of yours" not in Drawn(24, 20, passed=6).sentence  # a fifth
-    assert Drawn(24, 20, passed=7).sentence.endswith(
-        "7 drawn images have no label of yours: if they are hard, it is right less often than this."
+    assert "no label of yours" not in Drawn(24, 20, 24, passed=6).sentence  # a fifth
+    assert Drawn(24, 20, 24, passed=7).sentence.endswith(
+        "7 more have no label of yours: if these are the hard ones, fewer are right."
     )
-    assert "1 drawn image has no label of yours: if it is hard" in Drawn(3, 3, passed=1).sentence
-    assert Drawn(24, 20, strangers=1).sentence.endswith("1 drawn image is none of these classes and not counted.")
+    assert "6 more have no label of yours: if these are the hard ones, fewer are right." in Drawn(20, 20, 20, passed=6).sentence
+    assert "no label of yours" not in Drawn(3, 3, 3, passed=6).sentence  # there is no number to doubt
+    assert Drawn(24, 20, 24, strangers=1).sentence.endswith("1 drawn image is none of these classes and not counted.")
 
 
 def test_drawn_images_tell_the_truth_where_chosen_ones_do_not() -> None:

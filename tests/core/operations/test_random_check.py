@@ -64,7 +64,7 @@ def test_labels_learnt_count_as_left_out_and_newer_ones_as_predicted(project: Pr
     train(project, [1, 2, *drawn[:2]], [0, 0, 0, 1])
     labels.assign(project, images=drawn[4:], class_id=2)
     # Right when left out, wrong, the only one of its class; predicted as b, twice. Image 4 of the draw has no label.
-    assert random_check.look(project) == Drawn(judged=5, right=3, passed=1)
+    assert random_check.look(project) == Drawn(judged=5, right=3, answered=5, passed=1)
 
 
 def test_a_network_is_not_asked_about_what_it_was_trained_on(project: Project) -> None:
@@ -72,7 +72,7 @@ def test_a_network_is_not_asked_about_what_it_was_trained_on(project: Project) -
     labels.assign(project, images=drawn, class_id=1)
     time.sleep(0.002)
     train(project, drawn[:2], [0, 1], "full")
-    assert random_check.look(project) == Drawn(judged=2, right=1)
+    assert random_check.look(project) == Drawn(judged=2, right=1, answered=4)
 
 
 def test_a_label_that_was_mended_counts_as_it_is_now(project: Project) -> None:
@@ -81,7 +81,7 @@ def test_a_label_that_was_mended_counts_as_it_is_now(project: Project) -> None:
     train(project, drawn, [0, 1])
     assert random_check.look(project).right == 1
     labels.assign(project, images=drawn[1:], class_id=2)
-    assert random_check.look(project) == Drawn(judged=2, right=2)
+    assert random_check.look(project) == Drawn(judged=2, right=2, answered=2)
 
 
 def test_what_counts_as_passed_over(project: Project) -> None:
@@ -92,7 +92,7 @@ def test_what_counts_as_passed_over(project: Project) -> None:
     labels.mark(project, images=first[1:2], mark="unsure")
     labels.mark(project, images=first[2:3], mark="none")
     labels.accept(project, images=first[3:4], class_ids=[2], classifier_id=1)
-    assert random_check.look(project) == Drawn(judged=1, right=1, passed=3, strangers=1)
+    assert random_check.look(project) == Drawn(judged=1, right=1, answered=1, passed=3, strangers=1)
     time.sleep(0.002)
     random_check.draw(project, 20)
     assert random_check.look(project).passed == 3  # those of the new draw are still to come
@@ -103,12 +103,12 @@ def test_labels_from_a_file_are_answers(project: Project) -> None:
     assert [row["reason"] for row in rows] == [RANDOM] * 3
     train(project, [1, 2], [0, 0])
     labels.import_by_path(project, {row["path"]: "b" for row in rows})
-    assert random_check.look(project) == Drawn(judged=3, right=3)
+    assert random_check.look(project) == Drawn(judged=3, right=3, answered=3)
 
 
 def test_without_a_classifier_nothing_is_judged(project: Project) -> None:
     labels.assign(project, images=random_check.draw(project, 30).tolist(), class_id=1)
-    assert random_check.look(project) == Drawn()
+    assert random_check.look(project) == Drawn(answered=30)
     found = summary.of_project(project)
     assert (found["images"], found["labels"], found["random"]["accuracy"]) == (COUNT, 40, None)
     assert summary.in_lines(found).splitlines()[-1].startswith("random       No label yet")

@@ -1,5 +1,6 @@
 """The Train page on stored classifiers: what it says stays true when labels, names and versions change."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -66,8 +67,8 @@ def test_a_cell_without_images_leads_nowhere(qtbot, page: TrainPage) -> None:
     wanted = []
     page.rows_wanted.connect(lambda rows: wanted.append(rows.tolist()))
     for true, predicted in ((0, 1), (1, 0)):
-        place = page._matrix._layout().rect(true, predicted).center().toPoint()
-        qtbot.mouseClick(page._matrix, Qt.MouseButton.LeftButton, pos=place)
+        place = page._judged.matrix._layout().rect(true, predicted).center().toPoint()
+        qtbot.mouseClick(page._judged.matrix, Qt.MouseButton.LeftButton, pos=place)
     assert wanted == [[1]]
 
 
@@ -85,7 +86,7 @@ def test_a_chosen_version_stays_shown_when_something_is_labelled(qtbot, session:
 def test_a_renamed_class_has_its_new_name_here(qtbot, session: Session, page: TrainPage) -> None:
     with qtbot.waitSignal(session.changed):
         session.edit(lambda project: classes.rename(project, class_id=2, name="moth"))
-    assert page._matrix._names == ["a", "moth"]
+    assert page._judged.matrix._names == ["a", "moth"]
     assert page._table.item(1, 0).text() == "moth"
 
 
@@ -100,3 +101,29 @@ def test_the_pressed_button_does_not_hand_the_focus_to_a_choice(
     page._stop.show()
     QApplication.processEvents()
     assert page._mode.pos() == mode
+
+
+def test_a_mark_of_the_reliability_picture_leads_to_its_images(qtbot, page: TrainPage) -> None:
+    held_out = {"ids": [*range(1, 21)] * 2, "predicted": [0] * 40, "classes": [0] * 40}
+    held_out |= {"confidence": [0.6] * 16 + [0.9] * 24, "right": [True] * 40}
+    card = page._card
+    assert card is not None
+    page._show(replace(card, details=DETAILS | {"out_of_fold": held_out}))
+    page._judged.tabs.setCurrentIndex(1)
+    assert page._judged.caption.text().startswith("It is less sure than it should be: when it says 90%")
+    wanted = []
+    page.rows_wanted.connect(lambda rows: wanted.append(rows.tolist()))
+    qtbot.mouseClick(page._judged.chart, Qt.MouseButton.LeftButton, pos=page._judged.chart.place_of(0).toPoint())
+    assert wanted == [list(range(16))]
+
+
+def test_few_labels_are_warned_of_beside_the_number(page: TrainPage) -> None:
+    assert page._figures["accuracy"]._meaning.text() == (
+        "right on your labels, left out in turn (20% to 90%). Only 4 labels judge it: the range counts, not the number."
+    )
+    card = page._card
+    assert card is not None
+    page._show(replace(card, details=DETAILS | {"confusion": [[40, 0], [1, 3]]}))
+    assert page._figures["accuracy"]._meaning.text().endswith("Fewer than 5 labels judge b: of these it says little.")
+    page._show(replace(card, details=DETAILS | {"confusion": [[40, 0], [1, 4]]}))
+    assert page._figures["accuracy"]._meaning.text().endswith("(20% to 90%).")

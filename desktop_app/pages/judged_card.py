@@ -1,0 +1,89 @@
+"""How a classifier did on the labels that were left out: what it took for what, and whether it is as right as it is sure."""
+
+import numpy as np
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar
+
+from core.classify.reliability import FEWEST, Reliability, reliability
+from core.records import ClassifierCard
+from desktop_app.pages.parts import Card, label
+from desktop_app.widgets.confusion_matrix import ConfusionMatrix
+from desktop_app.widgets.reliability_chart import ReliabilityChart
+
+_TABS = ("What for what", "How sure it is")
+_CELLS = "Rows: your labels. Columns: predictions. Click a cell to see its images."
+
+
+class JudgedCard(Card):
+    """One of two pictures at a time; a click on either asks for the images behind it."""
+
+    ids_wanted = Signal(object)  # int64 [n], ids of images
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held_out: dict[str, np.ndarray] = {}
+        self._found: Reliability | None = None
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Pictures of how it did")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for text in _TABS:
+            self.tabs.addTab(text)
+        self.caption = label(kind="muted")
+        self.matrix, self.chart = ConfusionMatrix(), ReliabilityChart()
+        self._stack = QStackedWidget()
+        for part in (self.matrix, self.chart):
+            self._stack.addWidget(part)
+        # As high as there is room for: what they would like to have must not make a page scroll that need not.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self.caption)
+        self.body.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.matrix.cell_clicked.connect(self._on_cell)
+        self.chart.bin_clicked.connect(self._on_bin)
+        self._on_tab()
+
+    def show_judged(self, card: ClassifierCard, names: list[str]) -> None:
+        """Its classes under these names."""
+        details = card.details
+        self._held_out = {key: np.array(values) for key, values in details.get("out_of_fold", {}).items()}
+        confidence, right = self._column("confidence", float), self._column("right", bool)
+        self._found = reliability(confidence, right) if len(confidence) == len(right) else None
+        self.matrix.set_matrix(np.array(details.get("confusion", np.zeros((0, 0))), np.int64), names)
+        self.chart.set_empty_text(
+            "Too few labels to draw", f"From {FEWEST} labels on it shows how often it is as right as it is sure."
+        )
+        self.chart.set_found(self._found, confidence)
+        self._on_tab()
+
+    def _column(self, name: str, kind: type) -> np.ndarray:
+        return self._held_out.get(name, np.empty(0)).astype(kind)
+
+    @Slot()
+    def _on_tab(self) -> None:
+        place = self.tabs.currentIndex()
+        self._stack.setCurrentIndex(place)
+        self.caption.setText(_CELLS if place == 0 else self._in_words())
+        self.caption.setVisible(bool(self.caption.text()))
+
+    def _in_words(self) -> str:
+        if self._found is None:
+            return ""
+        points = round(100 * self._found.error)
+        off = "less than a point" if points == 0 else "1 point" if points == 1 else f"{points} points"
+        return f"{self._found.sentence} On average it is {off} off."
+
+    @Slot(int, int)
+    def _on_cell(self, true: int, predicted: int) -> None:
+        self._want((self._column("predicted", int) == predicted) & (self._column("classes", int) == true))
+
+    @Slot(int)
+    def _on_bin(self, place: int) -> None:
+        if self._found is not None:
+            self._want(self._found.bins[place].members)
+
+    def _want(self, which: np.ndarray) -> None:
+        wanted = self._column("ids", int)[which]
+        if len(wanted):
+            self.ids_wanted.emit(np.sort(wanted))
