@@ -10,7 +10,7 @@ from desktop_app.pages.parts import Card, label
 from desktop_app.widgets.confusion_matrix import ConfusionMatrix
 from desktop_app.widgets.reliability_chart import ReliabilityChart
 
-_TABS = ("What for what", "How sure it is")
+_TABS = ("Mix-ups", "How sure it is")
 _CELLS = "Rows: your labels. Columns: predictions. Click a cell to see its images."
 
 

@@ -35,6 +35,7 @@ _MODES = (
     ("full", "The whole encoder (minutes)"),
 )
 _LOWEST = 330  # pixels in which the matrix can be read and two lines of the second look are seen
+_NARROWEST = 290  # in which the names of the classes can be read
 _COLUMNS = ("Class", "Labels", "Found", "Right")
 _MEANINGS = (
     "",
@@ -115,6 +116,7 @@ class TrainPage(QWidget):
         self._table.setShowGrid(False)
         self._table.setAccessibleName("Scores of each class")
         table.body.addWidget(self._table, 1)
+        table.setMinimumWidth(_NARROWEST)
         self._cards = (self._judged, table)
         self._second = SecondLookPanel(self._session, pictures)
         self._second.rows_wanted.connect(self.rows_wanted)
@@ -209,7 +211,7 @@ class TrainPage(QWidget):
     def _show_figures(self, card: ClassifierCard, counts: np.ndarray) -> None:
         low, high = card.interval or (0.0, 1.0)
         few = too_few(counts, self._names) if len(counts) else ""
-        judged = f"right on your labels, left out in turn ({low:.0%} to {high:.0%})."
+        judged = f"right on labels of yours that were left out ({low:.0%} to {high:.0%})."
         self._figures["accuracy"].set("–" if card.accuracy is None else f"{card.accuracy:.0%}", f"{judged} {few}".strip())
         self._figures["labels"].set(f"{card.labels:,}", f"labels of {len(card.class_names):,} classes it learnt from")
 

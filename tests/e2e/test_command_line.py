@@ -65,7 +65,7 @@ def test_the_whole_loop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     few = {path: kind for path, kind in truth.items() if int(path[1:4]) < 6}
     assert run(capsys, "label", project, str(write_labels(tmp_path / "few.csv", few)))["labels"] == 18
     tuned = run(capsys, "finetune", project, "--mode", "linear")
-    assert set(tuned) == {"classifier", "mode", "accuracy", "interval", "labels", "reason", "curve"}
+    assert set(tuned) == {"classifier", "mode", "accuracy", "interval", "labels", "reason", "curve", "random"}
     assert tuned["labels"] == 18
     assert 0 <= tuned["interval"][0] <= tuned["accuracy"] <= tuned["interval"][1] <= 1
 

@@ -41,3 +41,14 @@ def test_a_classifier_that_knows_no_strangers_says_so() -> None:
 def test_a_threshold_is_a_share(below: float) -> None:
     with pytest.raises(UserError, match="fraction between 0 and 1"):
         evaluation.with_strangers(table(np.full(4, 0.5)), below)
+
+
+def test_too_few_labels_are_told_all_in_all_and_by_class() -> None:
+    names = ("ant", "bee", "moth", "wasp")
+    assert evaluation.too_few([[1, 0], [0, 0]], names[:2]) == "Only 1 label judges it: the range counts, not the number."
+    assert evaluation.too_few([[20, 0], [5, 4]], names[:2]) == "Only 29 labels judge it: the range counts, not the number."
+    assert evaluation.too_few([[20, 0], [5, 5]], names[:2]) == ""
+    assert evaluation.too_few([[0, 0], [0, 0]], names[:2]) == ""
+    few = np.diag([30, 4, 1, 0])
+    assert evaluation.too_few(few, names) == "Fewer than 5 labels judge bee, moth and 1 more: of these it says little."
+    assert evaluation.too_few(few[:2, :2], names[:2]) == "Fewer than 5 labels judge bee: of these it says little."

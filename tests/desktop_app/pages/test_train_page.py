@@ -119,7 +119,7 @@ def test_a_mark_of_the_reliability_picture_leads_to_its_images(qtbot, page: Trai
 
 def test_few_labels_are_warned_of_beside_the_number(page: TrainPage) -> None:
     assert page._figures["accuracy"]._meaning.text() == (
-        "right on your labels, left out in turn (20% to 90%). Only 4 labels judge it: the range counts, not the number."
+        "right on labels of yours that were left out (20% to 90%). Only 4 labels judge it: the range counts, not the number."
     )
     card = page._card
     assert card is not None
