@@ -35,7 +35,7 @@ _MODES = (
     ("full", "The whole encoder (minutes)"),
 )
 _LOWEST = 330  # pixels in which the matrix can be read and two lines of the second look are seen
-_NARROWEST = 290  # in which the names of the classes can be read
+_NARROWEST = 320  # in which the names of the classes can be read
 _COLUMNS = ("Class", "Labels", "Found", "Right")
 _MEANINGS = (
     "",
