@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from core import weights
-from core.console import ConsoleReporter
+from core.console import ConsoleReporter, yes
 from core.errors import UserError
-from core.operations import bundle, comparing, evaluation, exporting, following, labelling, rest, runs
+from core.operations import bundle, comparing, evaluation, exporting, following, labelling, oddities, rest, runs
 from core.project import classes, classifiers, encoders, images, labels, maps
 from core.project import runs as run_rows
 from core.project.checking import check as check_file
@@ -137,6 +137,14 @@ def review(options: argparse.Namespace) -> Result:
         return {"labels": len(rows)}
 
 
+def odd(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        rows = oddities.table(project)
+        _write_rows(options.csv, ("path", "kind", "reason", "group"), rows)
+        _say(f"{len({row['path'] for row in rows}):,} images are listed in {options.csv}.")
+        return {kind: sum(row["kind"] == kind for row in rows) for kind in oddities.KINDS}
+
+
 def evaluate(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         truth_file = Path(options.truth)
@@ -244,6 +252,7 @@ RUN: Mapping[str, Command] = {
     "finetune": finetune,
     "predict": predict,
     "review": review,
+    "odd": odd,
     "evaluate": evaluate,
     "export": export,
     "accept": accept,
@@ -356,22 +365,12 @@ def _agreed(spec: PretrainSpec, options: argparse.Namespace) -> PretrainSpec:
 def _agree(card: weights.WeightsCard, options: argparse.Namespace) -> Literal[True]:
     """Say what would be downloaded; go on only with --download or a yes at the terminal. UserError otherwise."""
     _say(f"This start needs a download: {weights.facts(card)}")
-    if not options.download and not _yes("Download it now? [y/N] "):
+    if not options.download and not yes("Download it now? [y/N] "):
         raise UserError(
             "Nothing was downloaded and nothing was changed. Add --download to agree to it, or begin with --start bundled, "
             "which needs no network."
         )
     return True
-
-
-def _yes(question: str) -> bool:
-    """The answer at the terminal; no where there is none to ask at."""
-    if sys.stdin is None or not sys.stdin.isatty():
-        return False
-    # Not input(): it asks on stdout, whose last line is the result (--json).
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _folder(text: str) -> Path:
