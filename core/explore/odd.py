@@ -5,6 +5,7 @@ photos none is dark, and of pictures that are all sharp the least sharp one is n
 and 100 photos each list has well under one in a hundred.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ Array = npt.NDArray[Any]
 
 FEWEST = 20  # images there must be to say what is usual
 _FAR = 3.5  # robust standard deviations from the median
+_FARTHER = 1.6  # times as far from the median as 95 of 100 are: distances end abruptly; of 10,000 pictures of CIFAR 8 are there
 _WIDER = 1.6  # times the usual width of edges: half a pixel of blur at the thumbnail's size is nothing one sees
 _DARK, _BRIGHT, _FLAT = 0.12, 0.92, 0.03  # mean and standard deviation of grey values in 0..1
 _SIMILAR, _OTHER, _MOST = 1.5, 2.0, 0.9  # sizes within this factor are usual if so many are; from the second on they are odd
@@ -38,28 +40,28 @@ def blurred(sharpness: Array) -> list[Oddity]:
     wider = np.median(known) / sharpness
     far = np.log(wider) / max(_spread(np.log(known)), 1e-6)
     listed = (wider >= _WIDER) & (far > _FAR)
-    return _worst_first(listed, wider, lambda row: f"Blurred: its edges are {wider[row]:.1f} times as wide as usual here")
+    return _worst_first(listed, wider, lambda row: f"Edges {wider[row]:.1f} times as wide as usual here")
 
 
 def dark(brightness: Array) -> list[Oddity]:
     """By brightness float [N] in 0..1, NaN where it is not known."""
     usual = _usual(brightness)
     listed = (brightness < _DARK) & (brightness < usual / 3)
-    return _worst_first(listed, -brightness, lambda row: f"Dark: {brightness[row]:.0%} bright, usual here is {usual:.0%}")
+    return _worst_first(listed, -brightness, lambda row: f"{brightness[row]:.0%} bright, usual here is {usual:.0%}")
 
 
 def bright(brightness: Array) -> list[Oddity]:
     """As `dark`, at the other end."""
     usual = _usual(brightness)
     listed = (brightness > _BRIGHT) & (1 - brightness < (1 - usual) / 3)
-    return _worst_first(listed, brightness, lambda row: f"Bright: {brightness[row]:.0%} bright, usual here is {usual:.0%}")
+    return _worst_first(listed, brightness, lambda row: f"{brightness[row]:.0%} bright, usual here is {usual:.0%}")
 
 
 def flat(contrast: Array) -> list[Oddity]:
     """By contrast float [N] in 0..1, NaN where it is not known."""
     usual = _usual(contrast)
     listed = is_plain(contrast) & (contrast < usual / 4)
-    words = "No contrast: its tones differ by {:.1%}, usual here is {:.0%}"
+    words = "Tones differ by {:.1%}, usual here is {:.0%}"
     return _worst_first(listed, -contrast, lambda row: words.format(contrast[row], usual))
 
 
@@ -76,8 +78,8 @@ def odd_sized(widths: Array, heights: Array) -> list[Oddity]:
 
     def reason(row: int) -> str:
         if size[row] >= shape[row]:
-            return f"Odd size: {longer[row]:,.0f} pixels on its longer side, usual here is {usual_size:,.0f}"
-        return f"Odd shape: {longer[row] / shorter[row]:.1f} times as long as wide, usual here is {usual_shape:.1f}"
+            return f"{longer[row]:,.0f} pixels on its longer side, usual here is {usual_size:,.0f}"
+        return f"{longer[row] / shorter[row]:.1f} times as long as wide, usual here is {usual_shape:.1f}"
 
     score = np.maximum(size, shape)
     return _worst_first(score > 0, score, reason)
@@ -88,9 +90,9 @@ def outlying(distances: Array) -> list[Oddity]:
     known = distances[np.isfinite(distances)]
     if len(known) < FEWEST:
         return []
-    usual, spread = float(np.median(known)), _spread(known)
-    listed = distances > usual + _FAR * max(spread, 0.02)
-    words = "Outlying: {:.0%} like its nearest, usual here is {:.0%}"
+    usual, far = np.percentile(known, (50, 95)).tolist()
+    listed = distances > usual + _FARTHER * max(far - usual, 0.02)
+    words = "{:.0%} like its nearest, usual here is {:.0%}"
     return _worst_first(listed, distances, lambda row: words.format(max(1 - distances[row], 0), 1 - usual))
 
 
@@ -116,7 +118,7 @@ def _unlike_most(values: Array) -> Array:
     return np.where(factor >= _OTHER, factor, 0.0)
 
 
-def _worst_first(listed: Array, score: Array, reason: Any) -> list[Oddity]:
+def _worst_first(listed: Array, score: Array, reason: Callable[[int], str]) -> list[Oddity]:
     rows = np.flatnonzero(listed)
     rows = rows[np.argsort(-score[rows], kind="stable")]
     return [Oddity(row, reason(row), float(score[row])) for row in rows.tolist()]

@@ -6,7 +6,7 @@ scene (cosines from 0.46 on); of the 38 with 5 to 8 bits those above 0.75 are.
 """
 
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -109,5 +109,5 @@ def _around_middles(a: Array, b: Array, sizes: Array) -> Array:
 def _masks() -> list[np.uint64]:
     """The bits of every two pieces of a hash."""
     edges = [round(64 * n / _PIECES) for n in range(_PIECES + 1)]
-    pieces = [((1 << high) - 1) ^ ((1 << low) - 1) for low, high in zip(edges, edges[1:], strict=False)]
+    pieces = [((1 << high) - 1) ^ ((1 << low) - 1) for low, high in pairwise(edges)]
     return [np.uint64(one | other) for one, other in combinations(pieces, 2)]

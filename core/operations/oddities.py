@@ -113,6 +113,17 @@ def near_groups(columns: Columns, exact: np.ndarray) -> np.ndarray:
     return found
 
 
+def near_field(columns: Columns) -> fields.Groups:
+    """Groups of nearly the same pictures, copies of one file among them, the largest first."""
+    found = near_groups(columns, fields.duplicates(columns.digests).places)
+    sizes = np.bincount(found[found >= 0])
+    order = np.argsort(-sizes, kind="stable")
+    place = np.empty(len(sizes), np.int64)
+    place[order] = np.arange(len(order))
+    names = tuple(f"{sizes[g]} alike ({n + 1})" for n, g in enumerate(order.tolist()))
+    return fields.Groups(np.where(found >= 0, place[found], -1) if len(sizes) else found, names, "Unique")
+
+
 def distances(looks: np.ndarray) -> np.ndarray:
     """float32 [N]: 1 minus the mean cosine of looks [N, k] with the nearest others, of at most 5,000; NaN as the looks."""
     there = np.flatnonzero(np.isfinite(looks[:, 0]))
@@ -135,29 +146,32 @@ def distances(looks: np.ndarray) -> np.ndarray:
 @dataclass(frozen=True)
 class Agreement:
     """What labels there are in groups of alike images. give: class id -> ids of images that lack a label; mend: class id -> ids
-    of images with another label than most of their group; groups: how many contradict themselves."""
+    of images with another label than most of their group; groups: how many contradict themselves; known: how many have any
+    label."""
 
     give: dict[int, tuple[int, ...]]
     mend: dict[int, tuple[int, ...]]
-    groups: int
+    groups: int = 0
+    known: int = 0
 
 
 def agreement(entries: Sequence[Entry], shown: Collection) -> Agreement:
     """In each group the label most have, of two as frequent the one that came first, is the one for all. Marks stay."""
     give: dict[int, list[int]] = {}
     mend: dict[int, list[int]] = {}
-    groups = 0
+    groups = known = 0
     for entry in entries:
         rows = shown.rows(np.array(entry.images, np.int64))
         codes = shown.label_codes[rows]
-        classes, first, counts = np.unique(codes[codes > 0], return_index=True, return_counts=True)
-        if not len(classes):
+        if not (codes > 0).any():
             continue
+        classes, first, counts = np.unique(codes[codes > 0], return_index=True, return_counts=True)
         best = int(classes[np.lexsort((first, -counts))[0]])
         give.setdefault(best, []).extend(shown.ids[rows[codes == 0]].tolist())
         mend.setdefault(best, []).extend(shown.ids[rows[(codes > 0) & (codes != best)]].tolist())
         groups += len(classes) > 1
-    return Agreement(_filled(give), _filled(mend), groups)
+        known += 1
+    return Agreement(_filled(give), _filled(mend), groups, known)
 
 
 def label_alike(project: Project, *, classes: dict[int, tuple[int, ...]]) -> Change:

@@ -202,4 +202,5 @@ class Measured:
     @classmethod
     def of(cls, measures: np.ndarray, known: np.ndarray) -> Self:
         """From MEASURES [N]."""
-        return cls(*(np.ascontiguousarray(measures[name]) for name in MEASURES.names or ()), known)
+        sharpness, brightness, contrast, hashes = (np.ascontiguousarray(measures[name]) for name in MEASURES.fields or ())
+        return cls(sharpness, brightness, contrast, hashes, known)

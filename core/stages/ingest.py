@@ -91,9 +91,7 @@ class _Known:
 class _Outbox:
     """Collects what was found and hands it over in parts, thumbnails and measures first."""
 
-    def __init__(
-        self, spec: IngestSpec, folder: Path, store: ThumbnailStore, measures: MeasureStore, report: Reporter
-    ) -> None:
+    def __init__(self, spec: IngestSpec, folder: Path, store: ThumbnailStore, measures: MeasureStore, report: Reporter) -> None:
         self._part = spec.part
         self._folder = folder
         self._store = store
