@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.pixels.measures import MEASURES, MeasureStore
-from core.project import images, labels
+from core.project import encoders, images, labels
 from core.project.project import Project
 from core.records import FoundImage
 from desktop_app.main_window import MainWindow
@@ -31,14 +31,14 @@ def path(path: Path) -> Path:
         found["sharpness"][22], found["brightness"][23] = 0.3, 0.05
         found["hash"][[20, 21]] = found["hash"][[0, 1]]
         MeasureStore(project.cache / "measures").add(digests, found)
-        with project.write() as connection:  # no embeddings: they are drawn at random and would contradict
-            connection.exec_driver_sql("DELETE FROM embeddings")
+        encoder = encoders.bundled(project).id
+        vectors = encoders.embeddings(project, encoder)[1]
+        encoders.add_embeddings(project, encoder, np.array([22]), vectors[1:2])
     return path
 
 
 @pytest.fixture
 def panel(qtbot, window: MainWindow) -> OdditiesPanel:
-    window.session.stop()
     window.show_page(0)
     panel = window.images_page.oddities
     qtbot.waitUntil(lambda: panel._lists is not None)
@@ -121,7 +121,7 @@ def test_show_opens_them_on_the_label_page_in_their_groups(qtbot, window: MainWi
     grid = window.label_page._grid
     qtbot.waitUntil(lambda: grid.grid.order.tolist() == [1, 21])
     assert window.label_page.isVisible()
-    assert [group.name for group in grid.grid.groups] == ["2 alike (1)"]
+    assert [group.title for group in grid.grid.groups] == ["2 alike (1)"]
 
 
 def test_images_can_be_ordered_and_found_by_sharpness(qtbot, window: MainWindow, panel: OdditiesPanel) -> None:
