@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "finetune": "make a classifier from the labels",
     "predict": "classify the project's images or another folder",
     "review": "labels that look wrong, as CSV",
+    "odd": "images to look at, as CSV: copies, nearly the same, blurred, dark, odd-sized, outlying",
     "evaluate": "accuracy against a truth file",
     "export": "labels, predictions and embeddings as files",
     "accept": "turn sure predictions into labels",
@@ -127,6 +128,7 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
         _DEVICE,
     ),
     "review": (_CSV,),
+    "odd": (_CSV,),
     "evaluate": (
         (("truth",), {"metavar": "TRUTH.csv"}),
         (

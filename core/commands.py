@@ -6,14 +6,25 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from core import weights
+from core import pretrain_options, weights
 from core.console import ConsoleReporter
 from core.errors import UserError
-from core.operations import bundle, comparing, evaluation, exporting, following, labelling, random_check, rest, runs, summary
+from core.operations import (
+    bundle,
+    comparing,
+    evaluation,
+    exporting,
+    following,
+    labelling,
+    oddities,
+    random_check,
+    rest,
+    runs,
+    summary,
+)
 from core.project import classes, encoders, images, labels
 from core.project import runs as run_rows
 from core.project.checking import check as check_file
@@ -21,15 +32,12 @@ from core.project.project import Project
 from core.project.rescue import rescue as rescue_file
 from core.records import EncoderCard, StageName
 from core.specs import (
-    ENCODER_START,
-    PRESETS,
     EmbedSpec,
     ExportSpec,
     FinetuneSpec,
     IngestSpec,
     MapSpec,
     PredictSpec,
-    PretrainSpec,
 )
 from core.workflow import load_follower
 
@@ -61,7 +69,7 @@ def pretrain(options: argparse.Namespace) -> Result:
                 raise UserError("There is no pretraining to resume: none was stopped, or its checkpoint is gone.")
             result = _run(project, "pretrain", None, lambda: runs.resume(project, run))
         else:
-            result = _run(project, "pretrain", _agreed(_pretrain_spec(options), options))
+            result = _run(project, "pretrain", pretrain_options.agreed(pretrain_options.spec(options), options))
         _say(f"The encoder “{result['encoder']}” is in the project. Next: embed.")
         return {key: result[key] for key in _PRETRAIN_KEYS}
 
@@ -144,6 +152,14 @@ def review(options: argparse.Namespace) -> Result:
         return {"labels": len(rows)}
 
 
+def odd(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        rows = oddities.table(project)
+        _write_rows(options.csv, ("path", "kind", "reason", "group"), rows)
+        _say(f"{len({row['path'] for row in rows}):,} images are listed in {options.csv}.")
+        return {kind: sum(row["kind"] == kind for row in rows) for kind in oddities.KINDS}
+
+
 def evaluate(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         truth_file = Path(options.truth)
@@ -198,7 +214,7 @@ def check(options: argparse.Namespace) -> Result:
 def pack(options: argparse.Namespace) -> Result:
     target = Path(options.folder)
     with _opened(options) as project, ConsoleReporter("pretrain") as reporter:
-        packed = bundle.pack(project, _pretrain_spec(options), target, reporter)
+        packed = bundle.pack(project, pretrain_options.spec(options), target, reporter)
     size = sum(file.stat().st_size for file in target.iterdir())
     _say(f"{packed.images:,} images at {packed.side} px are in {target} ({size / 2**20:,.0f} MB).")
     missing = bundle.missing_weights(target)
@@ -241,6 +257,7 @@ RUN: Mapping[str, Command] = {
     "finetune": finetune,
     "predict": predict,
     "review": review,
+    "odd": odd,
     "evaluate": evaluate,
     "export": export,
     "accept": accept,
@@ -318,57 +335,13 @@ def _follow(options: argparse.Namespace) -> Result:
 
 def _pretrain_bundle(folder: Path, options: argparse.Namespace) -> Result:
     missing = bundle.missing_weights(folder)
-    given = _given(options) | ({} if missing is None else {"download": _agree(missing, options)})
+    given = pretrain_options.given(options) | (
+        {} if missing is None else {"download": pretrain_options.agree(missing, options)}
+    )
     with ConsoleReporter("pretrain") as reporter:
         result = bundle.train(folder, given, reporter)
     _say(f"The encoder is in {folder}. Take it home with: main.py unpack PROJECT {folder}")
     return {key: result[key] for key in _PRETRAIN_KEYS} | {"encoder": result["encoder"]["name"]}
-
-
-def _given(options: argparse.Namespace) -> dict[str, Any]:
-    """The fields of PretrainSpec that were said on the command line."""
-    names = ("start", "encoder", "size", "batch", "epochs", "minutes", "loss", "temperature", "seed")
-    given = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
-    if options.device != "auto":
-        given["device"] = options.device
-    return PRESETS[options.preset or "photos"] | given
-
-
-def _pretrain_spec(options: argparse.Namespace) -> PretrainSpec:
-    given = _given(options)
-    start = given.get("start", "bundled")
-    if start != "bundled" and "encoder" not in given:
-        given["encoder"] = "" if start.startswith(ENCODER_START) else "resnet18"
-    return PretrainSpec(**given)
-
-
-def _agreed(spec: PretrainSpec, options: argparse.Namespace) -> PretrainSpec:
-    """The spec, with the agreement to a download if it needs one. UserError without it."""
-    card = weights.needed(spec.start, spec.encoder, spec.size)
-    if card is None or weights.is_stored(card):
-        return spec
-    return replace(spec, download=_agree(card, options))
-
-
-def _agree(card: weights.WeightsCard, options: argparse.Namespace) -> Literal[True]:
-    """Say what would be downloaded; go on only with --download or a yes at the terminal. UserError otherwise."""
-    _say(f"This start needs a download: {weights.facts(card)}")
-    if not options.download and not _yes("Download it now? [y/N] "):
-        raise UserError(
-            "Nothing was downloaded and nothing was changed. Add --download to agree to it, or begin with --start bundled, "
-            "which needs no network."
-        )
-    return True
-
-
-def _yes(question: str) -> bool:
-    """The answer at the terminal; no where there is none to ask at."""
-    if sys.stdin is None or not sys.stdin.isatty():
-        return False
-    # Not input(): it asks on stdout, whose last line is the result (--json).
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _folder(text: str) -> Path:

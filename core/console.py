@@ -56,3 +56,13 @@ class ConsoleReporter:
             self._bar.write(text, file=sys.stderr)
         elif sys.stderr is not None:
             sys.stderr.write(text + "\n")
+
+
+def yes(question: str) -> bool:
+    """The answer at the terminal; no where there is none to ask at."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return False
+    # Not input(): it asks on stdout, whose last line is the result (--json).
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")

@@ -15,7 +15,8 @@ from core.classify import strangers
 from core.classify.quick import Reduced
 from core.explore import alike, fields
 from core.explore.fields import Field, Groups, Numbers
-from core.operations import finding
+from core.operations import finding, oddities
+from core.pixels.measures import MeasureStore
 from core.project import images
 from core.project.collection import Collection
 from core.project.paths_column import PathColumn
@@ -38,9 +39,13 @@ TITLES = {
     "size": "Size",
     "bytes": "File size",
     "copies": "Copies",
+    "near": "Nearly the same",
+    "sharpness": "Sharpness",
+    "brightness": "Brightness",
 }
 _OF_FILES = ("date", "day", "size", "bytes")
-_OF_EMBEDDINGS = ("cluster", "likeness", "familiar")
+_OF_MEASURES = ("sharpness", "brightness")
+_OF_EMBEDDINGS = ("cluster", "likeness", "familiar", "near")
 _OF_TEACHERS = "familiar"
 CLUSTERS = 20
 """Groups of look-alikes at first: few enough to name one after the other."""
@@ -138,6 +143,10 @@ class Fields(QObject):
             return partial(_copies, shown.digests)
         if key in _OF_FILES:
             return partial(_files, project, shown.ids)
+        if key in _OF_MEASURES:
+            return partial(_measures, project, shown)
+        if key == "near":
+            return partial(_near, project, shown, reduced)
         if key == "likeness" and self.has_examples:
             return partial(_likeness, project, shown, self._examples)
         if key == "cluster" and reduced is not None:
@@ -231,6 +240,18 @@ def _files(project: Project, ids: np.ndarray) -> Columns:
         "size": Numbers(longer, "pixels"),
         "bytes": Numbers(found.file_sizes[rows].astype(float), "bytes"),
     }
+
+
+def _measures(project: Project, shown: Collection) -> Columns:
+    found = MeasureStore(project.cache / "measures").get(shown.digests)
+    return {
+        "sharpness": Numbers(found.sharpness.astype(float)),
+        "brightness": Numbers(found.brightness.astype(float), "share"),
+    }
+
+
+def _near(project: Project, shown: Collection, reduced: tuple[np.ndarray, Reduced] | None) -> Columns:
+    return {"near": oddities.near_field(oddities.Columns.read(project, shown, reduced))}
 
 
 def _likeness(project: Project, shown: Collection, examples: np.ndarray) -> Columns:

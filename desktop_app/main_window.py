@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         self._run_bar.resume_requested.connect(partial(session.set_paused, False))
         session.paused_changed.connect(self._on_paused)
         self.train_page.rows_wanted.connect(self._on_rows_wanted)
+        self.images_page.oddities.rows_wanted.connect(self._on_groups_wanted)
         self._recent.changed.connect(self.images_page.set_recent)
         self.images_page.removal_wanted.connect(self._recent.remove)
         self.train_page.left_wanted.connect(self._on_left_wanted)
@@ -260,6 +261,11 @@ class MainWindow(QMainWindow):
     def _on_rows_wanted(self, rows: object) -> None:
         self.show_page(2)
         self.label_page.show_rows(rows)
+
+    @Slot(object, str)
+    def _on_groups_wanted(self, rows: object, group: str) -> None:
+        self.show_page(2)
+        self.label_page.show_groups(rows, group)
 
     @Slot(object)
     def _on_left_wanted(self, rows: object) -> None:

@@ -166,11 +166,16 @@ def to_square(image: Image.Image, side: int) -> np.ndarray:
     return np.asarray(image)
 
 
-def to_thumbnail(image: Image.Image, longest: int) -> bytes:
-    """An encoded picture (JPEG, or PNG up to 64 px) of at most `longest` pixels, aspect kept, never enlarged."""
+def shrunk(image: Image.Image, longest: int) -> Image.Image:
+    """The picture at no more than `longest` pixels, aspect kept, never enlarged."""
     if max(image.size) > longest:
         image = image.copy()
         image.thumbnail((longest, longest), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    return image
+
+
+def encoded(image: Image.Image) -> bytes:
+    """A thumbnail as it is stored: JPEG, or PNG up to 64 px."""
     buffer = BytesIO()
     if max(image.size) <= 64:  # a few kB without loss; shown enlarged, JPEG blocks of 8 px would be plain to see
         image.save(buffer, "PNG", compress_level=6)

@@ -8,8 +8,9 @@ import numpy as np
 
 from core.jobs.manifest import ImageList
 from core.jobs.reporter import Reporter
-from core.pixels.decode import Unreadable, decode_file, describe_file, to_thumbnail
+from core.pixels.decode import Unreadable, decode_file, describe_file, encoded, shrunk
 from core.pixels.digests import DIGEST_BYTES, as_digests
+from core.pixels.measures import Grey, grey
 from core.pixels.parallel import in_order
 from core.pixels.source import Source, open_source
 from core.pixels.walk import Found, walk
@@ -21,10 +22,12 @@ _OWN_BYTES = 32 << 10  # a small picture's file is its own thumbnail up to here;
 
 @dataclass(frozen=True)
 class Examined:
-    """One file, read once. `thumbnail`: an encoded picture, empty if the file is unreadable or none was asked for."""
+    """One file, read once. `thumbnail`: an encoded picture, empty if the file is unreadable or none was asked for; `grey`: what
+    of it can be measured, None in the same cases."""
 
     found: FoundImage
     thumbnail: bytes = b""
+    grey: Grey | None = None
 
 
 def examine(root: Path, path: str, thumbnail: int = 0) -> Examined | None:
@@ -91,7 +94,8 @@ def _look(source: Source, path: str, thumbnail: int) -> Examined:
         return Examined(_unreadable(path, source.size, source.mtime, source.digest, trouble.reason))
     found = _ok(source, path, picture.width, picture.height, picture.format)
     own = picture.plain and source.size <= _OWN_BYTES and max(picture.width, picture.height) <= thumbnail
-    return Examined(found, _own_bytes(source) if own else to_thumbnail(picture.image, thumbnail))
+    small = shrunk(picture.image, thumbnail)
+    return Examined(found, _own_bytes(source) if own else encoded(small), grey(small))
 
 
 def _own_bytes(source: Source) -> bytes:

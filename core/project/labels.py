@@ -44,6 +44,17 @@ def assign(project: Project, *, images: Sequence[int], class_id: int, origin: Or
     return _set(project, images, class_id=class_id, mark="class", origin=origin, text=f"label {_some(images)} “{name}”")
 
 
+def assign_each(project: Project, *, classes: Mapping[int, Sequence[int]]) -> Change:
+    """Class id -> the images that are of it, in one edit. Classes that are gone are passed over."""
+    now = time.time()
+    with project.read() as connection:
+        there = set(connection.execute(select(schema.classes.c.id)).scalars())
+    rows = [_row(int(i), c, "class", "person", now) for c, images in classes.items() if c in there for i in images]
+    with project.edit("label", f"label {_some(rows)} like those that look the same") as edit:
+        edit.put(schema.labels, rows, but="changed")
+    return edit.change
+
+
 def assign_new(project: Project, *, images: Sequence[int], name: str) -> tuple[Change, Class, int]:
     """A new class for those of these images that have no label, in one step; also says how many those were."""
     name = classes.checked_name(name)
@@ -154,5 +165,5 @@ def _row(image: int, class_id: int | None, mark: Mark, origin: Origin, now: floa
     }
 
 
-def _some(images: Sequence[int]) -> str:
+def _some(images: Sequence[object]) -> str:
     return "1 image" if len(images) == 1 else f"{len(images):,} images"

@@ -1,4 +1,4 @@
-"""Ingest: look through the folder, read what is new or changed once, make its thumbnail, and hand it over in parts.
+"""Ingest: look through the folder, read what is new or changed once, make its thumbnail, measure it, and hand it over in parts.
 
 In the run folder appear `found-00000.json` ... (each a list of `FoundImage` as dicts, the digest in hex, announced by
 `report.part`), and at the end `moved.json` (pairs [old path, new path]) and `missing.json` (paths known but gone). A
@@ -20,6 +20,7 @@ from core.errors import Cancelled, UserError
 from core.jobs.manifest import ImageList, Manifest, write_json
 from core.jobs.reporter import Reporter
 from core.pixels.digests import DigestIndex, as_digests
+from core.pixels.measures import Grey, MeasureStore, measure
 from core.pixels.parallel import in_order
 from core.pixels.scan import NO_DIGEST, Examined, examine
 from core.pixels.thumbnails import ThumbnailStore
@@ -44,8 +45,10 @@ def run(spec: IngestSpec, manifest: Manifest, folder: Path, report: Reporter) ->
     """
     known = ImageList.load(folder / manifest.images) if manifest.images else ImageList.empty()
     store = ThumbnailStore(Path(manifest.cache) / "thumbnails")
+    measures = MeasureStore(Path(manifest.cache) / "measures")
+    outbox = _Outbox(spec, folder, store, measures, report)
     try:
-        return _Ingest(spec, Path(manifest.folder), _Known(known, store), _Outbox(spec, folder, store, report), report).run()
+        return _Ingest(spec, Path(manifest.folder), _Known(known, store, measures), outbox, report).run()
     finally:
         store.close()
 
@@ -53,13 +56,13 @@ def run(spec: IngestSpec, manifest: Manifest, folder: Path, report: Reporter) ->
 class _Known:
     """The images known before. `seen` bool [N]: still there."""
 
-    def __init__(self, images: ImageList, store: ThumbnailStore) -> None:
+    def __init__(self, images: ImageList, store: ThumbnailStore, measures: MeasureStore) -> None:
         self.images = images
         self.seen = np.zeros(len(images), bool)
         self._places = {path: place for place, path in enumerate(images.paths)}
         self._digests = DigestIndex.of(images.digests)
         # An image without a size was unreadable: tried again, as the reason (permissions, a plug-in) may be gone.
-        self._complete = store.has(images.digests) & (images.widths > 0)
+        self._complete = store.has(images.digests) & measures.has(images.digests) & (images.widths > 0)
 
     def place(self, path: str) -> int | None:
         return self._places.get(path)
@@ -86,24 +89,27 @@ class _Known:
 
 
 class _Outbox:
-    """Collects what was found and hands it over in parts, thumbnails first."""
+    """Collects what was found and hands it over in parts, thumbnails and measures first."""
 
-    def __init__(self, spec: IngestSpec, folder: Path, store: ThumbnailStore, report: Reporter) -> None:
+    def __init__(self, spec: IngestSpec, folder: Path, store: ThumbnailStore, measures: MeasureStore, report: Reporter) -> None:
         self._part = spec.part
         self._folder = folder
         self._store = store
+        self._measures = measures
         self._report = report
         self._images: list[FoundImage] = []
         self._thumbnails: dict[bytes, bytes] = {}
+        self._greys: dict[bytes, Grey] = {}
         self._parts = 0
         self._last = time.monotonic()
 
     def put(self, image: FoundImage) -> None:
         self._images.append(image)
 
-    def keep_thumbnail(self, examined: Examined) -> None:
-        if examined.thumbnail:
+    def keep_picture(self, examined: Examined) -> None:
+        if examined.grey is not None:
             self._thumbnails[examined.found.digest] = examined.thumbnail
+            self._greys[examined.found.digest] = examined.grey
 
     def flush_if_due(self) -> None:
         limit, seconds = (self._part, _SECONDS) if self._parts else (min(_FIRST_PART, self._part), _FIRST_SECONDS)
@@ -113,7 +119,7 @@ class _Outbox:
 
     def flush(self) -> None:
         with _room_needed():
-            self._store_thumbnails()
+            self._store_pictures()
         for start in range(0, len(self._images), self._part):
             name = f"found-{self._parts:05d}.json"
             # Escaped by json, names that are not UTF-8 keep their bytes as lone surrogates (faults.md 28).
@@ -128,11 +134,15 @@ class _Outbox:
         with _room_needed():
             write_json(self._folder / name, value)
 
-    def _store_thumbnails(self) -> None:
-        if self._thumbnails:
-            there = self._store.has(as_digests(list(self._thumbnails)))
-            self._store.add(pair for pair, old in zip(self._thumbnails.items(), there, strict=True) if not old)
-            self._thumbnails.clear()
+    def _store_pictures(self) -> None:
+        digests = as_digests(list(self._thumbnails))
+        there = self._store.has(digests)
+        self._store.add(pair for pair, old in zip(self._thumbnails.items(), there, strict=True) if not old)
+        missing = np.flatnonzero(~self._measures.has(digests))
+        greys = list(self._greys.values())
+        self._measures.add(digests[missing], measure([greys[place] for place in missing.tolist()]))
+        self._thumbnails.clear()
+        self._greys.clear()
 
 
 @contextlib.contextmanager
@@ -215,7 +225,7 @@ class _Ingest:
     def _take(self, examined: Examined) -> None:
         found = examined.found
         self._count(found.state == "ok")
-        self._outbox.keep_thumbnail(examined)
+        self._outbox.keep_picture(examined)
         place = self._known.place(found.path)
         if place is not None:
             self._take_known(found, place)

@@ -53,7 +53,7 @@ def arranged(question: Question) -> Arrangement:
     groups = question.fields.get(wish.group)
     if not isinstance(groups, Groups):
         return Arrangement(rows, (), scope)
-    if wish.group == "copies":  # what is unique is of no interest to who looks for copies
+    if wish.group in ("copies", "near"):  # what is unique is of no interest to who looks for copies
         rows = rows[groups.places[rows] >= 0]
     rows, shelves = arrange.grouped(rows, groups)
     return Arrangement(rows, tuple(shelves), scope)

@@ -76,10 +76,10 @@ class GridPanel(QWidget):
         self._connect()
         self._on_opened()
 
-    def show_selected(self) -> None:
+    def show_selected(self, **wish: str) -> None:
         """Only what is selected now; it stays shown while it is being labelled, whatever happens to the selection."""
         self._fixed = self._selection.rows
-        self._wish(show=SELECTED, text="")
+        self._wish(show=SELECTED, text="", **wish)
 
     def show_alone(self, rows: np.ndarray, sort: str) -> None:
         """Only these rows int64, in this order, from the first on."""

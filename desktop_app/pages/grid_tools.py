@@ -44,6 +44,9 @@ SORTS: dict[str, tuple[str, str, bool]] = {
     "oldest": ("Oldest first", "date", False),
     "largest": ("Largest first", "size", True),
     "smallest": ("Smallest first", "size", False),
+    "blurred": ("Least sharp first", "sharpness", False),
+    "dark": ("Darkest first", "brightness", False),
+    "bright": ("Brightest first", "brightness", True),
 }
 """Key -> what the user reads, the field, whether from its end."""
 _GROUPS = (
@@ -54,10 +57,12 @@ _GROUPS = (
     ("folder", "By folder"),
     ("day", "By date"),
     ("copies", "Same content"),
+    ("near", "Nearly the same"),
 )
 _SEARCH_TIP = (
     "Words of the file name, folder or label; all of them must be there. Also: label:moth, label:none, prediction:moth, "
-    "folder:june, confidence<60%, familiar<5%, size>1000, bytes>2MB, date>=2024-05, and a minus for “not”: -moth  (Ctrl+F)"
+    "folder:june, confidence<60%, familiar<5%, size>1000, bytes>2MB, sharpness<0.6, brightness<20%, date>=2024-05, and a "
+    "minus for “not”: -moth  (Ctrl+F)"
 )
 
 

@@ -22,6 +22,8 @@ def why_empty(project: bool, shown: Wish, suggestions: State) -> tuple[str, str]
         return _NO_SUGGESTIONS[suggestions]
     if shown.group == "copies":
         return "No copies", "No two of these files have the same content."
+    if shown.group == "near":
+        return "No pairs", "No two of these pictures are nearly the same."
     if shown.show != EVERYTHING:
         return "Nothing to show here", "No image fits this choice. Show everything to go on."
     return "No images yet", "They appear here as they are found."

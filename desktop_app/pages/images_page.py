@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from core.specs import IngestSpec
 from desktop_app import theme
 from desktop_app.icons import pixmap
+from desktop_app.pages.oddities_panel import OdditiesPanel
 from desktop_app.pages.opener import Opener
 from desktop_app.pages.parts import GAP, Card, Figure, button, label, page_layout, row
 from desktop_app.pictures import Pictures
@@ -161,8 +162,16 @@ class ImagesPage(QWidget):
         self._side = Card("Files that cannot be used")
         self._side.body.addWidget(self._unusable)
         splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.oddities = OdditiesPanel(self._session)
+        self.oddities.listed.connect(self._show_images)
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.addWidget(self.oddities)
+        side.addWidget(self._side)
+        side.setStretchFactor(0, 2)
+        side.setStretchFactor(1, 1)
+        side.setChildrenCollapsible(False)
         splitter.addWidget(self._grid)
-        splitter.addWidget(self._side)
+        splitter.addWidget(side)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 1)
         layout.addWidget(splitter, 1)
@@ -181,11 +190,18 @@ class ImagesPage(QWidget):
         self._figures["mapped"].set(f"{int(np.isfinite(now.images.xy[:, 0]).sum()):,}")
         self._figures["labelled"].set(f"{labelled:,}")
         self._figures["unusable"].set(f"{len(now.unusable):,}")
-        self._grid.set_order(np.arange(len(now.images)))
-        self._opener.follow_order()
-        self._show_selection()
+        self._show_images()
         self._fill_unusable()
         self._refresh_buttons()
+
+    def _show_images(self) -> None:
+        """All of them, or those of the kind that is looked at."""
+        rows = self.oddities.rows
+        self._grid.set_order(
+            np.arange(len(self._session.snapshot.images)) if rows is None else rows, self.oddities.groups, "oddities"
+        )
+        self._opener.follow_order()
+        self._show_selection()
 
     def _fill_unusable(self) -> None:
         now = self._session.snapshot

@@ -64,6 +64,12 @@ class LabelPage(QWidget):
         self._selection.set_current(int(rows[0]) if len(rows) else -1)
         self._grid.show_selected()
 
+    def show_groups(self, rows: np.ndarray, group: str) -> None:
+        """As `show_rows`, grouped by this field."""
+        self._selection.apply(rows, "replace")
+        self._selection.set_current(int(rows[0]) if len(rows) else -1)
+        self._grid.show_selected(group=group)
+
     def look_through(self, rows: np.ndarray, sort: str = "unsure") -> None:
         """Show these images alone, in this order and none of them selected, to be labelled one by one."""
         self._grid.show_alone(rows, sort)

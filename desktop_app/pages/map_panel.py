@@ -27,13 +27,28 @@ _TOOLS = (
     ("lasso", "lasso", "Select with a lasso"),
 )
 PREDICTION = "prediction"
-_COLOURINGS = (PREDICTION, "label", "confidence", "familiar", "cluster", "likeness", "folder", "day", "size", "copies")
+_COLOURINGS = (
+    PREDICTION,
+    "label",
+    "confidence",
+    "familiar",
+    "cluster",
+    "likeness",
+    "folder",
+    "day",
+    "size",
+    "copies",
+    "sharpness",
+    "brightness",
+)
 _NO_CLASSES = "No class yet. Its colour appears here."
 _COMING = "Being computed …"
 _NO_EXAMPLES = "Select one image or a few and press Ctrl+M: colours show what looks like them."
 _NO_TEACHERS = "Label a few images of each class: colours show what looks like none of them."
 _MEANINGS = {
     "confidence": "From dark (unsure) to bright (sure)",
+    "sharpness": "From dark (blurred) to bright (sharp)",
+    "brightness": "From dark pictures to bright ones",
     "familiar": "From dark (like nothing labelled) to bright (like what is labelled)",
 }
 

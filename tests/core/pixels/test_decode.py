@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.pixels.decode import MAX_PIXELS, Unreadable, decode, decode_file, describe, to_square, to_thumbnail
+from core.pixels.decode import MAX_PIXELS, Unreadable, decode, decode_file, describe, encoded, shrunk, to_square
 
 RNG = np.random.default_rng(0)
 
@@ -214,7 +214,7 @@ def test_odd_sizes(tmp_path: Path, size: tuple[int, int]) -> None:
     assert image.size == size
     assert to_square(image, 32).shape == (32, 32, 3)
     assert (to_square(image, 32) == 255).all()
-    thumbnail = Image.open(BytesIO(to_thumbnail(image, 100)))
+    thumbnail = Image.open(BytesIO(encoded(shrunk(image, 100))))
     assert max(thumbnail.size) == min(100, max(size))
 
 
@@ -331,6 +331,6 @@ def test_square_keeps_all_content() -> None:
 )
 def test_thumbnails_keep_the_aspect_and_never_grow(size: tuple[int, int], shown: tuple[int, int], kind: str) -> None:
     image = scene(*size)
-    with Image.open(BytesIO(to_thumbnail(image, 256))) as thumbnail:
+    with Image.open(BytesIO(encoded(shrunk(image, 256)))) as thumbnail:
         assert (thumbnail.size, thumbnail.format) == (shown, kind)
     assert image.size == size
