@@ -7,9 +7,10 @@ Label propagation (Zhou et al. 2003, "Learning with local and global consistency
 with the columns of Y and of F each brought to the same sum, so that the class with most labels does not take everything. The
 graph knows only its own images; so a logistic regression is taught by the labels and by what was spread, each pupil counting
 by how sure it is. The weight of all pupils together falls with the labels (`mass`): the less is known, the more the look of the
-images has to say. CIFAR folder, frozen EfficientNet-Lite0 at 128 px, random labels, mean of 5 draws, per cent right of 2,000
-others, plain regression / taught: 10 labels in all 18 / 38, 20: 22 / 47, 50: 41 / 60, 100: 55 / 63, 500: 69 / 70; digits, 10:
-22 / 45, 50: 61 / 79, 100: 77 / 85, 1,000: 93 / 96.
+images has to say. Then it teaches itself: what it says of the pupils and what was spread to them, joined, teach the next one
+(after SimCLRv2's distillation, Chen et al. 2020, arXiv 2006.10029, section 2). CIFAR folder, frozen EfficientNet-Lite0 at
+128 px, random labels, mean of 8 draws, per cent right of 2,000 others, plain regression / taught / taught again: 10 labels in
+all 18 / 40 / 41, 20: 22 / 48 / 50, 50: 41 / 59 / 61, 100: 55 / 63 / 65, 500: 69 / 70 / 70.
 """
 
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from core.classify.logistic import one_thread, solve, unit
+from core.classify.logistic import one_thread, softmax, solve, unit
 
 Array = npt.NDArray[Any]
 
@@ -30,6 +31,10 @@ PUPILS = 3000  # images that teach beside the labels
 STRENGTH = 0.2  # of the regression: with pupils it can be looser than alone (0.7: 0.3 to 3 points worse up to 100 labels)
 MOST_MASS = 10.0
 FADES_AT = 10  # labels per class at which the pupils weigh as much as the labels
+AGAIN = 3
+"""Rounds in which it teaches itself. Typical images of the CIFAR folder, 50 and 100 labels in all, 8 draws: without 61.7 and
+64.5 %, one round 63.2 and 65.6, three 63.5 and 66.1, six the same. Digits 82.7 and 85.6, three rounds 84.3 and 86.5."""
+AGAIN_MASS = 2.0  # times `mass` in these: the joined answers are truer. 1: 0.3 points less; 4: the same on CIFAR, digits 0.3 more
 DIRECTIONS = 128  # main directions in which images are compared; 64 and all 1,280 within half a point
 LARGEST = 20_000  # images in a graph: more do not change what 3,000 pupils say, and the neighbours take a minute
 
@@ -129,20 +134,35 @@ def taught(
     strength: float = STRENGTH,
     start: tuple[Array, Array] | None = None,
     tolerance: float = 1e-4,
+    again: int = AGAIN,
 ) -> tuple[Array, Array]:
     """Weight float64 [C, k] and bias [C] taught by labels `classes` int [n] of `images` int [n] (rows of values float32
-    [N, k]) and by the pupils of the graph, to whom `reached` [G, C] was spread."""
-    count = reached.shape[1]
+    [N, k]) and by the pupils of the graph, to whom `reached` [G, C] was spread; then `again` times by the labels and by what
+    it said of the pupils itself, joined with what was spread."""
     pupils = known.pupils[~np.isin(known.rows[known.pupils], images)]
-    sure = certainty(reached[pupils])
-    present = np.unique(classes)
-    total = float(sure.sum())
-    weight = sure * (mass(len(classes), len(present)) / total) if total > 0 else sure
-    teaching = weight > 0
-    rows = np.concatenate([images, known.rows[pupils[teaching]]])
-    targets = np.concatenate([classes, reached[pupils[teaching]].argmax(axis=1)])
-    weights = np.concatenate([np.ones(len(classes)), weight[teaching]])
-    return solve(values[rows].astype(np.float64), targets, count, strength, start, tolerance, weights)
+    z, spread_to = values[known.rows[pupils]].astype(np.float64), reached[pupils]
+    labelled, count = values[images].astype(np.float64), reached.shape[1]
+    whole = mass(len(classes), len(np.unique(classes)))
+
+    def learn(shown: Array, together: float, start: tuple[Array, Array] | None) -> tuple[Array, Array]:
+        sure = certainty(shown)
+        weight = sure * (together / max(float(sure.sum()), 1e-12))
+        teaching = weight > 0
+        targets = np.concatenate([classes, shown[teaching].argmax(axis=1)])
+        weights = np.concatenate([np.ones(len(classes)), weight[teaching]])
+        return solve(np.concatenate([labelled, z[teaching]]), targets, count, strength, start, tolerance, weights)
+
+    weight, bias = learn(spread_to, whole, start)
+    for _ in range(again):
+        said = softmax(z @ weight.T + bias)
+        weight, bias = learn(joined(spread_to, said), AGAIN_MASS * whole, (weight, bias))
+    return weight, bias
+
+
+def joined(a: Array, b: Array) -> Array:
+    """float32 [n, C], rows sum to 1: what two answers [n, C] (shares, 0..1) say together, by their geometric mean; classes
+    weigh alike."""
+    return shares(np.sqrt(np.maximum(a, 1e-6) * b))
 
 
 def prior_temperature(labels: int, classes: int) -> float:
