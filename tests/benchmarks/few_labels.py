@@ -7,7 +7,7 @@
 helps: the best of several rates, by the test images, which favours it). `--bundled`: the defaults from the bundled encoder, by
 logistic regression on the embeddings, against the same encoder untouched. `--elsewhere`: the defaults on the digits and on a
 hundred photos, and what the program's own comparison says of it. Labels for these: 2, 10 or 100 per class of the CIFAR folder,
-three draws; 2,000 test images. `--ladder`: suggestions, spread labels and honest numbers (tests/benchmarks/ladder.py), on the
+three draws; 2,000 test images. `--ladder`: suggestions, spread labels, honest numbers (ladder.py and trust.py here), on the
 bundled encoder and after so many minutes of SimCLR. Needs the CIFAR folder beside the project (shared/). Nothing else should
 run meanwhile.
 """
@@ -41,7 +41,7 @@ from core.pixels.decode import decode, to_square
 from core.records import EncoderCard
 from core.sample import write_digits
 from core.specs import PRESETS, FinetuneSpec, PretrainSpec, embedding_size
-from tests.benchmarks import ladder
+from tests.benchmarks import ladder, trust
 
 CIFAR = Path(__file__).resolve().parents[3] / "shared" / "data" / "cifar10"
 CPU = torch.device("cpu")
@@ -247,7 +247,7 @@ def from_few(every: Part, test: Part, minutes: float) -> list[dict[str, object]]
         folders.append(ladder.Folder(f"CIFAR, {name}", vectors[0], every.classes, vectors[1], test.classes))
         if name == "frozen":
             folders.append(ladder.Folder("digits, frozen", embedded(net, card, digits, 128), digits.classes))
-    return ladder.run(folders, say)
+    return ladder.run(folders, say) + trust.run(folders, say)
 
 
 # Where it might not help

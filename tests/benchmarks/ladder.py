@@ -1,4 +1,4 @@
-"""Suggestions and the ladder of classifiers: accuracy by labels in all, how honest the numbers are, wrong labels found.
+"""Suggestions and the ladder of classifiers: accuracy by labels in all.
 
 Rows for `tests.benchmarks.few_labels --ladder`. Embeddings of the CIFAR folder (10,000 to label, 2,000 to test) and of the
 digits (all others are the test); five draws, mean and spread.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.classify import quick, review, scores, suggest
+from core.classify import quick, suggest
 from core.classify.logistic import unit
 from core.jobs.reporter import ListReporter
 from core.learn import candidates
@@ -19,9 +19,6 @@ from core.specs import FinetuneSpec
 DRAWS = 5
 BUDGETS = (10, 20, 50, 100)
 MORE = (*BUDGETS, 500, 1000)
-COVERAGE_DRAWS = 40
-FLIPPED = 0.05
-LOOKED_AT = 50
 SPEC = FinetuneSpec(device="cpu")
 Say = Callable[..., dict[str, object]]
 
@@ -85,8 +82,6 @@ def run(folders: list[Folder], say: Say) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for folder in folders:
         rows += by_budget(folder, say)
-        rows += honest(folder, say)
-        rows.append(wrong_labels(folder, say))
         if folder.test_vectors is None:
             rows += [by_hand(folder, say, order) for order in ("suggested", "random")]
     return rows
@@ -107,45 +102,6 @@ def by_budget(folder: Folder, say: Say) -> list[dict[str, object]]:
         spread = {k: f"{np.mean(v):.1f} +- {np.std(v):.1f}" for k, v in values.items()}
         rows.append(say(folder=folder.name, labels_in_all=number, **spread))
     return rows
-
-
-def honest(folder: Folder, say: Say) -> list[dict[str, object]]:
-    """Calibration with 10 and 100 labels per class, and how often the 90 % interval of 100 random labels holds the truth."""
-    rows = []
-    for per_class in (10, 100):
-        errors = []
-        for draw in range(DRAWS):
-            rng = np.random.default_rng(draw)
-            drawn = [rng.permutation(np.flatnonzero(folder.classes == c))[:per_class] for c in range(folder.count)]
-            places = np.concatenate(drawn)
-            made = ladder(folder, places)
-            vectors, truth = folder.test(places)
-            probabilities = made.head.probabilities(unit(vectors), made.temperature)
-            errors.append(100 * scores.expected_calibration_error(truth, probabilities))
-        rows.append(say(folder=folder.name, labels_per_class=per_class, calibration_error=float(np.mean(errors))))
-    held = []
-    for draw in range(COVERAGE_DRAWS):
-        places = at_random(folder, 100, draw)
-        made = ladder(folder, places)
-        hits = int((made.predicted == folder.classes[places])[made.judged].sum())
-        low, high = scores.interval(hits, int(made.judged.sum()), z=1.645)
-        held.append(low <= right(folder, made, places) / 100 <= high)
-    rows.append(say(folder=folder.name, interval_90_holds=f"{sum(held)} of {len(held)}"))
-    return rows
-
-
-def wrong_labels(folder: Folder, say: Say) -> dict[str, object]:
-    """Of 1,000 labels 5 % are given another class: how many of the first suspects are among these."""
-    shares = []
-    for draw in range(DRAWS):
-        rng, places = np.random.default_rng(draw), at_random(folder, 1000, draw)
-        given, wrong = folder.classes[places].copy(), rng.permutation(1000)[: int(FLIPPED * 1000)]
-        given[wrong] = (given[wrong] + rng.integers(1, folder.count, len(wrong))) % folder.count
-        made = ladder(folder, places, given)
-        judged = np.flatnonzero(made.judged)
-        doubts = review.suspicious(given[judged], made.probabilities[judged])[:LOOKED_AT]
-        shares.append(100 * np.isin(judged[[d.row for d in doubts]], wrong).mean())
-    return say(folder=folder.name, wrong_among_first_50=f"{np.mean(shares):.0f} +- {np.std(shares):.0f} %")
 
 
 def by_hand(folder: Folder, say: Say, order: str) -> dict[str, object]:
