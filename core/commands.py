@@ -13,8 +13,9 @@ from typing import Any, Literal
 from core import weights
 from core.console import ConsoleReporter
 from core.errors import UserError
-from core.operations import bundle, comparing, evaluation, exporting, following, labelling, rest, runs
-from core.project import classes, classifiers, encoders, images, labels, maps
+from core.operations import bundle, comparing, evaluation, exporting, following, labelling, listing, rest, runs
+from core.operations import versions as version_list
+from core.project import classes, encoders, images, labels
 from core.project import runs as run_rows
 from core.project.checking import check as check_file
 from core.project.project import Project
@@ -176,19 +177,17 @@ def accept(options: argparse.Namespace) -> Result:
 
 def info(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        counted = labels.count(project)
-        result = {
-            "images": images.counts(project)["ok"],
-            "labels": sum(counted.values()),
-            "classes": {c.name: counted.get(c.id, 0) for c in classes.every(project)},
-            "encoders": [card.name for card in encoders.every(project)],
-            "classifiers": classifiers.count(project),
-            "runs": len(run_rows.every(project, limit=1_000_000)),
-            "maps": maps.count(project),
-        }
-        for key, value in result.items():
-            _say(f"{key:12} {value}")
-        return result
+        return listing.info(project, _say)
+
+
+def versions(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        if options.use is not None:
+            _say(version_list.use(project, options.use).sentence)
+            step = following.first_due(project, ("predict",))
+            if step is not None:
+                _run(project, *step)
+        return listing.versions(project, options.compare, _say)
 
 
 def check(options: argparse.Namespace) -> Result:
@@ -247,6 +246,7 @@ RUN: Mapping[str, Command] = {
     "evaluate": evaluate,
     "export": export,
     "accept": accept,
+    "versions": versions,
     "info": info,
     "check": check,
     "rescue": rescue,
