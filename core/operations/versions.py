@@ -45,14 +45,6 @@ class Version:
         return ", ".join(f"{name.replace('_', ' ')} {self.spec[name]}" for name in said)
 
     @property
-    def score(self) -> str:
-        """The accuracy with its interval, short."""
-        if self.card.accuracy is None or self.card.interval is None:
-            return "not judged"
-        low, high = self.card.interval
-        return f"{self.card.accuracy:.0%} ({low:.0%} to {high:.0%})"
-
-    @property
     def line(self) -> str:
         """All of it in one line."""
         scored = evaluation.in_words(self.card.accuracy, self.card.interval, self.card.details.get("how", ""))
@@ -153,6 +145,14 @@ class Used:
 def when(card: ClassifierCard) -> str:
     """When it was made, for people."""
     return datetime.fromtimestamp(card.created).strftime("%d %b %H:%M")
+
+
+def score(card: ClassifierCard) -> str:
+    """The accuracy with its interval, short."""
+    if card.accuracy is None or card.interval is None:
+        return "not judged"
+    low, high = card.interval
+    return f"{card.accuracy:.0%} ({low:.0%} to {high:.0%})"
 
 
 def every(project: Project) -> tuple[Version, ...]:

@@ -173,7 +173,7 @@ def test_each_remembers_how_it_was_made(project: Project) -> None:
     assert made.kind == "linear, on the encoder as it is; bundled (efficientnet_lite0, 128 px)"
     assert made.settings == "mode linear, folds 5, repeats 2, seed 0, device cpu"
     assert unknown.settings == ""
-    assert made.score == "100% (50% to 100%)"
+    assert versions.score(made.card) == "100% (50% to 100%)"
 
 
 def test_info_and_versions_say_it_all(project: Project) -> None:
