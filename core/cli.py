@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "accept": "turn sure predictions into labels",
     "pack": "put pixels and settings into a folder, to pretrain on another machine",
     "unpack": "take the encoder of such a folder into the project",
+    "versions": "the classifiers made so far: compare two, go back to one",
     "info": "what the project holds",
     "check": "whether the project file is sound",
     "rescue": "save what can be read of a damaged project in a new one",
@@ -142,6 +143,10 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
         (("--folders",), {"metavar": "DIR"}),
         (("--onnx",), {"metavar": "F"}),
         (("--embeddings",), {"metavar": "F"}),
+    ),
+    "versions": (
+        (("--use",), {"type": int, "metavar": "N", "help": "use classifier N until the next one is made"}),
+        (("--compare",), {"type": int, "nargs": 2, "metavar": ("A", "B"), "help": "both on the labels left out of both"}),
     ),
     "rescue": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
     "accept": (

@@ -19,12 +19,14 @@ from core.operations import (
     exporting,
     following,
     labelling,
+    listing,
     oddities,
     random_check,
     rest,
     runs,
     summary,
 )
+from core.operations import versions as version_list
 from core.project import classes, encoders, images, labels
 from core.project import runs as run_rows
 from core.project.checking import check as check_file
@@ -201,7 +203,17 @@ def info(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         result = summary.of_project(project)
         _say(summary.in_lines(result))
-        return result
+        return result | {"versions": listing.every(project, _say)}
+
+
+def versions(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        if options.use is not None:
+            _say(version_list.use(project, options.use).sentence)
+            step = following.first_due(project, ("predict",))
+            if step is not None:
+                _run(project, *step)
+        return listing.versions(project, options.compare, _say)
 
 
 def check(options: argparse.Namespace) -> Result:
@@ -261,6 +273,7 @@ RUN: Mapping[str, Command] = {
     "evaluate": evaluate,
     "export": export,
     "accept": accept,
+    "versions": versions,
     "info": info,
     "check": check,
     "rescue": rescue,

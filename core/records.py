@@ -123,7 +123,8 @@ class MapCard:
 
 @dataclass(frozen=True)
 class ClassifierCard:
-    """A stored classifier without its weights. `accuracy` and `interval` are estimates on labels it was not fitted to."""
+    """A stored classifier without its weights. `accuracy` and `interval` are estimates on labels it was not fitted to; `run`:
+    the id of the run that made it, if one did."""
 
     id: int
     encoder: int
@@ -135,6 +136,7 @@ class ClassifierCard:
     interval: tuple[float, float] | None
     created: float
     details: dict[str, Any] = field(default_factory=dict)
+    run: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.classify.quick import Reduced
 from core.errors import UserError
 from core.jobs.events import Done, is_end
-from core.operations import following
+from core.operations import following, versions
+from core.operations.versions import Used
 from core.project import encoders, history
 from core.project import runs as run_rows
 from core.project.project import Project
@@ -121,6 +122,10 @@ class Session(QObject):
         """Map, quick classifier and fine-tuning work with this encoder from now on; what it lacks is made."""
         self.edit(partial(_use_encoder, encoder_id), self._on_encoder_used)
 
+    def use_classifier(self, classifier_id: int) -> None:
+        """Go back to an earlier classifier, or on to a newer one: an edit. What came in since then is predicted."""
+        self.edit(partial(_use_classifier, classifier_id), self._on_classifier_used)
+
     def compare_waiting(self) -> None:
         """Go on with the comparison of the new encoder, where it was broken off."""
         self._start_due(following.first_of_waiting)
@@ -212,6 +217,10 @@ class Session(QObject):
 
     def _on_encoder_used(self, _change: Change) -> None:
         self._start_due(partial(following.first_due, stages=("embed", "map")))
+
+    def _on_classifier_used(self, outcome: tuple[Change, Used]) -> None:
+        self.done.emit(outcome[1].sentence)
+        self._start_due(partial(following.first_due, stages=("predict",)))
 
     def _on_opened(self, look: bool, snapshot: Snapshot) -> None:
         self._show(snapshot)
@@ -326,6 +335,11 @@ def _made(make: Callable[[], Project]) -> Project:
 def _use_encoder(encoder_id: int, project: Project) -> Change:
     change = encoders.set_current(project, encoder_id)
     return Change(change.op, change.tables | {"maps"})
+
+
+def _use_classifier(classifier_id: int, project: Project) -> tuple[Change, Used]:
+    used = versions.use(project, classifier_id)
+    return used.change, used
 
 
 def _edit(keeper: Keeper, work: Callable[[Project], Any]) -> tuple[Any, Snapshot, Change | None]:

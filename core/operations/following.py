@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 
 from core.operations import comparing
-from core.project import encoders, images, maps, runs
+from core.project import classifiers, encoders, images, maps, runs
 from core.project.project import Project
 from core.records import EncoderCard, Run, StageName
-from core.specs import EmbedSpec, MapSpec
+from core.specs import EmbedSpec, MapSpec, PredictSpec
 from core.workflow import FOLLOWED_BY
 
 Step = tuple[StageName, Any]
@@ -62,8 +62,15 @@ def _map(project: Project, card: EncoderCard) -> MapSpec | None:
     return MapSpec(encoder=str(card.id)) if len(embedded) and not is_whole else None
 
 
+def _predict(project: Project, card: EncoderCard) -> PredictSpec | None:
+    """Whether the classifier in use lacks images that came after it, or after it was set aside."""
+    used = classifiers.current(project)
+    return PredictSpec() if used is not None and classifiers.unpredicted(project, used.id) else None
+
+
 _DUE: Mapping[StageName, Callable[[Project, EncoderCard], Any | None]] = {
     "embed": _embed,
     "compare": comparing.due,
     "map": _map,
+    "predict": _predict,
 }

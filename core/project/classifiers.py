@@ -10,10 +10,13 @@ from sqlalchemy import Connection, func, select
 
 from core.errors import UserError
 from core.project import arrays, schema
+from core.project.history import CHOSEN_CLASSIFIER
+from core.project.images import every_id
 from core.project.project import Project
 from core.records import Change, ClassifierCard
 
-_CURRENT = "current classifier"
+_CURRENT = "current classifier"  # the newest
+_CHOSEN = CHOSEN_CLASSIFIER  # an earlier one instead, and which was the newest then: the next training ends the choice
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,34 @@ def get(project: Project, classifier_id: int) -> ClassifierCard:
     return _card(row)
 
 
+def find(project: Project, classifier_id: int) -> ClassifierCard:
+    """As `get`, for what a user typed. UserError if it is not there."""
+    card = next((card for card in every(project) if card.id == classifier_id), None)
+    if card is None:
+        raise UserError(f"This project has no classifier {classifier_id}. `main.py versions` lists those it has.")
+    return card
+
+
 def current(project: Project) -> ClassifierCard | None:
-    chosen = project.get(_CURRENT)
-    return get(project, int(chosen)) if chosen else None
+    """The classifier in use: the newest, or the earlier one that was chosen since it was made."""
+    newest = project.get(_CURRENT)
+    chosen = json.loads(project.get(_CHOSEN, "{}"))
+    if newest and chosen.get("newest") == int(newest):
+        with project.read() as connection:
+            query = select(schema.classifiers).where(schema.classifiers.c.id == chosen["classifier"])
+            row = connection.execute(query).mappings().first()
+        if row is not None:  # a rescue may have lost it
+            return _card(row)
+    return get(project, int(newest)) if newest else None
+
+
+def choose(project: Project, classifier_id: int) -> Change:
+    """Use this classifier until the next one is made: one edit, which changes no prediction. UserError if it is not there."""
+    find(project, classifier_id)
+    value = json.dumps({"classifier": classifier_id, "newest": int(project.get(_CURRENT))})
+    with project.edit("choose classifier", f"use of classifier {classifier_id}") as edit:
+        edit.put(schema.meta, [{"key": _CHOSEN, "value": value}])
+    return edit.change
 
 
 def require_current(project: Project) -> ClassifierCard:
@@ -135,6 +163,12 @@ def labels_since(project: Project, classifier_id: int) -> list[int]:
         return [row[0] for row in connection.execute(query)]
 
 
+def unpredicted(project: Project, classifier_id: int) -> int:
+    """How many readable images this classifier has no prediction of."""
+    usable = every_id(project, readable=True)
+    return int((~np.isin(usable, predictions(project, classifier_id).ids)).sum())
+
+
 def count(project: Project) -> int:
     with project.read() as connection:
         return int(connection.execute(select(func.count()).select_from(schema.classifiers)).scalar_one())
@@ -167,4 +201,5 @@ def _card(row: Any) -> ClassifierCard:
         interval=None if row["low"] is None else (row["low"], row["high"]),
         created=row["created"],
         details=json.loads(row["details"]),
+        run=row["run_id"],
     )

@@ -7,7 +7,7 @@ the rows back as they were, redo as they became: one mechanism for every kind of
 import json
 import time
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Connection, Table, select
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _LOOKUP = 500  # keys per SELECT ... IN: well under SQLite's limit of 32,766 parameters, and fastest here
 Row = dict[str, Any]
+CHOSEN_CLASSIFIER = "chosen classifier"
+_ALSO = {CHOSEN_CLASSIFIER: "predictions"}
+"""Settings (keys of `meta`) on which depends what is read of another table: a change of one is told as a change of both."""
 
 
 class Edit:
@@ -51,8 +54,7 @@ class Edit:
 
     @property
     def change(self) -> Change:
-        images = self._rows.get(schema.labels.name, {})
-        return Change(self.op, frozenset(self._rows), frozenset(images))
+        return _told(self.op, self._rows)
 
     def payload(self) -> bytes:
         value = {
@@ -154,8 +156,13 @@ def _apply(connection: Connection, row: Any, back: bool) -> Change:
     for name, rows in tables.items():
         _restore(connection, schema.metadata.tables[name], rows["keys"], rows["before" if back else "after"])
     connection.execute(schema.history.update().where(schema.history.c.id == row["id"]).values(undone=int(back)))
-    images = frozenset(tables.get(schema.labels.name, {}).get("keys", ()))
-    return Change(f"{'undo' if back else 'redo'} {row['op']}", frozenset(tables), images)
+    return _told(f"{'undo' if back else 'redo'} {row['op']}", {name: rows["keys"] for name, rows in tables.items()})
+
+
+def _told(op: str, keys: Mapping[str, Collection[Any]]) -> Change:
+    """The change of these rows: table -> keys."""
+    more = {_ALSO[key] for key in keys.get(schema.meta.name, ()) if key in _ALSO}
+    return Change(op, frozenset(keys) | more, frozenset(keys.get(schema.labels.name, ())))
 
 
 def _restore(connection: Connection, table: Table, keys: list[Any], rows: list[Row | None]) -> None:

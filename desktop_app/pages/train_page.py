@@ -1,7 +1,5 @@
 """Train: make a classifier from the labels, and see honestly how good it is."""
 
-from datetime import datetime
-
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -24,6 +22,7 @@ from desktop_app.pages.judged_card import JudgedCard
 from desktop_app.pages.parts import GAP, Card, Figure, button, label, page_layout, row, scrolling
 from desktop_app.pages.rest_panel import RestPanel
 from desktop_app.pages.second_look_panel import SecondLookPanel
+from desktop_app.pages.versions_panel import VersionsPanel
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.widgets.reasons import set_disabled_reason
@@ -65,6 +64,11 @@ class TrainPage(QWidget):
         layout = page_layout(page)
         layout.addWidget(label("Train a classifier", kind="title"))
         layout.addLayout(self._make_controls())
+        self._versions = VersionsPanel(session)
+        self._versions.gone_to.connect(self._refresh)
+        self._versions.rows_wanted.connect(self.rows_wanted)
+        self._versions.hide()
+        layout.addWidget(self._versions)
         self._say = label(kind="heading")
         self._how = label(kind="muted")
         layout.addWidget(self._say)
@@ -91,12 +95,12 @@ class TrainPage(QWidget):
         self._run = button("Train", "train", self._on_train, kind="accent")
         self._stop = button("Stop", "stop", self._session.stop)
         self._state = label(kind="muted")
-        self._versions = QComboBox()
-        self._versions.setAccessibleName("Classifiers made so far")
-        self._versions.activated.connect(self._on_version)
+        self._open = button("Versions", "history", self._on_open)
+        self._open.setCheckable(True)
+        self._open.setToolTip("The classifiers made so far: compare them, go back to one")
         line = row(self._run, self._mode, self._stop, spacing=GAP)
         line.addWidget(self._state, 1)
-        line.addWidget(self._versions)
+        line.addWidget(self._open)
         return line
 
     def _make_details(self, pictures: Pictures) -> QHBoxLayout:
@@ -157,8 +161,13 @@ class TrainPage(QWidget):
         self._stop.setVisible(training)
         if not training:
             self._state.setText(self._reason(training) or self._outcome or _few_labels_hint(now.label_counts()))
-        self._fill_versions()
-        card = next((c for c in now.classifiers if c.id == self._versions.currentData()), None)
+        many = len(now.classifiers)
+        self._open.setText(f" {many:,} versions" if many > 1 else " Versions")
+        set_disabled_reason(self._open, None if many else "There is no classifier yet.")
+        if not many and self._open.isChecked():
+            self._open.setChecked(False)
+            self._versions.hide()
+        card = self._versions.card
         if card is None or card is not self._card or self._names_of(card) != self._names:
             self._show(card)
 
@@ -172,17 +181,6 @@ class TrainPage(QWidget):
         if not self._session.snapshot.embedded:
             return "The images are not embedded yet; that happens by itself and takes a moment."
         return None
-
-    def _fill_versions(self) -> None:
-        every = self._session.snapshot.classifiers
-        self._versions.setVisible(len(every) > 1)
-        if [self._versions.itemData(i) for i in range(self._versions.count())] == [card.id for card in reversed(every)]:
-            return
-        self._versions.clear()
-        for card in reversed(every):
-            when = datetime.fromtimestamp(card.created).strftime("%d %b %H:%M")
-            score = f"{card.accuracy:.0%}" if card.accuracy is not None else "not judged"
-            self._versions.addItem(f"{when} · {card.labels} labels · {score}", card.id)
 
     def _names_of(self, card: ClassifierCard) -> list[str]:
         """A class that was renamed since has its new name; one that was deleted the name it had."""
@@ -202,7 +200,8 @@ class TrainPage(QWidget):
         details = card.details
         self._say.setText(in_words(card.accuracy, card.interval, details.get("how", "")))
         curve = details.get("curve") or {}
-        self._how.setText(" ".join(filter(None, (details.get("reason", ""), curve.get("sentence", "")))))
+        other = "" if self._versions.in_use else f"This is classifier {card.id}, which is not the one in use."
+        self._how.setText(" ".join(filter(None, (other, details.get("reason", ""), curve.get("sentence", "")))))
         counts = np.array(details.get("confusion", np.zeros((0, 0))), np.int64)
         self._show_figures(card, counts)
         self._judged.show_judged(card, self._names)
@@ -232,9 +231,10 @@ class TrainPage(QWidget):
         self._state.setText("Starting: the compute process loads its libraries.")
         self._session.start("finetune", FinetuneSpec(mode=self._mode.currentData()))
 
-    def _on_version(self) -> None:
-        wanted = self._versions.currentData()
-        self._show(next(c for c in self._session.snapshot.classifiers if c.id == wanted))
+    def _on_open(self) -> None:
+        self._versions.setVisible(self._open.isChecked())
+        if not self._open.isChecked():
+            self._versions.go_to_used()  # what is seen without the list is what is in use
 
     @Slot(object)
     def _on_ids_wanted(self, ids: np.ndarray) -> None:

@@ -113,6 +113,13 @@ def test_the_whole_loop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     summary = run(capsys, "info", project)
     assert summary["images"] == 36
     assert summary["classes"] == {"disc": 12, "plain": 12, "stripes": 12}
+    again = run(capsys, "finetune", project, "--mode", "linear")["classifier"]
+    made = run(
+        capsys, "versions", project, "--use", str(tuned["classifier"]), "--compare", str(tuned["classifier"]), str(again)
+    )
+    assert made["in_use"] == tuned["classifier"]
+    assert [version["encoder"] for version in made["versions"]] == [learnt["encoder"]] * 2
+    assert (made["compared"]["labels"], made["compared"]["difference"]) == (36, 0)  # the same labels, the same seed
     assert run(capsys, "check", project)["sound"]
 
 

@@ -72,15 +72,29 @@ def test_a_cell_without_images_leads_nowhere(qtbot, page: TrainPage) -> None:
     assert wanted == [[1]]
 
 
-def test_a_chosen_version_stays_shown_when_something_is_labelled(qtbot, session: Session, page: TrainPage) -> None:
+def test_a_version_gone_to_stays_shown_when_something_is_labelled(qtbot, session: Session, page: TrainPage) -> None:
     assert page._figures["accuracy"]._number.text() == "75%"
-    page._versions.setCurrentIndex(1)
-    page._versions.activated.emit(1)
+    assert page._open.text() == " 2 versions"
+    qtbot.mouseClick(page._open, Qt.MouseButton.LeftButton)
+    assert page._versions.isVisible()
+    qtbot.keyClick(page._versions._table, Qt.Key.Key_Down)
     assert page._figures["accuracy"]._number.text() == "50%"
+    assert page._how.text().startswith("This is classifier 1, which is not the one in use. Linear")
+    assert page._figures["sure"]._number.text() == "–"  # those predictions are not the ones that are there
     with qtbot.waitSignal(session.changed):
         session.edit(lambda project: labels.assign(project, images=[9], class_id=1))
     assert page._figures["accuracy"]._number.text() == "50%"
-    assert page._versions.currentIndex() == 1
+    qtbot.mouseClick(page._open, Qt.MouseButton.LeftButton)
+    assert not page._versions.isVisible()
+    assert page._figures["accuracy"]._number.text() == "75%"
+
+
+def test_without_a_classifier_there_are_no_versions(qtbot, session: Session, page: TrainPage) -> None:
+    qtbot.mouseClick(page._open, Qt.MouseButton.LeftButton)
+    session.close()
+    assert not page._open.isEnabled()
+    assert page._open.toolTip() == "There is no classifier yet."
+    assert not page._versions.isVisible()
 
 
 def test_a_renamed_class_has_its_new_name_here(qtbot, session: Session, page: TrainPage) -> None:
