@@ -11,7 +11,8 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from core.classify.quick import Reduced, learn
-from core.classify.suggest import RANDOM, Pick, suggest
+from core.classify.strategies import RANDOM, Pick
+from core.classify.suggest import suggest
 from core.explore.fields import Groups
 from core.project import picks
 from core.project.collection import Collection
@@ -142,8 +143,8 @@ def suggested(ids: np.ndarray, reduced: Reduced, shown: Collection, number: int,
     taught = np.flatnonzero(codes > 0)
     # Asked anew and not kept from the last answer: a probability per image and class is much to hold on to for one key.
     learnt = learn(reduced, taught, codes[taught])
-    probabilities = learnt[1].probabilities if learnt is not None else None
-    chosen = suggest(reduced.values, codes != 0, probabilities, number, np.random.default_rng((len(taught), turn)))
+    answer = learnt[1] if learnt is not None else None
+    chosen = suggest(reduced.values, codes != 0, answer, number, np.random.default_rng((len(taught), turn)))
     return _by_reason(ids, chosen)
 
 
