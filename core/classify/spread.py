@@ -34,9 +34,7 @@ FADES_AT = 10  # labels per class at which the pupils weigh as much as the label
 AGAIN = 3
 """Rounds in which it teaches itself. Typical images of the CIFAR folder, 50 and 100 labels in all, 8 draws: without 61.7 and
 64.5 %, one round 63.2 and 65.6, three 63.5 and 66.1, six the same. Digits 82.7 and 85.6, three rounds 84.3 and 86.5."""
-AGAIN_MASS = (
-    2.0  # times `mass` in these: the joined answers are truer. 1: 0.3 points less; 4: the same on CIFAR, digits 0.3 more
-)
+AGAIN_MASS = 2.0  # times `mass` in these: the joined answers are truer. 1: 0.3 points less; 4: the same on CIFAR, digits 0.3 more
 DIRECTIONS = 128  # main directions in which images are compared; 64 and all 1,280 within half a point
 LARGEST = 20_000  # images in a graph: more do not change what 3,000 pupils say, and the neighbours take a minute
 

@@ -1,8 +1,8 @@
 """Strategies of what to label next: each a small function of (values, labelled, answer, number, rng), listed in STRATEGIES.
 
-values: reduced embeddings float32 [N, k] (quick.Reduced.values); labelled: bool [N]; answer: of the quick classifier, None before
-it has two classes. A strategy names up to `number` rows without a label, the most useful first; the random share is added to
-every one of them by suggest.suggest.
+values: reduced embeddings float32 [N, k] (quick.Reduced.values); labelled: bool [N]; answer: of the quick classifier, None
+before it has two classes. A strategy names up to `number` rows without a label, the most useful first; suggest.suggest adds the
+random share to every one of them.
 """
 
 from collections.abc import Callable, Mapping
@@ -87,8 +87,8 @@ def typical(values: Array, labelled: Array, answer: Answer | None, number: int, 
 
 
 def unsure(values: Array, labelled: Array, answer: Answer | None, number: int, rng: np.random.Generator) -> list[Pick]:
-    """The images with the smallest margin between the two best classes, at most one per group, so that they differ. Typical ones
-    before there is a classifier to doubt."""
+    """The images with the smallest margin between the two best classes, at most one per group, so that they differ. Typical
+    ones before there is a classifier to doubt."""
     if answer is None:
         return typical(values, labelled, answer, number, rng)
     free = np.flatnonzero(~labelled)
@@ -163,7 +163,7 @@ def margin(probabilities: Array) -> Array:
 
 
 def flips(x: Array, answer: Answer, rows: Array, rng: np.random.Generator) -> Array:
-    """float64 [n] in 0..1: of TRIES to leave out DROPPED of x [n, k], the share in which the prediction of these rows changes."""
+    """float64 [n] in 0..1: in what share of TRIES the prediction of `rows`, of values x [n, k], changes without DROPPED of x."""
     # Turned at random: a main direction alone may tell two classes apart, and without it everything would flip.
     turn = np.linalg.qr(rng.standard_normal((x.shape[1], x.shape[1])))[0].astype(np.float32)
     turned, weight = x @ turn, (answer.weight @ turn / (1 - DROPPED)).astype(np.float32)

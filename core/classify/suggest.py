@@ -9,7 +9,7 @@ from core.classify.quick import Answer
 from core.classify.strategies import AUTO, STRATEGIES, Array, Pick, at_random
 
 ONE_IN = 10
-"""Of so many one is drawn at random, rounded up: 3 of 24. Of fewer than half as many none is: the one image asked for would be."""
+"""Of so many one is drawn at random, rounded up: 3 of 24. Of fewer than half as many none is: it would be the only one."""
 
 
 def suggest(
