@@ -20,7 +20,7 @@ Array = npt.NDArray[Any]
 
 TYPICAL = "typical of an unlabelled group"
 UNSURE = "the classifier is unsure"
-FLIPS = "its prediction flips when a part of the image's numbers is left out"
+FLIPS = "its prediction flips easily"
 FAR = "far from every labelled image"
 RANDOM = "picked at random, to keep the estimate honest"
 
@@ -163,7 +163,7 @@ def margin(probabilities: Array) -> Array:
 
 
 def flips(x: Array, answer: Answer, rows: Array, rng: np.random.Generator) -> Array:
-    """float64 [n] in 0..1: in what share of TRIES the prediction of `rows`, of values x [n, k], changes without DROPPED of x."""
+    """float64 [n] in 0..1: in what share of TRIES the prediction of `rows`, with values x [n, k], changes by dropout."""
     # Turned at random: a main direction alone may tell two classes apart, and without it everything would flip.
     turn = np.linalg.qr(rng.standard_normal((x.shape[1], x.shape[1])))[0].astype(np.float32)
     turned, weight = x @ turn, (answer.weight @ turn / (1 - DROPPED)).astype(np.float32)

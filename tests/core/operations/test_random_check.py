@@ -9,6 +9,7 @@ import pytest
 
 from core.classify.drawn import Drawn
 from core.classify.strategies import AT_RANDOM, RANDOM
+from core.errors import UserError
 from core.operations import labelling, random_check, summary
 from core.project import classes, classifiers, encoders, images, labels, picks, runs
 from core.project.project import Project
@@ -104,6 +105,12 @@ def test_labels_from_a_file_are_answers(project: Project) -> None:
     train(project, [1, 2], [0, 0])
     labels.import_by_path(project, {row["path"]: "b" for row in rows})
     assert random_check.look(project) == Drawn(judged=3, right=3, answered=3)
+
+
+def test_a_strategy_nobody_knows_is_named_with_those_there_are(project: Project) -> None:
+    with pytest.raises(UserError, match="no strategy luck. There are: auto, typical"):
+        labelling.suggest(project, 3, "luck")
+    assert not picks.every(project)
 
 
 def test_without_a_classifier_nothing_is_judged(project: Project) -> None:
