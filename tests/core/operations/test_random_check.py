@@ -108,7 +108,7 @@ def test_labels_from_a_file_are_answers(project: Project) -> None:
 
 
 def test_a_strategy_nobody_knows_is_named_with_those_there_are(project: Project) -> None:
-    with pytest.raises(UserError, match="no strategy luck. There are: auto, typical"):
+    with pytest.raises(UserError, match=r"no strategy luck\. There are: auto, typical"):
         labelling.suggest(project, 3, "luck")
     assert not picks.every(project)
 
