@@ -73,9 +73,7 @@ def test_an_answer_for_the_strategy_of_before_is_dropped(qtbot, page: LabelPage)
     assert page.suggestions.reason(int(page._grid.grid.order[0])).casefold() == FAR.casefold()
 
 
-def test_a_project_keeps_its_strategy_and_the_next_begins_anew(
-    qtbot, window: MainWindow, page: LabelPage, path: Path
-) -> None:
+def test_a_project_keeps_its_strategy_and_the_next_begins_anew(qtbot, window: MainWindow, page: LabelPage, path: Path) -> None:
     choose(qtbot, page, "dropout")
     window.session.close()
     assert page.suggestions.strategy == AUTO
