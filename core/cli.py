@@ -110,7 +110,24 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "label": ((("csv",), {"metavar": "CSV"}),),
     "suggest": (
         (("-n",), {"type": int, "default": 20, "dest": "number"}),
-        (("--random",), {"action": "store_true", "help": "drawn at random alone: their labels say how good the classifier is"}),
+        (
+            ("--strategy",),
+            {
+                "default": "auto",
+                "metavar": "NAME",
+                "help": "what to ask for: auto (the default), typical, unsure, dropout, spread-out or random",
+            },
+        ),
+        (
+            ("--random",),
+            {
+                "action": "store_const",
+                "dest": "strategy",
+                "const": "random",
+                "default": "auto",
+                "help": "the same as --strategy random: their labels say how good the classifier is",
+            },
+        ),
         (("--csv",), {"metavar": "OUT"}),
     ),
     "finetune": ((("--mode",), {"choices": ("auto", "linear", "full"), "default": "auto"}), _DEVICE),

@@ -106,11 +106,9 @@ def label(options: argparse.Namespace) -> Result:
 
 def suggest(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        if options.random:
-            rows = labelling.draw(project, options.number)
-        else:
+        if options.strategy != "random":
             _embed_if_needed(project, "auto")
-            rows = labelling.suggest(project, options.number)
+        rows = labelling.suggest(project, options.number, options.strategy)
         _write_rows(options.csv, ("path", "reason", "score"), rows)
         return {"suggestions": rows}
 

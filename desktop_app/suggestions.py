@@ -11,8 +11,10 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from core.classify.quick import Reduced, learn
-from core.classify.suggest import RANDOM, Pick, suggest
+from core.classify.strategies import AT_RANDOM, AUTO, RANDOM, STRATEGIES, Pick
+from core.classify.suggest import suggest
 from core.explore.fields import Groups
+from core.operations import random_check
 from core.project import picks
 from core.project.collection import Collection
 from desktop_app.background import Background
@@ -53,7 +55,8 @@ class Suggestions(QObject):
         self._session = session
         self._now = _NOTHING
         self._state: State = "unasked"
-        self._turn = 0  # how often was asked: the random ones are others each time
+        self._strategy = AUTO
+        self._turn = 0  # how often was asked: the random ones are others each time, and only the last answer counts
         self._background: Background | None = None
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
@@ -91,27 +94,54 @@ class Suggestions(QObject):
             places[shown.rows(self._now.ids[self._now.reasons == place])] = place
         return Groups(places, self._now.words, "Not suggested")
 
+    @property
+    def strategy(self) -> str:
+        """A key of STRATEGIES."""
+        return self._strategy
+
+    def set_strategy(self, strategy: str) -> None:
+        """What is suggested from now on is chosen by this one, or as at first where there is none of this name. What was
+        suggested by another one is gone, and so is what is still on its way."""
+        strategy = strategy if strategy in STRATEGIES else AUTO
+        if strategy != self._strategy:
+            self._strategy = strategy
+            self._turn += 1
+            self._set(_NOTHING, "unasked")
+
     def ask(self) -> None:
         """Suggest images for the labels there are now; `ready` follows."""
         reduced, shown = self._session.reduced(), self._session.snapshot.images
         if self._background is None or self._state == "coming":
             return
-        if reduced is None:
+        if reduced is None and self._strategy != AT_RANDOM:
             self._set(_NOTHING, "unembedded")
             return
         self._state = "coming"
         self._turn += 1
-        self._background.run(partial(suggested, *reduced, shown, NUMBER, self._turn), self._on_found, self._on_failed)
+        failed = partial(self._on_failed, self._turn)
+        if reduced is None or self._strategy == AT_RANDOM:
+            draw = partial(random_check.draw, number=NUMBER)
+            self._session.keep(draw, partial(self._on_drawn, self._turn), failed)
+        else:
+            ask = partial(suggested, *reduced, shown, NUMBER, self._turn, self._strategy)
+            self._background.run(ask, partial(self._on_found, self._turn), failed)
 
-    def _on_found(self, found: Suggested) -> None:
+    def _on_drawn(self, turn: int, ids: np.ndarray) -> None:
+        self._on_noted(turn, Suggested(ids, np.zeros(len(ids), np.int64), (_sentence(RANDOM),)))
+
+    def _on_found(self, turn: int, found: Suggested) -> None:
         """Shown once it is noted which of them were drawn at random: a label could be faster than the note otherwise."""
-        note = partial(picks.add, images=found.drawn.tolist(), reason="suggestion")
-        self._session.keep(note, lambda _: self._on_noted(found), self._on_failed)
+        if turn == self._turn:
+            note = partial(picks.add, images=found.drawn.tolist(), reason="suggestion")
+            self._session.keep(note, lambda _: self._on_noted(turn, found), partial(self._on_failed, turn))
 
-    def _on_noted(self, found: Suggested) -> None:
-        self._set(found, "there" if len(found.ids) else "exhausted")
+    def _on_noted(self, turn: int, found: Suggested) -> None:
+        if turn == self._turn:
+            self._set(found, "there" if len(found.ids) else "exhausted")
 
-    def _on_failed(self, error: BaseException) -> None:
+    def _on_failed(self, turn: int, error: BaseException) -> None:
+        if turn != self._turn:
+            return
         self._set(self._now, "there" if len(self._now.ids) else "unasked")
         self._session.said.emit("error", f"What to label next could not be found out: {error}")
 
@@ -127,7 +157,7 @@ class Suggestions(QObject):
         if self._background is not None:
             self._background.close()
             self._background = None
-        self._now, self._state, self._turn = _NOTHING, "unasked", 0
+        self._now, self._state, self._strategy, self._turn = _NOTHING, "unasked", AUTO, 0
 
     def _on_embeddings(self) -> None:
         # The first part is enough to begin with: images are embedded in random order, so it is a fair sample.
@@ -135,15 +165,15 @@ class Suggestions(QObject):
             self.ask()
 
 
-def suggested(ids: np.ndarray, reduced: Reduced, shown: Collection, number: int, turn: int) -> Suggested:
+def suggested(ids: np.ndarray, reduced: Reduced, shown: Collection, number: int, turn: int, strategy: str = AUTO) -> Suggested:
     """Up to `number` of the images `ids` int64 [M] with these embeddings that have neither label nor mark among `shown`."""
     codes = np.full(len(ids), _GONE, np.int64)
     codes[np.isin(ids, shown.ids)] = shown.label_codes[shown.rows(ids)]
     taught = np.flatnonzero(codes > 0)
     # Asked anew and not kept from the last answer: a probability per image and class is much to hold on to for one key.
     learnt = learn(reduced, taught, codes[taught])
-    probabilities = learnt[1].probabilities if learnt is not None else None
-    chosen = suggest(reduced.values, codes != 0, probabilities, number, np.random.default_rng((len(taught), turn)))
+    answer = learnt[1] if learnt is not None else None
+    chosen = suggest(reduced.values, codes != 0, answer, number, np.random.default_rng((len(taught), turn)), strategy)
     return _by_reason(ids, chosen)
 
 

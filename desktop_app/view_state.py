@@ -29,6 +29,7 @@ class ViewState:
     pictures: str = "auto"
     picture_size: int = 64
     widths: tuple[int, int, int] | None = None
+    strategy: str = "auto"
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))
@@ -50,7 +51,8 @@ class ViewState:
         return made if made._plausible() else None
 
     def _plausible(self) -> bool:
-        texts = all(isinstance(t, str) for t in (self.sort, self.group, self.colour_by, self.show, self.text))
+        words = (self.sort, self.group, self.colour_by, self.show, self.text, self.strategy)
+        texts = all(isinstance(t, str) for t in words)
         numbers = all(_is_number(n, 0, 10_000) for n in (self.page, self.tile, self.picture_size))
         numbers = numbers and _is_number(self.clusters, 2, 201)
         switches = isinstance(self.density, bool) and isinstance(self.minimap, bool)

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from core.classify.k_means import k_means, squared_distances
 from core.classify.logistic import blocks, one_thread, unit
-from core.classify.suggest import k_means, squared_distances
 
 Array = npt.NDArray[Any]
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from core.classify import suggest as suggesting
-from core.classify.quick import Reduced, learn, reduce
+from core.classify.quick import Answer, Reduced, learn, reduce
+from core.classify.strategies import AT_RANDOM, AUTO, RANDOM, STRATEGIES
+from core.classify.suggest import suggest as choose
 from core.errors import UserError
 from core.operations import random_check, second_look
 from core.project import classes, classifiers, encoders, images, labels, picks
@@ -50,28 +51,32 @@ def _lacking(row: Mapping[str, Any]) -> str:
     return "path" if not row["path"] else "label"
 
 
-def suggest(project: Project, number: int) -> list[dict[str, Any]]:
-    """The images to label next, best first: rows of path, reason, score. Those at random are noted as drawn."""
+def suggest(project: Project, number: int, strategy: str = AUTO) -> list[dict[str, Any]]:
+    """The images to label next by one of core.classify.strategies.STRATEGIES, best first: rows of path, reason, score. Those at
+    random are noted as drawn; with nothing else the images need no embeddings. Raises UserError for an unknown strategy."""
+    if strategy not in STRATEGIES:
+        raise UserError(f"There is no strategy {strategy}. There are: {', '.join(STRATEGIES)}.")
+    if strategy == AT_RANDOM:
+        return _drawn(project, number)
     ids, vectors = encoders.embeddings(project, encoders.current(project).id)
     if not len(ids):
         raise UserError("The images are not embedded yet. Run `embed` first.")
     reduced = reduce(vectors)
     columns = labels.columns(project)
     labelled = np.isin(ids, columns.ids)
-    probabilities = _quick_probabilities(ids, reduced, columns)
     rng = np.random.default_rng(int(labelled.sum()))
-    chosen = suggesting.suggest(reduced.values, labelled, probabilities, number, rng)
-    drawn = [int(ids[p.row]) for p in chosen if p.reason == suggesting.RANDOM]
+    chosen = choose(reduced.values, labelled, _quick_answer(ids, reduced, columns), number, rng, strategy)
+    drawn = [int(ids[p.row]) for p in chosen if p.reason == RANDOM]
     picks.add(project, images=drawn, reason="suggestion")
     path_of = _paths(project)
     return [{"path": path_of[int(ids[p.row])], "reason": p.reason, "score": round(p.score, 4)} for p in chosen]
 
 
-def draw(project: Project, number: int) -> list[dict[str, Any]]:
-    """Images drawn at random, to be labelled to see how good the classifier is: rows as of `suggest`."""
+def _drawn(project: Project, number: int) -> list[dict[str, Any]]:
+    """To be labelled to see how good the classifier is."""
     path_of = _paths(project)
     drawn = random_check.draw(project, number).tolist()
-    return [{"path": path_of[image], "reason": suggesting.RANDOM, "score": 0.0} for image in drawn]
+    return [{"path": path_of[image], "reason": RANDOM, "score": 0.0} for image in drawn]
 
 
 def review(project: Project) -> list[dict[str, Any]]:
@@ -89,11 +94,11 @@ def review(project: Project) -> list[dict[str, Any]]:
     return rows
 
 
-def _quick_probabilities(ids: np.ndarray, reduced: Reduced, columns: labels.LabelColumns) -> np.ndarray | None:
-    """float32 [N, C] of all embedded images; None before two classes have a label."""
+def _quick_answer(ids: np.ndarray, reduced: Reduced, columns: labels.LabelColumns) -> Answer | None:
+    """About all embedded images; None before two classes have a label."""
     taught = (columns.classes > 0) & np.isin(columns.ids, ids)
     learnt = learn(reduced, np.searchsorted(ids, columns.ids[taught]), columns.classes[taught])
-    return learnt[1].probabilities if learnt is not None else None
+    return learnt[1] if learnt is not None else None
 
 
 def _paths(project: Project) -> dict[int, str]:

@@ -58,7 +58,7 @@ class GridPanel(QWidget):
         pictures.loader.ready.connect(self.grid.thumbnail_ready)
         self.grid.set_size(SIZE)
         self.tools = GridTools()
-        self._opener = Opener(session, self.grid, pictures, labels=True, remark=self._reason)
+        self._opener = Opener(session, self.grid, pictures, labels=True, remark=self._reason, label_next=self.label_next)
         self._background: Background | None = None
         self._generation = 0  # of arrangements: a late one is not shown over a newer one
         self._shown = Wish()
@@ -343,8 +343,10 @@ class GridPanel(QWidget):
         if not self._to_first or not self.suggests or self._suggestions.state == "coming":
             return
         self._to_first = self._past_last = False
-        if len(self._suggestions.left):
-            self._go_to(int(self._suggestions.left[0]))
+        first = int(next(iter(self._suggestions.left), -1))
+        if first >= 0:
+            self._go_to(first)
+        self._opener.open_there(first)
 
     def _on_not_understood(self, generation: int, error: BaseException) -> None:
         if generation != self._generation:

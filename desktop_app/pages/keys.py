@@ -50,6 +50,7 @@ KEYS = (
         (
             ("Enter", "Open it; Esc or Enter closes it"),
             ("Arrows, Home, End", "Go on through the grid; class keys label and go on"),
+            ("Ctrl+J", "On to what it pays most to label"),
             ("+   -   0   Z", "Nearer, farther, fit, actual pixels"),
             ("F11", "Full screen"),
         ),

@@ -93,10 +93,12 @@ class LabelPage(QWidget):
             pictures=look.pictures,
             picture_size=look.size,
             widths=self._widths,
+            strategy=self.suggestions.strategy,
         )
 
     def set_view(self, view: ViewState) -> None:
         """Look at them so again; what no longer makes sense is left out."""
+        self.suggestions.set_strategy(view.strategy)
         self._grid.set_view(Wish(view.show, view.text, view.sort, view.group), view.tile, view.clusters)
         self._map.set_look(MapLook(view.density, view.minimap, view.pictures, view.picture_size))
         self._map.set_view(view.colour_by, view.camera)
@@ -176,6 +178,7 @@ class LabelPage(QWidget):
         for signal in (session.opened, session.closed, session.changed):
             signal.connect(self._refresh)
         self._next.wanted.connect(self.label_next)
+        self._grid.pointed_out.connect(self._on_pointed_out)
         self._grid.pointed_out.connect(self._map.view.ring_faintly)
         listed.class_added.connect(self._on_class_added)
         listed.class_chosen.connect(self.label_selection)
@@ -197,6 +200,10 @@ class LabelPage(QWidget):
         self._map.gesture.connect(self._on_map_gesture)
         self._map.view.point_clicked.connect(self._on_point_clicked)
         self._map.view.class_dropped.connect(self._on_class_dropped)
+
+    @Slot()
+    def _on_pointed_out(self) -> None:
+        self._next.set_shown(self._grid.suggests)
 
     @Slot()
     def _on_widths(self) -> None:

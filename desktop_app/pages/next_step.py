@@ -1,11 +1,12 @@
 """The foot of the class list: the button to what is to be labelled next, and a line that says where one is."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.icons import icon
 from desktop_app.pages.grid_tools import NEXT_KEY
-from desktop_app.pages.parts import GAP, button, label
+from desktop_app.pages.parts import GAP, button, label, row
+from desktop_app.pages.strategy_menu import StrategyButton
 from desktop_app.session import Session
 from desktop_app.suggestions import Suggestions
 
@@ -16,14 +17,17 @@ _MORE_TIP = f"Other images, for what the classifier knows by now ({NEXT_KEY})"
 
 
 class NextStep(QWidget):
-    """Reads the session, its selection and the suggestions; `wanted` when the button is pressed."""
+    """Reads the session, its selection and the suggestions; `wanted` when the button is pressed or a strategy is chosen."""
 
     wanted = Signal()
 
     def __init__(self, session: Session, suggestions: Suggestions) -> None:
         super().__init__()
         self._session, self._selection, self._suggestions = session, session.selection, suggestions
+        self._shown = False  # whether what is suggested is
         self.button = button("Label next", "spark", self.wanted.emit)
+        self.strategies = StrategyButton()
+        self.strategies.chosen.connect(self._on_strategy)
         self.line = label(kind="muted")
         self.line.setAlignment(Qt.AlignmentFlag.AlignTop)
         # Room for its longest text, so that what is above it does not move under the pointer as images are selected.
@@ -31,7 +35,9 @@ class NextStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(self.button)
+        line = row(self.button, self.strategies, spacing=2)
+        line.setStretch(0, 1)
+        column.addLayout(line)
         column.addWidget(self.line)
         for signal in (session.opened, session.closed, session.changed, session.answered, suggestions.ready):
             signal.connect(self.refresh)
@@ -39,8 +45,15 @@ class NextStep(QWidget):
         self._selection.current_changed.connect(self.refresh)
         self.refresh()
 
+    def set_shown(self, shown: bool) -> None:
+        """Whether what is suggested is shown now: only then is there something to say of those that are labelled."""
+        if shown != self._shown:
+            self._shown = shown
+            self.refresh()
+
     def refresh(self) -> None:
         """Say how it is now."""
+        self.strategies.set_strategy(self._suggestions.strategy)
         all_done = len(self._suggestions.rows) > 0 and not len(self._suggestions.left)
         self.button.setText(" Suggest more" if all_done else " Label next")
         self.button.setToolTip(_MORE_TIP if all_done else _TIP)
@@ -61,7 +74,14 @@ class NextStep(QWidget):
         return bool(len(now.images)) and labels < _FEW * max(len(now.classes), 2)
 
     def _reason(self) -> str:
-        return self._suggestions.reason(self._selection.current)
+        """Why the current image is suggested, where that is what one is at."""
+        current = self._selection.current
+        return self._suggestions.reason(current) if self._shown or self._suggestions.is_left(current) else ""
+
+    @Slot(str)
+    def _on_strategy(self, strategy: str) -> None:
+        self._suggestions.set_strategy(strategy)
+        self.wanted.emit()
 
     def _in_words(self, all_done: bool) -> str:
         if self._session.project is None:

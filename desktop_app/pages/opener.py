@@ -27,6 +27,7 @@ class Opener(QObject):
     """Connects itself to the grid's `activated`; tell it by `follow_order` when the grid's order is another.
 
     `labels`: whether class keys, S, U, N and Delete label the image that is shown. `remark`: what else is to be said of a row.
+    `label_next`: asked for what to label next; whoever answers says from where on by `open_there`.
     """
 
     def __init__(
@@ -37,9 +38,10 @@ class Opener(QObject):
         *,
         labels: bool = False,
         remark: Callable[[int], str] | None = None,
+        label_next: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(grid)
-        self._remark = remark
+        self._remark, self._label_next = remark, label_next
         self._session, self._grid, self._thumbnails, self._labels = session, grid, pictures, labels
         self._full = FullPictures()
         self._walk = Walk()
@@ -54,6 +56,13 @@ class Opener(QObject):
         if 0 <= row < len(ids):
             self._walk.begin(ids[self._grid.order], int(ids[row]))
             self._go(int(ids[row]))
+
+    def open_there(self, row: int) -> None:
+        """Go to this image, where one is looked at; -1: there is none to go to."""
+        if self.viewer.isVisible() and row >= 0:
+            self.open(row)
+        elif self.viewer.isVisible():
+            self.viewer.set_note("There is nothing to label next.")
 
     def follow_order(self) -> None:
         """The grid shows other images, or in another order: go on through those."""
@@ -77,6 +86,7 @@ class Opener(QObject):
         viewer.clear_requested.connect(self._on_clear)
         viewer.undo_requested.connect(self._on_undo)
         viewer.redo_requested.connect(self._on_redo)
+        viewer.suggestions_requested.connect(self._on_suggestions)
         viewer.closed.connect(self._on_viewer_closed)
 
     def _go(self, image: int) -> None:
@@ -208,6 +218,11 @@ class Opener(QObject):
     @Slot()
     def _on_redo(self) -> None:
         self._session.edit(history.redo, self._on_history)
+
+    @Slot()
+    def _on_suggestions(self) -> None:
+        if self._label_next is not None:
+            self._label_next()
 
     def _on_history(self, change: Change | None) -> None:
         """Go back to the image that was changed: what happened out of sight would not be noticed."""

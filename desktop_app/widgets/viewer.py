@@ -24,6 +24,7 @@ _REDO = (
     QKeyCombination(Modifier.ControlModifier | Modifier.ShiftModifier, Key.Key_Z),
     QKeyCombination(Modifier.ControlModifier, Key.Key_Y),
 )
+_NEXT = QKeyCombination(Modifier.ControlModifier, Key.Key_J)
 _COMMANDS = Modifier.ControlModifier | Modifier.AltModifier | Modifier.MetaModifier
 
 
@@ -37,6 +38,7 @@ class Viewer(QWidget):
     clear_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
+    suggestions_requested = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -110,7 +112,7 @@ class Viewer(QWidget):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self._history_key(event) or self._label_key(event) or self._viewing_key(event)):
+        if not (self._command_key(event) or self._label_key(event) or self._viewing_key(event)):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -175,11 +177,13 @@ class Viewer(QWidget):
             Key.Key_F11: self.toggle_full_screen,
         }
 
-    def _history_key(self, event: QKeyEvent) -> bool:
+    def _command_key(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() in _REDO:
             self.redo_requested.emit()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo_requested.emit()
+        elif event.keyCombination() == _NEXT:
+            self.suggestions_requested.emit()
         else:
             return False
         return True

@@ -71,8 +71,8 @@ def suggested(folder: Folder, reduced: quick.Reduced, budgets: tuple[int, ...], 
     for budget in budgets:
         rows = np.flatnonzero(labelled)
         learnt = quick.learn(reduced, rows, folder.classes[rows]) if len(rows) else None
-        probabilities = learnt[1].probabilities if learnt is not None else None
-        picks = suggest.suggest(reduced.values, labelled, probabilities, budget - len(rows), rng)
+        answer = learnt[1] if learnt is not None else None
+        picks = suggest.suggest(reduced.values, labelled, answer, budget - len(rows), rng)
         labelled[[pick.row for pick in picks]] = True
         found.append(np.flatnonzero(labelled))
     return found

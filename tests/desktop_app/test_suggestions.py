@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from core.classify import suggest
+from core.classify import strategies
 from core.classify.quick import reduce
-from core.classify.suggest import RANDOM, UNSURE
+from core.classify.strategies import RANDOM, UNSURE
 from core.project import encoders, images, labels, picks
 from core.records import FoundImage
 from desktop_app import suggestions as module
@@ -118,7 +118,7 @@ def test_rows_are_those_of_the_collection_where_not_all_images_are_embedded(qtbo
 
 
 def test_the_classifier_is_asked_once_it_knows_enough(qtbot, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suggest, "LABELS_PER_CLASS", 2)  # the project has twenty images
+    monkeypatch.setattr(strategies, "LABELS_PER_CLASS", 2)  # the project has twenty images
     with qtbot.waitSignal(session.changed):
         session.edit(lambda project: labels.assign(project, images=[5, 7, 9], class_id=1))
     project = session.project

@@ -18,7 +18,7 @@ from desktop_app.widgets.map_options import MapLook
 def test_it_comes_back_from_its_text(camera) -> None:
     grid = {"show": "labelled", "text": "-moth", "clusters": 7}
     look = {"density": True, "minimap": False, "pictures": "fixed", "picture_size": 80}
-    view = ViewState(3, "newest", "folder", 200, "size", camera, **grid, **look, widths=(240, 500, 300))
+    view = ViewState(3, "newest", "folder", 200, "size", camera, **grid, **look, widths=(240, 500, 300), strategy="dropout")
     assert ViewState.from_json(view.to_json()) == view
 
 
@@ -28,7 +28,7 @@ def test_it_comes_back_from_its_text(camera) -> None:
         *("", "{", "[]", "3", '{"page": "x"}', '{"page": 7}'),
         *('{"camera": [1, 2]}', '{"camera": [1, 2, "NaN"]}', '{"camera": 5}'),
         *('{"widths": [1, 2]}', '{"widths": [200, 0, 300]}', '{"widths": ["a", 1, 1]}', '{"widths": 5}'),
-        *('{"text": 3}', '{"show": null}', '{"density": 1}', '{"minimap": "yes"}', '{"pictures": "all"}'),
+        *('{"text": 3}', '{"show": null}', '{"strategy": 1}', '{"density": 1}', '{"minimap": "yes"}', '{"pictures": "all"}'),
         *('{"clusters": 1}', '{"clusters": 201}', '{"clusters": 2.5}', '{"picture_size": -1}', '{"page": true}'),
     ],
 )

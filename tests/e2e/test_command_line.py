@@ -100,6 +100,8 @@ def test_the_whole_loop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert (tmp_path / "sorted" / "disc" / "d000.png").read_bytes() == (tmp_path / "pictures" / "d000.png").read_bytes()
 
     assert len(run(capsys, "suggest", project, "-n", "5")["suggestions"]) == 5
+    wavering = run(capsys, "suggest", project, "-n", "5", "--strategy", "dropout")["suggestions"]
+    assert len({row["path"] for row in wavering}) == 5
     drawn = run(capsys, "suggest", project, "--random", "-n", "40")["suggestions"]
     assert {row["path"] for row in drawn} == set(truth) - {row["path"] for row in rows if row["origin"] == "import"}
     answers = {row["path"]: truth[row["path"]] for row in drawn}

@@ -1,63 +1,65 @@
-"""Suggestions cover the groups first, then the doubt, and never repeat what is labelled."""
+"""Whatever the strategy: as many as asked for, none twice, none that is labelled, and some at random."""
 
 import numpy as np
+import pytest
 
-from core.classify import suggest
+from core.classify.quick import Answer, Reduced, answer
+from core.classify.strategies import RANDOM, STRATEGIES
+from core.classify.suggest import suggest
 
-
-def islands(rng, groups=6, each=30):
-    centres = rng.standard_normal((groups, 5)) * 20
-    y = np.repeat(np.arange(groups), each)
-    return (centres[y] + rng.standard_normal((len(y), 5))).astype(np.float32), y
-
-
-def test_typical_images_come_from_groups_without_labels():
-    rng = np.random.default_rng(0)
-    x, y = islands(rng)
-    labelled = np.zeros(len(x), bool)
-    labelled[:3] = True  # of group 0
-    picks = suggest.typical(x, labelled, 5, rng)
-    assert len({y[p.row] for p in picks}) >= 4
-    assert all(p.reason == suggest.TYPICAL and 0 <= p.score <= 1 for p in picks)
+every_strategy = pytest.mark.parametrize("strategy", STRATEGIES)
 
 
-def test_a_mixture_with_some_at_random_and_no_repeats():
-    rng = np.random.default_rng(1)
-    x, _ = islands(rng)
-    labelled = rng.permutation(len(x)) < suggest.LABELS_PER_CLASS * 3
-    probabilities = rng.dirichlet(np.ones(3), len(x)).astype(np.float32)
-    for p in (None, probabilities):
-        picks = suggest.suggest(x, labelled, p, 20, rng)
-        rows = [pick.row for pick in picks]
-        assert len(rows) == len(set(rows)) == 20
-        assert not labelled[rows].any()
-        assert 2 <= sum(pick.reason == suggest.RANDOM for pick in picks) < 20
-    assert any(pick.reason == suggest.UNSURE for pick in picks)
+def data(labels: int, count: int = 200) -> tuple[np.ndarray, np.ndarray, Answer | None]:
+    """Values in three clouds, which of them are labelled, and the answer of the classifier of these labels."""
+    rng = np.random.default_rng(labels)
+    y = rng.integers(0, 3, count)
+    x = (rng.standard_normal((3, 8))[y] + rng.standard_normal((count, 8))).astype(np.float32)
+    labelled = np.zeros(count, bool)
+    labelled[:labels] = True
+    rows = np.flatnonzero(labelled)
+    return x, labelled, answer(Reduced(np.arange(count), x), rows, y[rows], 3) if labels > 5 else None
 
 
-def test_the_unsure_come_with_the_smallest_margins():
-    rng = np.random.default_rng(2)
-    x = rng.standard_normal((100, 4)).astype(np.float32)
-    sure = np.linspace(0.5, 1, 100)
-    p = np.stack([sure, 1 - sure], axis=1).astype(np.float32)
-    picks = suggest.unsure(x, np.zeros(100, bool), p, 5, rng)
-    assert picks[0].row == 0
-    assert all(pick.row < 50 for pick in picks)
-    assert [p.score for p in picks] == sorted((p.score for p in picks), reverse=True)
+@every_strategy
+@pytest.mark.parametrize("labels", [0, 12, 60])
+def test_the_number_without_repeats_or_labelled_ones_and_some_at_random(strategy: str, labels: int) -> None:
+    x, labelled, known = data(labels)
+    picks = suggest(x, labelled, known, 24, np.random.default_rng(1), strategy)
+    rows = [pick.row for pick in picks]
+    assert len(rows) == len(set(rows)) == 24
+    assert not labelled[rows].any()
+    assert all(0 <= pick.score <= 1 for pick in picks)
+    at_random = [pick.reason == RANDOM for pick in picks]
+    assert sum(at_random) >= 3
+    assert all(at_random[-3:])
+    assert not any(at_random[:12]) or strategy == "random"
 
 
-def test_little_is_left():
+@every_strategy
+def test_little_is_left(strategy: str) -> None:
+    x, labelled, known = data(197)
     rng = np.random.default_rng(3)
-    x = rng.standard_normal((4, 3)).astype(np.float32)
-    assert suggest.suggest(x, np.ones(4, bool), None, 5, rng) == []
-    assert len(suggest.suggest(x, np.array([True, False, True, True]), None, 5, rng)) == 1
-    assert suggest.suggest(x[:0], np.zeros(0, bool), None, 5, rng) == []
+    assert sorted(pick.row for pick in suggest(x, labelled, known, 24, rng, strategy)) == [197, 198, 199]
+    assert suggest(x, np.ones(200, bool), known, 24, rng, strategy) == []
+    assert suggest(x[:0], np.zeros(0, bool), None, 24, rng, strategy) == []
+    assert suggest(x, np.zeros(200, bool), None, 0, rng, strategy) == []
+
+
+@every_strategy
+def test_images_that_all_look_the_same(strategy: str) -> None:
     same = np.ones((50, 3), np.float32)
-    assert len(suggest.suggest(same, np.zeros(50, bool), None, 10, rng)) == 10
+    assert len(suggest(same, np.zeros(50, bool), None, 10, np.random.default_rng(3), strategy)) == 10
 
 
-def test_k_means_finds_islands():
-    rng = np.random.default_rng(4)
-    x, y = islands(rng, groups=2, each=50)
-    group = suggest.k_means(x, 2, rng)
-    assert len(set(zip(group.tolist(), y.tolist(), strict=True))) == 2
+@every_strategy
+def test_one_class_is_no_classifier_yet(strategy: str) -> None:
+    x, labelled, _ = data(5)
+    picks = suggest(x, labelled, None, 10, np.random.default_rng(0), strategy)
+    assert len({pick.row for pick in picks} - set(range(5))) == 10
+
+
+def test_a_single_image_asked_for_is_the_best_one() -> None:
+    x, labelled, known = data(60)
+    (pick,) = suggest(x, labelled, known, 1, np.random.default_rng(0), "unsure")
+    assert pick.reason != RANDOM

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from core.classify.drawn import Drawn
-from core.classify.suggest import RANDOM
+from core.classify.strategies import AT_RANDOM, RANDOM
+from core.errors import UserError
 from core.operations import labelling, random_check, summary
 from core.project import classes, classifiers, encoders, images, labels, picks, runs
 from core.project.project import Project
@@ -99,11 +100,17 @@ def test_what_counts_as_passed_over(project: Project) -> None:
 
 
 def test_labels_from_a_file_are_answers(project: Project) -> None:
-    rows = labelling.draw(project, 3)
+    rows = labelling.suggest(project, 3, AT_RANDOM)
     assert [row["reason"] for row in rows] == [RANDOM] * 3
     train(project, [1, 2], [0, 0])
     labels.import_by_path(project, {row["path"]: "b" for row in rows})
     assert random_check.look(project) == Drawn(judged=3, right=3, answered=3)
+
+
+def test_a_strategy_nobody_knows_is_named_with_those_there_are(project: Project) -> None:
+    with pytest.raises(UserError, match=r"no strategy luck\. There are: auto, typical"):
+        labelling.suggest(project, 3, "luck")
+    assert not picks.every(project)
 
 
 def test_without_a_classifier_nothing_is_judged(project: Project) -> None:
