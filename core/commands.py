@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from core import weights
+from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
-from core.operations import bundle, comparing, evaluation, exporting, following, labelling, rest, runs
+from core.operations import bundle, comparing, evaluation, exporting, following, labelling, rest, runs, strangers
 from core.project import classes, classifiers, encoders, images, labels, maps
 from core.project import runs as run_rows
 from core.project.checking import check as check_file
@@ -121,10 +122,12 @@ def predict(options: argparse.Namespace) -> Result:
         if rows is None:
             rows = evaluation.prediction_rows(project)
         named = {key: result[key] for key in ("images", "images_per_second")}
-        if options.none_below is not None:
-            rows, named["none"] = evaluation.with_strangers(rows, options.none_below)
-            _say(f"{named['none']:,} images look like {evaluation.STRANGER}.")
-        _write_rows(options.csv, evaluation.COLUMNS, rows)
+        told = strangers.told(project, rows, options.none_below)
+        if told.sentence:
+            _say(told.sentence)
+        if told.strange is not None:
+            named["none"] = told.strange
+        _write_rows(options.csv, evaluation.COLUMNS, told.rows)
         _say(f"{len(rows):,} predictions are in {options.csv}.")
         return named
 
@@ -161,7 +164,8 @@ def export(options: argparse.Namespace) -> Result:
             project, labels_file=options.labels, folders=options.folders, embeddings_file=options.embeddings, say=_say
         )
         if options.onnx:
-            result = _run(project, "export", ExportSpec(target=str(Path(options.onnx).resolve())))
+            target, share = str(Path(options.onnx).resolve()), strangers.none_below(project)
+            result = _run(project, "export", ExportSpec(target=target, none_below=share))
             done["onnx"] = options.onnx
             _say(f"The classifier is in {options.onnx}: on {result['checked']} images it says what Labelight says.")
         return done
@@ -169,9 +173,20 @@ def export(options: argparse.Namespace) -> Result:
 
 def accept(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        outcome = rest.accept(project, precision=options.precision, dry_run=options.dry_run)
+        outcome = rest.accept(project, precision=options.precision, dry_run=options.dry_run, none_below=options.none_below)
         _say(outcome.sentence)
-        return {"labels": outcome.count, "threshold": outcome.threshold, "dry_run": options.dry_run}
+        done = {"labels": outcome.count, "threshold": outcome.threshold, "dry_run": options.dry_run}
+        return done | {"none": outcome.strange}
+
+
+def set_up(options: argparse.Namespace) -> Result:
+    """The settings that were named; all of them are said."""
+    with _opened(options) as project:
+        if options.none_below is not None:
+            strangers.set_none_below(project, options.none_below)
+        share = strangers.none_below(project)
+        _say(f"None of these: images less familiar than {strangers.in_words(share)}." if share else "None of these: off.")
+        return {"none_below": share}
 
 
 def info(options: argparse.Namespace) -> Result:
@@ -185,6 +200,7 @@ def info(options: argparse.Namespace) -> Result:
             "classifiers": classifiers.count(project),
             "runs": len(run_rows.every(project, limit=1_000_000)),
             "maps": maps.count(project),
+            "none_below": strangers.none_below(project),
         }
         for key, value in result.items():
             _say(f"{key:12} {value}")
@@ -247,6 +263,7 @@ RUN: Mapping[str, Command] = {
     "evaluate": evaluate,
     "export": export,
     "accept": accept,
+    "set": set_up,
     "info": info,
     "check": check,
     "rescue": rescue,
@@ -321,7 +338,7 @@ def _follow(options: argparse.Namespace) -> Result:
 
 def _pretrain_bundle(folder: Path, options: argparse.Namespace) -> Result:
     missing = bundle.missing_weights(folder)
-    given = _given(options) | ({} if missing is None else {"download": _agree(missing, options)})
+    given = _given(options) | ({} if missing is None else {"download": agree(missing, options.download)})
     with ConsoleReporter("pretrain") as reporter:
         result = bundle.train(folder, given, reporter)
     _say(f"The encoder is in {folder}. Take it home with: main.py unpack PROJECT {folder}")
@@ -350,28 +367,7 @@ def _agreed(spec: PretrainSpec, options: argparse.Namespace) -> PretrainSpec:
     card = weights.needed(spec.start, spec.encoder, spec.size)
     if card is None or weights.is_stored(card):
         return spec
-    return replace(spec, download=_agree(card, options))
-
-
-def _agree(card: weights.WeightsCard, options: argparse.Namespace) -> Literal[True]:
-    """Say what would be downloaded; go on only with --download or a yes at the terminal. UserError otherwise."""
-    _say(f"This start needs a download: {weights.facts(card)}")
-    if not options.download and not _yes("Download it now? [y/N] "):
-        raise UserError(
-            "Nothing was downloaded and nothing was changed. Add --download to agree to it, or begin with --start bundled, "
-            "which needs no network."
-        )
-    return True
-
-
-def _yes(question: str) -> bool:
-    """The answer at the terminal; no where there is none to ask at."""
-    if sys.stdin is None or not sys.stdin.isatty():
-        return False
-    # Not input(): it asks on stdout, whose last line is the result (--json).
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    return replace(spec, download=agree(card, options.download))
 
 
 def _folder(text: str) -> Path:
