@@ -85,7 +85,7 @@ def by_number(field: Numbers) -> Colouring:
 
 def with_strangers(found: Colouring, strange: np.ndarray, colour: str, alone: bool) -> Colouring:
     """The images that look like nothing labelled, bool [N], in one colour over whatever coloured them; `alone`: all others
-    step back. Where it has entries there is one more, else the note says it."""
+    step back. Where it has entries there is one more before them, else the note says it."""
     known = len(found.palette)
     shapes = found.shapes or ("circle",)
     shapes = (*(shapes[place % len(shapes)] for place in range(known)), _STRANGE)
@@ -93,7 +93,7 @@ def with_strangers(found: Colouring, strange: np.ndarray, colour: str, alone: bo
     alpha = np.where(strange, np.float32(1), alpha * np.float32(_BEHIND if alone else 1))
     entries, keys, note = found.entries, found.keys, found.note
     if keys is not None:
-        entries, keys = (*entries, Entry(STRANGERS, "None of these", colour, _STRANGE)), np.where(strange, STRANGERS, keys)
+        entries, keys = (Entry(STRANGERS, "None of these", colour, _STRANGE), *entries), np.where(strange, STRANGERS, keys)
     else:
         note = f"{note}; crosses are none of these"
     return Colouring(np.where(strange, known, found.index), (*found.palette, colour), shapes, alpha, entries, keys, note)

@@ -198,8 +198,8 @@ def _in_words(below: float) -> str:
         return ""
     return (
         f"Predictions of images less familiar than {strangers.in_words(below)} are written as “{strangers.STRANGER}”, and such "
-        "images are copied into no folder. The threshold is moved on the Label page; here the classifier judges, as it was "
-        "trained."
+        "images are copied into no folder. The threshold is moved on the Label page; how familiar an image is, the trained "
+        "classifier says."
     )
 
 

@@ -24,7 +24,8 @@ _SUGGESTED = round(100 * strangers.SUGGESTED)
 _OPEN = "None of these: find the images that look like nothing labelled"
 _TIP = (
     "Images less familiar than this share of the labelled ones count as none of the classes. About as large a part of the "
-    "images that do belong is called so by mistake. Label the rest and exports use the same threshold."
+    "images that do belong is called so by mistake. Label the rest and exports use the same threshold on what the trained "
+    "classifier says."
 )
 _OFF = f"Off: every image is given the class that fits best. {_SUGGESTED}% is a good start."
 _NOBODY = "No image is below the threshold."
@@ -127,7 +128,7 @@ class NonePanel(QWidget):
             return COMING
         below = f"Below {strangers.in_words(self.strangers.below)}"
         if not count:
-            return f"{below}: no image without a label looks like nothing labelled."
+            return f"{below}: no image without a label is so unfamiliar."
         return f"{below}: {_images(count)} {'looks' if count == 1 else 'look'} like nothing labelled."
 
 
