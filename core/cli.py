@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "pack": "put pixels and settings into a folder, to pretrain on another machine",
     "unpack": "take the encoder of such a folder into the project",
     "versions": "the classifiers made so far: compare two, go back to one",
+    "set": "change a setting of the project",
     "info": "what the project holds",
     "check": "whether the project file is sound",
     "rescue": "save what can be read of a damaged project in a new one",
@@ -83,6 +84,15 @@ def _version() -> str:
 _Argument = tuple[tuple[str, ...], dict[str, Any]]
 _DEVICE: _Argument = (("--device",), {"default": "auto", "help": "auto, cpu, cuda, mps or xpu"})
 _CSV: _Argument = (("--csv",), {"required": True, "metavar": "OUT", "help": "the file to write"})
+_NONE_BELOW: _Argument = (
+    ("--none-below",),
+    {
+        "type": float,
+        "metavar": "P",
+        "help": "images that look less familiar than this share of the labelled ones are “none of these”, for example 0.05; "
+        "0: off (default: what the project says, see set)",
+    },
+)
 _PRETRAIN: tuple[_Argument, ...] = (
     (("--start",), {"default": None, "help": "random, bundled, imagenet, encoder:NAME (of the project) or a safetensors file"}),
     (("--encoder",), {"default": None, "help": "tiny, resnet18, resnet34, resnet50 or efficientnet_lite0"}),
@@ -134,15 +144,7 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "predict": (
         (("folder",), {"nargs": "?", "default": "", "metavar": "FOLDER"}),
         _CSV,
-        (
-            ("--none-below",),
-            {
-                "type": float,
-                "metavar": "P",
-                "help": "report images that look less familiar than this share of the labelled ones as “none of these”, "
-                "for example 0.05 (default: off)",
-            },
-        ),
+        _NONE_BELOW,
         _DEVICE,
     ),
     "review": (_CSV,),
@@ -169,5 +171,17 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "accept": (
         (("--precision",), {"type": float, "required": True, "help": "for example 0.98"}),
         (("--dry-run",), {"action": "store_true"}),
+        _NONE_BELOW,
+    ),
+    "set": (
+        (
+            ("--none-below",),
+            {
+                "type": float,
+                "metavar": "P",
+                "help": "images that look less familiar than this share of the labelled ones are none of the classes, for "
+                "example 0.05; 0: off",
+            },
+        ),
     ),
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core import pretrain_options, weights
+from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
 from core.operations import (
@@ -24,6 +25,7 @@ from core.operations import (
     random_check,
     rest,
     runs,
+    strangers,
     summary,
 )
 from core.operations import versions as version_list
@@ -136,10 +138,12 @@ def predict(options: argparse.Namespace) -> Result:
         if rows is None:
             rows = evaluation.prediction_rows(project)
         named = {key: result[key] for key in ("images", "images_per_second")}
-        if options.none_below is not None:
-            rows, named["none"] = evaluation.with_strangers(rows, options.none_below)
-            _say(f"{named['none']:,} images look like {evaluation.STRANGER}.")
-        _write_rows(options.csv, evaluation.COLUMNS, rows)
+        told = strangers.told(project, rows, options.none_below)
+        if told.sentence:
+            _say(told.sentence)
+        if told.strange is not None:
+            named["none"] = told.strange
+        _write_rows(options.csv, evaluation.COLUMNS, told.rows)
         _say(f"{len(rows):,} predictions are in {options.csv}.")
         return named
 
@@ -184,7 +188,8 @@ def export(options: argparse.Namespace) -> Result:
             project, labels_file=options.labels, folders=options.folders, embeddings_file=options.embeddings, say=_say
         )
         if options.onnx:
-            result = _run(project, "export", ExportSpec(target=str(Path(options.onnx).resolve())))
+            target, share = str(Path(options.onnx).resolve()), strangers.none_below(project)
+            result = _run(project, "export", ExportSpec(target=target, none_below=share))
             done["onnx"] = options.onnx
             _say(f"The classifier is in {options.onnx}: on {result['checked']} images it says what Labelight says.")
         return done
@@ -192,9 +197,20 @@ def export(options: argparse.Namespace) -> Result:
 
 def accept(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        outcome = rest.accept(project, precision=options.precision, dry_run=options.dry_run)
+        outcome = rest.accept(project, precision=options.precision, dry_run=options.dry_run, none_below=options.none_below)
         _say(outcome.sentence)
-        return {"labels": outcome.count, "threshold": outcome.threshold, "dry_run": options.dry_run}
+        done = {"labels": outcome.count, "threshold": outcome.threshold, "dry_run": options.dry_run}
+        return done | {"none": outcome.strange}
+
+
+def set_up(options: argparse.Namespace) -> Result:
+    """The settings that were named; all of them are said."""
+    with _opened(options) as project:
+        if options.none_below is not None:
+            strangers.set_none_below(project, options.none_below)
+        share = strangers.none_below(project)
+        _say(f"None of these: images less familiar than {strangers.in_words(share)}." if share else "None of these: off.")
+        return {"none_below": share}
 
 
 def info(options: argparse.Namespace) -> Result:
@@ -272,6 +288,7 @@ RUN: Mapping[str, Command] = {
     "export": export,
     "accept": accept,
     "versions": versions,
+    "set": set_up,
     "info": info,
     "check": check,
     "rescue": rescue,
@@ -346,9 +363,7 @@ def _follow(options: argparse.Namespace) -> Result:
 
 def _pretrain_bundle(folder: Path, options: argparse.Namespace) -> Result:
     missing = bundle.missing_weights(folder)
-    given = pretrain_options.given(options) | (
-        {} if missing is None else {"download": pretrain_options.agree(missing, options)}
-    )
+    given = pretrain_options.given(options) | ({} if missing is None else {"download": agree(missing, options.download)})
     with ConsoleReporter("pretrain") as reporter:
         result = bundle.train(folder, given, reporter)
     _say(f"The encoder is in {folder}. Take it home with: main.py unpack PROJECT {folder}")

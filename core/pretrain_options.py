@@ -1,13 +1,11 @@
 """What was said of pretraining on the command line, as a spec, and the agreement to a download."""
 
 import argparse
-import sys
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 from core import weights
-from core.console import yes
-from core.errors import UserError
+from core.consent import agree
 from core.specs import ENCODER_START, PRESETS, PretrainSpec
 
 
@@ -34,15 +32,4 @@ def agreed(spec: PretrainSpec, options: argparse.Namespace) -> PretrainSpec:
     card = weights.needed(spec.start, spec.encoder, spec.size)
     if card is None or weights.is_stored(card):
         return spec
-    return replace(spec, download=agree(card, options))
-
-
-def agree(card: weights.WeightsCard, options: argparse.Namespace) -> Literal[True]:
-    """Say what would be downloaded; go on only with --download or a yes at the terminal. UserError otherwise."""
-    sys.stderr.write(f"This start needs a download: {weights.facts(card)}\n")
-    if not options.download and not yes("Download it now? [y/N] "):
-        raise UserError(
-            "Nothing was downloaded and nothing was changed. Add --download to agree to it, or begin with --start bundled, "
-            "which needs no network."
-        )
-    return True
+    return replace(spec, download=agree(card, options.download))

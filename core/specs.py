@@ -172,6 +172,7 @@ class ExportSpec:
 
     target: str  # the file to write
     check: int = 50  # images of the project on which the file is compared with the program
+    none_below: float = 0.0  # share below which an image is none of the classes, noted in the file; 0: off
 
 
 @dataclass(frozen=True)

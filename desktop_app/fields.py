@@ -117,10 +117,10 @@ class Fields(QObject):
         ids, confidence = self._session.guesses()
         fitting = len(ids) == len(now.images)
         if key == "confidence":
-            values = np.where(ids > 0, confidence, np.nan) if fitting else np.full(len(now.images), np.nan)
+            values = np.where(ids != 0, confidence, np.nan) if fitting else np.full(len(now.images), np.nan)
             return Numbers(values.astype(float), "share")
         codes = now.images.label_codes if key == "label" else (ids if fitting else np.zeros(len(now.images), np.int64))
-        marks = tuple(MARK_NAMES.items()) if key == "label" else ()
+        marks = tuple(item for item in MARK_NAMES.items() if key == "label" or (codes == item[0]).any())
         nowhere = "No label" if key == "label" else "No prediction"
         return fields.classes(codes, [c.id for c in now.classes], [c.name for c in now.classes], marks, nowhere)
 

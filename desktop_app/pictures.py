@@ -104,4 +104,6 @@ def describe(session: Session, row: int) -> str:
     class_id, confidence = session.prediction(row)
     if class_id in names:
         lines.append(f"Prediction: {names[class_id]}, {confidence:.0%}")
+    elif class_id in MARK_NAMES:
+        lines.append(f"Prediction: {MARK_NAMES[class_id]}")
     return "\n".join(lines)

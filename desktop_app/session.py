@@ -19,6 +19,7 @@ from core.operations import following, versions
 from core.operations.versions import Used
 from core.project import encoders, history
 from core.project import runs as run_rows
+from core.project.labels import MARK_CODES
 from core.project.project import Project
 from core.records import Change, Run, StageName
 from core.specs import IngestSpec, ProbeSpec
@@ -29,6 +30,7 @@ from desktop_app.selection import Selection
 from desktop_app.snapshot import Keeper, Snapshot
 from desktop_app.worker_thread import Request, RunUpdate, WorkerThread
 
+NONE = MARK_CODES["none"]
 _log = logging.getLogger(__name__)
 
 
@@ -40,7 +42,7 @@ class Session(QObject):
     closed = Signal()
     changed = Signal(object)  # Change; `snapshot` is already the new one
     embeddings_loaded = Signal()  # `reduced` is new
-    answered = Signal()  # `answer` is new: the quick classifier's predictions
+    answered = Signal()  # what is predicted is new: `answer`, the quick classifier's, or which images are none of these
     run_updated = Signal(object)  # RunUpdate
     paused_changed = Signal(bool)  # whether the run that is going rests
     done = Signal(str)  # an edit of many images, in words: the newest step, to be told with a way back
@@ -56,6 +58,7 @@ class Session(QObject):
         self.running: Run | None = None
         self.paused = False
         self._guesses: tuple[Answer, np.ndarray, np.ndarray] | None = None
+        self._strange = np.zeros(0, bool)
         self._pending = 0
         self._deciding = 0  # questions under way whether a following stage has anything to do
         self._queued: list[StageName] = []
@@ -156,8 +159,18 @@ class Session(QObject):
             self._set_paused(paused)
 
     def guesses(self) -> tuple[np.ndarray, np.ndarray]:
-        """What is predicted now, per row: class ids int64 [N] (0: nothing) and confidence float32 [N]. The quick
-        classifier's, since it knows the newest labels; before it has answered, the stored classifier's."""
+        """What is predicted now, per row: class ids int64 [N] (0: nothing, NONE: none of these) and confidence float32 [N] of
+        the class that fits best. The quick classifier's, since it knows the newest labels; before it has answered, the stored
+        classifier's."""
+        ids, confidence = self._best_fit()
+        return (np.where(self._strange, NONE, ids) if len(self._strange) == len(ids) else ids), confidence
+
+    def set_strange(self, mask: np.ndarray) -> None:
+        """Which images look like nothing labelled, bool [N] over rows; `answered` follows."""
+        self._strange = mask
+        self.answered.emit()
+
+    def _best_fit(self) -> tuple[np.ndarray, np.ndarray]:
         now = self.snapshot
         if self.answer is None:
             return now.prediction_ids, now.prediction_confidence
@@ -168,7 +181,7 @@ class Session(QObject):
         return self._guesses[1], self._guesses[2]
 
     def prediction(self, row: int) -> tuple[int, float]:
-        """Class id (0: none) and confidence of one image."""
+        """Class id (0: nothing, NONE: none of these) and confidence of one image."""
         ids, confidence = self.guesses()
         return (int(ids[row]), float(confidence[row])) if row < len(ids) else (0, 0.0)
 

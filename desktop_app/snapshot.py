@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from core.operations import comparing, runs
+from core.operations import comparing, runs, strangers
 from core.project import classes, classifiers, encoders, history, images, labels, maps
 from core.project.collection import Collection
 from core.project.project import Project
@@ -40,6 +40,7 @@ class Snapshot:
     comparison: Run | None = None  # the newest one of two encoders
     maps: tuple[MapCard, ...] = ()
     map: int | None = None  # the map the user chose to keep; None: the newest is shown
+    none_below: float = strangers.OFF  # the share below which an image is none of the classes
     waiting: EncoderCard | None = None  # the encoder that is to be compared
     machine: dict[str, Any] = field(default_factory=dict)
     view: str = ""  # how the project was looked at last (view_state), read once
@@ -141,6 +142,10 @@ def _read_machine(project: Project, now: Snapshot, change: Change) -> Snapshot:
     return replace(now, machine=json.loads(project.get("machine", "{}")))
 
 
+def _read_settings(project: Project, now: Snapshot, change: Change) -> Snapshot:
+    return replace(now, none_below=strangers.none_below(project))
+
+
 _READERS = {
     "images": _read_images,
     "classes": _read_classes,
@@ -151,5 +156,6 @@ _READERS = {
     "predictions": _read_predictions,
     "runs": _read_runs,
     "machine": _read_machine,
+    "settings": _read_settings,
 }
 """Table -> what reads it into the snapshot; in this order, since a map needs to know the encoder."""

@@ -4,7 +4,8 @@ moth                 file name, folder or label holds "moth", whatever the case
 "black moth"         with a space in it
 label:luna           the label's name holds "luna"; likewise folder:, prediction:, name:
 label:none           without a label
-confidence<60%       also > <= >= =; size>1000 (pixels on the longer side), bytes>2MB, date>=2024-05
+confidence<60%       also > <= >= =; familiar<5% or familiar<0.05, size>1000 (pixels on the longer side), bytes>2MB,
+                     date>=2024-05
 -moth, -label:luna   not these
 """
 

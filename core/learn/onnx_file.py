@@ -3,7 +3,8 @@
     image uint8 [B, H, W, 3], RGB, any size  ->  probabilities float32 [B, C], familiar float32 [B] in 0..1
 
 Resize, normalisation, network, head and temperature are inside the graph; the names of the classes are in its metadata.
-`familiar` (core/classify/strangers.py) is there if the classifier can tell strangers.
+`familiar` (core/classify/strangers.py) is there if the classifier can tell strangers; the metadata then say below which share
+the project takes an image for none of the classes (`none_below`, 0: it always names one).
 """
 
 import json
@@ -93,8 +94,9 @@ def _to_bytes(x: torch.Tensor) -> torch.Tensor:
     return x.round().clamp(0, 255)
 
 
-def write(classifier: Classifier, net: nn.Module, path: Path) -> None:
-    """Write one file, with weights inside, for batches and pictures of any size. UserError if a package is missing."""
+def write(classifier: Classifier, net: nn.Module, path: Path, none_below: float = 0.0) -> None:
+    """Write one file, with weights inside, for batches and pictures of any size. `none_below`: the share from which on an image
+    is one of the classes, noted beside their names where the classifier can tell. UserError if a package is missing."""
     try:
         import onnxscript  # noqa: F401 (what the exporter needs and names only deep inside)
     except ImportError as error:
@@ -119,6 +121,8 @@ def write(classifier: Classifier, net: nn.Module, path: Path) -> None:
         )
     assert program is not None
     program.model.metadata_props["class_names"] = json.dumps(classifier.class_names)
+    if known is not None:
+        program.model.metadata_props["none_below"] = repr(none_below)
     program.save(path, external_data=False)
 
 

@@ -15,7 +15,8 @@ COLUMNS = ("path", "label", "confidence", "familiar")
 FEW_LABELS = 30
 """With fewer, the 95 % interval is 30 points wide at 80 % right."""
 FEW_OF_A_CLASS = 5
-STRANGER = "none of these"
+DIGITS = 4
+"""Of confidence and familiar."""
 
 
 def in_words(accuracy: float | None, interval: tuple[float, float] | None, how: str) -> str:
@@ -75,30 +76,13 @@ def rows(
 ) -> list[dict[str, Any]]:
     """Rows (COLUMNS) of the images ids int64 [n] that have a path; probabilities [n, C], familiar [n] in 0..1."""
     best, confidence = probabilities.argmax(1).tolist(), probabilities.max(1).astype(float).tolist()
-    shares = [""] * len(ids) if familiar is None else np.round(familiar.astype(float), 4).tolist()
+    shares = [""] * len(ids) if familiar is None else np.round(familiar.astype(float), DIGITS).tolist()
     columns = zip(ids.tolist(), best, confidence, shares, strict=True)
     return [
-        {"path": path_of[i], "label": names[b], "confidence": round(c, 4), "familiar": share}
+        {"path": path_of[i], "label": names[b], "confidence": round(c, DIGITS), "familiar": share}
         for i, b, c, share in columns
         if i in path_of
     ]
-
-
-def with_strangers(table: list[dict[str, Any]], below: float) -> tuple[list[dict[str, Any]], int]:
-    """The rows, with STRANGER in place of the label where an image is less familiar than `below` (0..1), and how many are.
-
-    UserError if that is no share, or if the classifier cannot tell strangers.
-    """
-    if not 0 < below < 1:
-        raise UserError("How familiar an image must be is a fraction between 0 and 1, for example 0.05.")
-    if any(row["familiar"] == "" for row in table):
-        raise UserError(
-            "This classifier cannot tell images that look like none of its classes: it is from an older Labelight, or has "
-            "too few labels. Fine-tune again."
-        )
-    strange = [row["familiar"] < below for row in table]
-    told = [row | {"label": STRANGER} if odd else row for row, odd in zip(table, strange, strict=True)]
-    return told, sum(strange)
 
 
 def project_predictions(project: Project) -> dict[str, str]:

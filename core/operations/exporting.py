@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from core.errors import UserError
-from core.operations import evaluation
+from core.operations import strangers
 from core.operations.files import put_in_place
 from core.project import classifiers, encoders, images, labels, maps
 from core.project.project import Project
 
 HEADER = ("path", "label", "origin", "prediction", "confidence")
+_NONE = "(none)"  # the mark, as labels.with_origin writes it
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -31,13 +32,13 @@ def export(
     """Write whatever was asked for; says each file. Returns {what: path}."""
     done: dict[str, Any] = {}
     if labels_file:
-        count = write_labels(project, Path(labels_file))
+        count, note = write_labels(project, Path(labels_file))
         done["labels"] = labels_file
-        say(f"{count:,} rows are in {labels_file}.")
+        say(_sentences(f"{count:,} rows are in {labels_file}.", note))
     if folders:
-        count = copy_by_class(project, Path(folders))
+        count, note = copy_by_class(project, Path(folders))
         done["folders"] = folders
-        say(f"{count:,} images were copied into {folders}, one folder per class.")
+        say(_sentences(f"{count:,} images were copied into {folders}, one folder per class.", note))
     if embeddings_file:
         count = write_embeddings(project, Path(embeddings_file))
         done["embeddings"] = embeddings_file
@@ -45,11 +46,12 @@ def export(
     return done
 
 
-def write_labels(project: Project, target: Path) -> int:
-    """CSV of every image: path, label (of a person, an import or accepted), its origin, prediction and confidence."""
+def write_labels(project: Project, target: Path) -> tuple[int, str]:
+    """CSV of every image: path, label (of a person, an import or accepted), its origin, prediction and confidence. Returns the
+    number of rows, and what is to be said of predictions that are “none of these” (core/operations/strangers.py)."""
     given = labels.with_origin(project)
-    card = classifiers.current(project)
-    predicted = {row["path"]: row for row in evaluation.prediction_rows(project)} if card else {}
+    found = _predicted(project)
+    predicted = {row["path"]: row for row in found.rows}
     listed = images.image_list(project)
     rows = []
     for image, path in zip(listed.ids.tolist(), listed.paths, strict=True):
@@ -65,29 +67,32 @@ def write_labels(project: Project, target: Path) -> int:
             }
         )
     write_csv(target, HEADER, sorted(rows, key=lambda row: str(row["path"])))
-    return len(rows)
+    return len(rows), found.sentence
 
 
-def copy_by_class(project: Project, target: Path) -> int:
-    """Copy labelled images, and predicted ones without a label, into a folder per class. Existing files are left alone."""
+def copy_by_class(project: Project, target: Path) -> tuple[int, str]:
+    """Copy labelled images, and predicted ones without a label, into a folder per class; none of these have no folder, whether
+    a person or the threshold says so. Existing files are left alone. Returns how many were copied, and what is to be said."""
     root = project.folder()
     if target.resolve() == root or root in target.resolve().parents:
         raise UserError(f"{target} lies inside the folder of the images, which is never written to. Choose another.")
-    given = {image: name for image, (name, _, _) in labels.with_origin(project).items() if not name.startswith("(")}
-    card = classifiers.current(project)
-    guessed = {row["path"]: row["label"] for row in evaluation.prediction_rows(project)} if card else {}
+    given = {image: name for image, (name, _, _) in labels.with_origin(project).items()}
+    found = _predicted(project)
+    guessed = {row["path"]: row["label"] for row in found.rows if row["label"] != strangers.STRANGER}
     listed = images.image_list(project)
     count = 0
     for image, path in zip(listed.ids.tolist(), listed.paths, strict=True):
-        name = given.get(image) or guessed.get(path)
-        if name is None:
+        name = given.get(image, "")
+        if name != _NONE and (not name or name.startswith("(")):  # a mark that leaves the class open
+            name = guessed.get(path, "")
+        if name in ("", _NONE):
             continue
         place = target / safe_name(name) / path.replace("/", "__")
         if not place.exists() and (root / path).is_file():
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / path, place)
             count += 1
-    return count
+    return count, found.sentence
 
 
 def write_embeddings(project: Project, target: Path) -> int:
@@ -105,6 +110,15 @@ def write_embeddings(project: Project, target: Path) -> int:
     paths = np.array([path_of[i] for i in ids.tolist()])
     put_in_place(target, lambda file: np.savez(file, paths=paths, vectors=vectors, xy=places, encoder=np.array(card.name)))
     return len(ids)
+
+
+def _predicted(project: Project) -> strangers.Told:
+    """By the project's threshold; nothing without a classifier."""
+    return strangers.of_project(project) if classifiers.current(project) else strangers.Told([], None)
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def write_csv(target: Path, header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:

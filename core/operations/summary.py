@@ -3,13 +3,14 @@
 from typing import Any
 
 from core.classify.drawn import Drawn
-from core.operations import random_check
+from core.operations import random_check, strangers
 from core.project import classes, classifiers, encoders, images, labels, maps, runs
 from core.project.project import Project
 
 
 def of_project(project: Project) -> dict[str, Any]:
-    """Counts by what is counted, class and encoder names; "random" as `of_drawn`, of the current classifier."""
+    """Counts by what is counted, class and encoder names; "none_below" the threshold of none of these; "random" as
+    `of_drawn`, of the current classifier."""
     counted = labels.count(project)
     return {
         "images": images.counts(project)["ok"],
@@ -19,6 +20,7 @@ def of_project(project: Project) -> dict[str, Any]:
         "classifiers": classifiers.count(project),
         "runs": len(runs.every(project, limit=1_000_000)),
         "maps": maps.count(project),
+        "none_below": strangers.none_below(project),
         "random": of_drawn(random_check.look(project)),
     }
 

@@ -75,6 +75,13 @@ def mark(project: Project, *, images: Sequence[int], mark: Mark) -> Change:
     return _set(project, images, class_id=None, mark=mark, origin="person", text=text)
 
 
+def mark_strangers(project: Project, *, images: Sequence[int]) -> tuple[Change, int]:
+    """None of these, for those of these images that have neither label nor mark; also says how many those were."""
+    taken = set(columns(project, images).ids.tolist())
+    free = [int(i) for i in images if int(i) not in taken]
+    return mark(project, images=free, mark="none"), len(free)
+
+
 def accept(project: Project, *, images: Sequence[int], class_ids: Sequence[int], classifier_id: int) -> Change:
     """Predictions become labels, in one step; who made them is kept."""
     now = time.time()

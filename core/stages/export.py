@@ -33,7 +33,7 @@ def run(spec: ExportSpec, manifest: Manifest, folder: Path, report: Reporter) ->
     classifier = classifiers.load(folder / manifest.classifier)
     net = classifier.build_network(folder / manifest.weights if manifest.weights else None)
     report.note("Writing the ONNX file")
-    onnx_file.write(classifier, net, folder / MODEL)
+    onnx_file.write(classifier, net, folder / MODEL, spec.none_below)
     listed = ImageList.load(folder / manifest.images)
     chosen = np.random.default_rng(0).permutation(len(listed))[: spec.check]
     pixels = vectors.pixels_of(manifest, listed.take(np.sort(chosen)), classifier.encoder.size, report)

@@ -8,11 +8,16 @@ from PySide6.QtGui import QColor
 
 from core.explore import arrange, fields
 from core.explore.fields import Groups, Numbers
+from core.project.labels import MARK_CODES
 from core.records import CLASS_COLOURS, Class
 from desktop_app import theme
 
 NO_CLASS = 0
 """Where the key of a colour is expected: images that have none."""
+STRANGERS = MARK_CODES["none"]
+"""And images that look like nothing labelled."""
+_STRANGE = "cross"
+_BEHIND = 0.35  # opacity of the others where strangers are pointed out
 _RAMP = ("#440154", "#414487", "#2a788e", "#22a884", "#7ad151", "#fde725")  # viridis: reads without colour vision too
 _STEPS = 32
 _FAINTEST = 0.25  # opacity of the least sure prediction
@@ -76,6 +81,22 @@ def by_number(field: Numbers) -> Colouring:
     index, (low, high) = arrange.steps(field, _STEPS)
     note = f"From {low} (dark) to {high} (bright)" if low else "Nothing is known yet"
     return Colouring(index, tuple(ramp(_STEPS)), note=note)
+
+
+def with_strangers(found: Colouring, strange: np.ndarray, colour: str, alone: bool) -> Colouring:
+    """The images that look like nothing labelled, bool [N], in one colour over whatever coloured them; `alone`: all others
+    step back. Where it has entries there is one more before them, else the note says it."""
+    known = len(found.palette)
+    shapes = found.shapes or ("circle",)
+    shapes = (*(shapes[place % len(shapes)] for place in range(known)), _STRANGE)
+    alpha = found.alpha if found.alpha is not None else np.ones(len(strange), np.float32)
+    alpha = np.where(strange, np.float32(1), alpha * np.float32(_BEHIND if alone else 1))
+    entries, keys, note = found.entries, found.keys, found.note
+    if keys is not None:
+        entries, keys = (Entry(STRANGERS, "None of these", colour, _STRANGE), *entries), np.where(strange, STRANGERS, keys)
+    else:
+        note = f"{note}; crosses are none of these"
+    return Colouring(np.where(strange, known, found.index), (*found.palette, colour), shapes, alpha, entries, keys, note)
 
 
 def ramp(steps: int) -> list[str]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QWidget
 
 from core.jobs.events import Done, Failed, Progress, is_end
-from core.operations import evaluation, exporting
+from core.operations import evaluation, exporting, strangers
 from core.operations.labelling import read_truth
 from core.project import labels
 from core.project.project import Project
@@ -40,7 +40,9 @@ class ExportPage(QWidget):
             card.body.addLayout(row(made, None))
             grid.addWidget(card, place // 2, place % 2)
         layout.addLayout(grid)
+        self._below = label(kind="muted")
         self._state = label(kind="muted")
+        layout.addWidget(self._below)
         layout.addWidget(self._state)
         layout.addStretch(1)
         for signal in (session.opened, session.closed, session.changed):
@@ -109,6 +111,8 @@ class ExportPage(QWidget):
             "embeddings": no_images or (None if now.embedded else "The images are not embedded yet."),
             "import": no_images,
         }
+        self._below.setText(_in_words(now.none_below))
+        self._below.setVisible(now.none_below != strangers.OFF)
         for key, reason in reasons.items():
             set_disabled_reason(self._buttons[key], reason)
 
@@ -189,16 +193,26 @@ class ExportPage(QWidget):
             self._target = None
 
 
+def _in_words(below: float) -> str:
+    if below == strangers.OFF:
+        return ""
+    return (
+        f"Predictions of images less familiar than {strangers.in_words(below)} are written as “{strangers.STRANGER}”, and such "
+        "images are copied into no folder. The threshold is moved on the Label page; how familiar an image is, the trained "
+        "classifier says."
+    )
+
+
 def _write_csv(target: Path, project: Project) -> str:
-    count = exporting.write_labels(project, target)
-    return f"{count:,} rows are in {target}."
+    count, note = exporting.write_labels(project, target)
+    return f"{count:,} rows are in {target}. {note}".rstrip()
 
 
 def _copy(target: Path, project: Project) -> str:
-    count = exporting.copy_by_class(project, target)
+    count, note = exporting.copy_by_class(project, target)
     if not count:
-        return f"Every image is in {target} already; nothing was copied."
-    return f"{count:,} images were copied into {target}. The originals stay where they are."
+        return f"Every image that has a class is in {target} already; nothing was copied. {note}".rstrip()
+    return f"{count:,} images were copied into {target}. The originals stay where they are. {note}".rstrip()
 
 
 def _write_embeddings(target: Path, project: Project) -> str:
@@ -207,8 +221,9 @@ def _write_embeddings(target: Path, project: Project) -> str:
 
 
 def _write_table(target: Path, table: list[dict[str, object]], project: Project) -> str:
-    exporting.write_csv(target, evaluation.COLUMNS, table)
-    return f"{len(table):,} predictions are in {target}."
+    told = strangers.told(project, table)
+    exporting.write_csv(target, evaluation.COLUMNS, told.rows)
+    return f"{len(table):,} predictions are in {target}. {told.sentence}".rstrip()
 
 
 def _import(source: Path, project: Project) -> tuple[object, labels.Imported]:

@@ -372,9 +372,8 @@ class GridPanel(QWidget):
         known = [c.id for c in now.classes]
         names, palette = [c.name for c in now.classes], [c.colour for c in now.classes]
         self._show_badges()
-        self.grid.set_marks(
-            np.where(codes < 0, codes, places_of(codes, known)), places_of(ids, known), confidence, palette, names
-        )
+        labels, guesses = (np.where(of < 0, of, places_of(of, known)) for of in (codes, ids))
+        self.grid.set_marks(labels, guesses, confidence, palette, names)
 
     def _show_badges(self) -> None:
         badges = np.zeros(self._count(), np.uint8)

@@ -13,6 +13,10 @@ def mark(mark: Mark, images: list[int], project: Project) -> Change:
     return labels.mark(project, images=images, mark=mark)
 
 
+def mark_strangers(images: list[int], project: Project) -> tuple[Change, int]:
+    return labels.mark_strangers(project, images=images)
+
+
 def clear(images: list[int], project: Project) -> Change:
     return labels.clear(project, images=images)
 

@@ -76,6 +76,12 @@ class LabelPage(QWidget):
         self._selection.apply(np.empty(0, np.int64), "replace")
         self._grid.grid.setFocus()
 
+    def show_strangers(self, rows: np.ndarray) -> None:
+        """Select these images and show them alone, the least familiar first."""
+        self._grid.show_alone(rows, "strange")
+        self._selection.apply(rows, "replace")
+        self._grid.grid.setFocus()
+
     def view(self) -> ViewState:
         """How the images are looked at now."""
         wish, look = self._grid.tools.wish(), self._map.look
@@ -191,6 +197,7 @@ class LabelPage(QWidget):
         listed.labelled_wanted.connect(self._on_labelled_wanted)
         listed.predicted_wanted.connect(self._on_predicted_wanted)
         self._splitter.splitterMoved.connect(self._on_widths)
+        self._map.none.show_wanted.connect(self.show_strangers)
         self._grid.likeness_left.connect(self._on_likeness_left)
         for view in (self._map.view, self._grid.grid):
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -3,18 +3,20 @@
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from core.explore.fields import Groups, Numbers
 from desktop_app.fields import TITLES, Fields
 from desktop_app.icons import icon
-from desktop_app.pages.colouring import Colouring, by_class, by_group, by_number
+from desktop_app.pages.colouring import Colouring, by_class, by_group, by_number, with_strangers
 from desktop_app.pages.map_files import MapFiles
 from desktop_app.pages.maps_menu import MapsMenu
+from desktop_app.pages.none_panel import NonePanel
 from desktop_app.pages.parts import GAP, label, row
 from desktop_app.pictures import Pictures
-from desktop_app.session import Session
+from desktop_app.session import NONE, Session
+from desktop_app.theme import tokens
 from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.map_legend import LegendEntry, MapLegend
 from desktop_app.widgets.map_options import MapLook, MapOptions
@@ -41,6 +43,7 @@ _COLOURINGS = (
     "sharpness",
     "brightness",
 )
+_WITH_STRANGERS = (PREDICTION, "confidence", "familiar")  # what they would else be given a colour for
 _NO_CLASSES = "No class yet. Its colour appears here."
 _COMING = "Being computed …"
 _NO_EXAMPLES = "Select one image or a few and press Ctrl+M: colours show what looks like them."
@@ -74,11 +77,14 @@ class MapPanel(QWidget):
         self._legend.entry_clicked.connect(self._on_legend)
         self._isolated: int | None = None  # the key of an entry of the legend; None: everything is shown
         self._colouring = Colouring(np.empty(0, np.int64), ())
+        self.none = NonePanel(session, fields)
+        self.none.pointed.connect(self._colour)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._make_tools())
         layout.addWidget(self._legend)
+        layout.addWidget(self.none)
         layout.addWidget(self.view, 1)
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_opened)
@@ -127,6 +133,11 @@ class MapPanel(QWidget):
         self._colour_by.setCurrentIndex(self._colour_by.findData(key))
         self._colour()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()  # that of strangers is the text's
+
     def _make_tools(self) -> QWidget:
         bar = QWidget()
         self._tools = QButtonGroup(bar)
@@ -162,7 +173,7 @@ class MapPanel(QWidget):
         colour = QWidget()  # words and choice stay together
         colour.setLayout(row(by, self._colour_by))
         line = WrapRow(4, 6)
-        line.add(*buttons, fit, self._make_options(), earlier)
+        line.add(*buttons, fit, self._make_options(), earlier, self.none.opener)
         line.add(self._count, greedy=True)
         line.add(colour)
         around = QVBoxLayout(bar)
@@ -242,6 +253,18 @@ class MapPanel(QWidget):
         self._isolate()
 
     def _coloured_by(self, key: str) -> Colouring:
+        """With the strangers among them, where their threshold is shown or under the hand."""
+        found, codes = self._of_field(key), self._session.snapshot.images.label_codes
+        strange = self._session.guesses()[0] == NONE
+        if len(strange) != len(codes) or not (self.none.pointing or key in _WITH_STRANGERS):
+            return found
+        if key == PREDICTION:  # with those a person calls so: one colour for label and prediction, as of a class
+            strange |= codes == NONE
+        if not strange.any():
+            return found
+        return with_strangers(found, strange, tokens().text, self.none.pointing)
+
+    def _of_field(self, key: str) -> Colouring:
         now = self._session.snapshot
         codes = now.images.label_codes
         guesses, confidence = self._session.guesses()
@@ -282,7 +305,9 @@ class MapPanel(QWidget):
         found, rows = self._colouring, self._session.selection.rows
         if found.keys is None or not found.entries or not self._session.snapshot.images.ids.size:
             return []
-        most = max(entry.key for entry in found.entries) + 1
-        numbers = np.bincount(found.keys, minlength=most)
-        chosen = np.bincount(found.keys[rows[rows < len(found.keys)]], minlength=most)
-        return [LegendEntry(e.key, e.name, e.colour, e.shape, int(numbers[e.key]), int(chosen[e.key])) for e in found.entries]
+        least, most = (extreme(entry.key for entry in found.entries) for extreme in (min, max))
+        keys, size = found.keys - least, most - least + 1
+        numbers = np.bincount(keys, minlength=size)
+        chosen = np.bincount(keys[rows[rows < len(keys)]], minlength=size)
+        counts = {e.key: (int(numbers[e.key - least]), int(chosen[e.key - least])) for e in found.entries}
+        return [LegendEntry(e.key, e.name, e.colour, e.shape, *counts[e.key]) for e in found.entries]

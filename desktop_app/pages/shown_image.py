@@ -1,6 +1,7 @@
 """What the viewer says of one image, and what its keys do to it. Shared by pages."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from core.project.project import Project
@@ -22,8 +23,8 @@ def caption(session: Session, row: int, position: str) -> Caption:
     """Name, label and prediction of the image in this row."""
     now = session.snapshot
     class_id, confidence = session.prediction(row)
-    guess = _class_mark(now, class_id)
-    prediction = None if guess is None else Mark("prediction", guess.text, guess.colour, guess.shape, confidence=confidence)
+    guess, sure = _label(now, class_id), confidence if class_id > 0 else None
+    prediction = None if guess is None else replace(guess, kind="prediction", confidence=sure)
     return Caption(file_name(now, row), position, _label(now, int(now.images.label_codes[row])), prediction)
 
 

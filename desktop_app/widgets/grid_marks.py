@@ -16,7 +16,7 @@ DECISIONS = {SKIP: ("skipped", "skip"), UNSURE: ("not sure", "question"), NONE_O
 
 @dataclass(frozen=True)
 class Mark:
-    """What one tile says. `colour` is empty for decisions that are no class, `icon` for classes."""
+    """What one tile says. `colour` is empty for what is no class, `icon` for classes."""
 
     kind: Literal["label", "prediction", "decision"]
     text: str
@@ -64,6 +64,9 @@ class Marks:
         if 0 <= label < len(self.names):
             return Mark("label", self.names[label], self.palette[label], self.shapes[label % len(self.shapes)])
         guess = int(self.predictions[row]) if row < len(self.predictions) else -1
+        if guess in DECISIONS:
+            text, icon = DECISIONS[guess]
+            return Mark("prediction", text, icon=icon)
         if not 0 <= guess < len(self.names):
             return None
         sure = float(self.confidence[row]) if row < len(self.confidence) else None

@@ -140,7 +140,7 @@ class GridSurface(QAbstractScrollArea):
     ) -> None:
         """Label and prediction of each image as places in `palette` and `names`, -1: none.
 
-        Labels may also be -2 skipped, -3 not sure, -4 none of these. `state`: 0 ok, 1 unreadable, 2 missing.
+        Both may also be -2 skipped, -3 not sure, -4 none of these. `state`: 0 ok, 1 unreadable, 2 missing.
         Arrays may be empty while they are not known.
         """
         had_captions = self._marks.any

@@ -124,14 +124,15 @@ def _paint_tick(painter: QPainter, centre: QPointF, theme: Theme) -> None:
 
 
 def paint_pill(painter: QPainter, box: QRectF, mark: Mark, font: QFont, theme: Theme) -> None:
-    """Solid for a label, outlined for a prediction, grey for a decision that is no class."""
+    """Solid for a label, outlined for a prediction, grey for what is no class."""
     box = box.adjusted(0, 1, 0, -1)
     fill, edge, ink = QColor(theme.line), QColor(theme.line), theme.text
     if mark.kind == "label":
         fill = edge = QColor(mark.colour)
         ink = on_colour(fill)
     elif mark.kind == "prediction":
-        fill, edge = mix(theme.window, mark.colour, 0.08), QColor(mark.colour)
+        edge = QColor(mark.colour or theme.muted)
+        fill = mix(theme.window, edge, 0.08)
     painter.setPen(QPen(edge, 1.25))
     painter.setBrush(fill)
     painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), 5, 5)

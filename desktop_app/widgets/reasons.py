@@ -1,11 +1,11 @@
-"""A disabled button says why. Works on any button; knows no page."""
+"""A disabled button or slider says why. Works on any; knows no page."""
 
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 _TIP = "labelight_tip"
 
 
-def set_disabled_reason(button: QAbstractButton, reason: str | None, line: QLabel | None = None) -> None:
+def set_disabled_reason(button: QWidget, reason: str | None, line: QLabel | None = None) -> None:
     """Disable the button and say why in its tooltip (and in `line`), or, with None, enable it and restore its own tooltip."""
     if button.property(_TIP) is None:
         button.setProperty(_TIP, button.toolTip())

@@ -80,6 +80,14 @@ def test_the_whole_loop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
         row["path"] for row in rows if float(row["familiar"]) < 0.5
     }
     assert 0 < told["none"] < 36
+    assert run(capsys, "set", project, "--none-below", "0.5") == {"none_below": 0.5}
+    assert run(capsys, "predict", project, "--csv", str(tmp_path / "again.csv"))["none"] == told["none"]
+    assert read_csv(tmp_path / "again.csv") == rows
+    assert run(capsys, "info", project)["none_below"] == 0.5
+    left = {row["path"] for row in rows if row["label"] == "none of these"} - set(few)
+    assert run(capsys, "accept", project, "--precision", "0.6", "--dry-run")["none"] == len(left)
+    assert "none" not in run(capsys, "predict", project, "--csv", str(tmp_path / "out.csv"), "--none-below", "0")
+    assert run(capsys, "set", project, "--none-below", "0") == {"none_below": 0.0}
 
     judged = run(capsys, "evaluate", project, str(write_labels(tmp_path / "new.csv", new)))
     assert judged["images"] == 15

@@ -13,6 +13,7 @@ NAMES = ["a/moth 1.jpg", "b/Moth2.jpg", "b/fly.jpg", "c/bee.jpg"]
 FIELDS = {
     "label": Groups(np.array([0, -1, 1, -1]), ("Luna moth", "house fly")),
     "confidence": Numbers(np.array([0.9, 0.3, np.nan, 0.6]), "share"),
+    "familiar": Numbers(np.array([0.04, 0.06, np.nan, 0.0499]), "share"),
     "bytes": Numbers(np.array([100, 2e6, 3e6, 500]), "bytes"),
     "date": Numbers(np.array([datetime(2024, m, 15).timestamp() for m in (1, 5, 6, 12)]), "date"),
 }
@@ -38,6 +39,9 @@ def found(text: str) -> list[int]:
         ('label:"luna moth"', [0]),
         ("-label:luna", [1, 2, 3]),
         ("label:none", [1, 3]),
+        ("familiar<5%", [0, 3]),
+        ("familiar<0.05", [0, 3]),
+        ("familiar>=0.05", [1]),
         ("confidence<60%", [1]),
         ("confidence<=0.6", [1, 3]),
         ("confidence>50", [0, 3]),

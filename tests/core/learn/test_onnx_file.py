@@ -30,7 +30,7 @@ def model(tmp_path_factory: pytest.TempPathFactory):
     known = Familiarity(30 * draw(2, width), draw(2), np.sort(np.concatenate([draw(30), [0.5, 0.5]]).astype(np.float32)))
     classifier = Classifier("linear", ("a", "b", "ü"), CARD, head, 0.7, familiarity=known)
     path = tmp_path_factory.mktemp("onnx") / "model.onnx"
-    onnx_file.write(classifier, net.eval(), path)
+    onnx_file.write(classifier, net.eval(), path, none_below=0.05)
     return classifier, net, path
 
 
@@ -76,5 +76,7 @@ def test_without_it_there_is_one_answer(model, tmp_path) -> None:
 def test_the_file_names_the_classes_and_stands_alone(model) -> None:
     classifier, _, path = model
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    assert tuple(json.loads(session.get_modelmeta().custom_metadata_map["class_names"])) == classifier.class_names
+    noted = session.get_modelmeta().custom_metadata_map
+    assert tuple(json.loads(noted["class_names"])) == classifier.class_names
+    assert float(noted["none_below"]) == 0.05
     assert [file.name for file in path.parent.iterdir()] == ["model.onnx"]

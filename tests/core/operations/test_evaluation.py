@@ -1,9 +1,7 @@
-"""Rows of predictions, and which of them are reported as none of the classes."""
+"""Rows of predictions."""
 
 import numpy as np
-import pytest
 
-from core.errors import UserError
 from core.operations import evaluation
 
 PATHS = {1: "a.png", 2: "b.png", 4: "d.png"}
@@ -20,27 +18,7 @@ def test_rows_of_images_that_have_a_path() -> None:
     assert [row["label"] for row in rows] == ["moth", "fly", "fly"]
     assert [row["familiar"] for row in rows] == [0.5, 0.01, 0.05]
     assert tuple(rows[0]) == evaluation.COLUMNS
-
-
-def test_what_is_less_familiar_is_none_of_these_and_keeps_its_numbers() -> None:
-    rows, strange = evaluation.with_strangers(table(np.array([0.5, 0.01, 0.9, 0.05], np.float32)), 0.05)
-    assert strange == 1
-    assert [row["label"] for row in rows] == ["moth", "none of these", "fly"]
-    assert rows[1]["confidence"] == 0.75
-    assert rows[1]["familiar"] == 0.01
-
-
-def test_a_classifier_that_knows_no_strangers_says_so() -> None:
-    rows = table(None)
-    assert {row["familiar"] for row in rows} == {""}
-    with pytest.raises(UserError, match="Fine-tune again"):
-        evaluation.with_strangers(rows, 0.05)
-
-
-@pytest.mark.parametrize("below", [0.0, 1.0, -0.2, 5.0, float("nan")])
-def test_a_threshold_is_a_share(below: float) -> None:
-    with pytest.raises(UserError, match="fraction between 0 and 1"):
-        evaluation.with_strangers(table(np.full(4, 0.5)), below)
+    assert {row["familiar"] for row in table(None)} == {""}
 
 
 def test_too_few_labels_are_told_all_in_all_and_by_class() -> None:

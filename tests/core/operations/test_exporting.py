@@ -3,15 +3,16 @@
 import csv
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from core.errors import UserError
-from core.operations import exporting
+from core.operations import exporting, strangers
 from core.operations.evaluation import folder_of, in_words, judge
 from core.operations.labelling import read_truth
-from core.project import classes, images, labels
+from core.project import classes, classifiers, encoders, images, labels
 from core.project.project import Project
-from core.records import FoundImage
+from core.records import ClassifierCard, FoundImage
 
 
 @pytest.fixture
@@ -47,13 +48,45 @@ def test_copies_by_class_keep_both_files_of_one_name_and_overwrite_nothing(proje
     _, moth = classes.add(project, name="moth/../x")
     labels.assign(project, images=[1, 2], class_id=moth.id)
     target = tmp_path / "sorted"
-    assert exporting.copy_by_class(project, target) == 2
+    assert exporting.copy_by_class(project, target) == (2, "")
     copies = sorted(target.rglob("*.jpg"))
     assert [c.read_bytes() for c in copies] == [b"a.jpg", b"deep/a.jpg"]
     assert all(c.parent.parent == target for c in copies)
     copies[0].write_bytes(b"mine")
-    assert exporting.copy_by_class(project, target) == 0
+    assert exporting.copy_by_class(project, target) == (0, "")
     assert copies[0].read_bytes() == b"mine"
+
+
+def predict(project: Project, familiar: list[float]) -> None:
+    """Every image is surely a moth."""
+    _, moth = classes.add(project, name="moth")
+    encoder = encoders.bundled(project).id
+    card = ClassifierCard(0, encoder, "linear", (moth.id,), ("moth",), 2, 0.9, None, 0.0, {})
+    shares = np.array(familiar, np.float32)
+    classifiers.add(project, card, b"weights", np.arange(1, 4), np.ones((3, 1)), None, shares)
+
+
+def test_what_looks_like_nothing_labelled_is_none_of_these_and_goes_into_no_folder(project: Project, tmp_path: Path) -> None:
+    predict(project, [0.01, 0.5, 0.02])
+    target, file = tmp_path / "sorted", tmp_path / "out.csv"
+    assert exporting.write_labels(project, file) == (3, "")
+    strangers.set_none_below(project, 0.05)
+    labels.assign(project, images=[3], class_id=1)
+    assert exporting.write_labels(project, file) == (3, "2 images look like none of these (less familiar than 5%).")
+    with file.open(newline="") as rows:
+        written = {row["path"]: (row["label"], row["prediction"]) for row in csv.DictReader(rows)}
+    by_id = [written[path] for path in images.image_list(project).paths]
+    assert by_id == [("", "none of these"), ("", "moth"), ("moth", "none of these")]
+    count, note = exporting.copy_by_class(project, target)
+    assert (count, note) == (2, "2 images look like none of these (less familiar than 5%).")
+    assert {copy.parent.name for copy in target.rglob("*.jpg")} == {"moth"}
+
+
+def test_what_a_person_says_is_none_of_these_goes_into_no_folder(project: Project, tmp_path: Path) -> None:
+    predict(project, [0.5, 0.5, 0.5])
+    labels.mark(project, images=[1], mark="none")
+    labels.mark(project, images=[2], mark="unsure")
+    assert exporting.copy_by_class(project, tmp_path / "sorted")[0] == 2
 
 
 @pytest.mark.parametrize(

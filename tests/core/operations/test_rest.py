@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from core.errors import UserError
-from core.operations import rest
+from core.operations import rest, strangers
 from core.project import classes, classifiers, encoders, history, images, labels
 from core.project.project import Project
 from core.records import ClassifierCard, FoundImage
@@ -27,7 +27,9 @@ def project(tmp_path: Path):
         yield project
 
 
-def train(project: Project, right: float = 1.0, judged: int = LABELLED, **more: Any) -> None:
+def train(
+    project: Project, right: float = 1.0, judged: int = LABELLED, familiar: np.ndarray | None = None, **more: Any
+) -> None:
     """A classifier that was right so often on the labels it left out, and 0.99 sure of them."""
     ids = list(range(1, judged + 1))
     hits = [n < right * judged for n in range(judged)]
@@ -36,7 +38,7 @@ def train(project: Project, right: float = 1.0, judged: int = LABELLED, **more: 
     card = ClassifierCard(0, encoders.bundled(project).id, "linear", (1, 2), ("a", "b"), judged, 0.9, (0.8, 0.95), 0.0, details)
     sure = np.where(np.arange(COUNT) < LABELLED + 300, 0.99, 0.6)
     probabilities = np.column_stack([sure, 1 - sure])
-    classifiers.add(project, card, b"weights", np.arange(1, COUNT + 1), probabilities, None)
+    classifiers.add(project, card, b"weights", np.arange(1, COUNT + 1), probabilities, None, familiar)
 
 
 def test_the_sure_ones_become_labels_in_one_step(project: Project) -> None:
@@ -100,3 +102,33 @@ def test_words_for_the_ends(project: Project) -> None:
         rest.accept(project, precision=95, dry_run=True)
     labels.mark(project, images=range(201, 601), mark="skip")
     assert rest.look(project).sentence(0.95) == "Every image has a label or a mark. Nothing is left."
+
+
+def test_what_looks_like_nothing_labelled_is_left_out_and_said(project: Project) -> None:
+    familiar = np.where(np.arange(COUNT) % 10 == 0, 0.01, 0.5).astype(np.float32)
+    train(project, familiar=familiar)
+    assert rest.look(project).choice(0.95).count == 300, "off until it is asked for"
+    strangers.set_none_below(project, 0.05)
+    found = rest.look(project)
+    assert (found.choice(0.95).count, found.strange) == (270, 40)
+    assert not set(found.ids[:270].tolist()) & set((np.flatnonzero(familiar < 0.05) + 1).tolist())
+    assert set(found.ids.tolist()) == set(range(LABELLED + 1, COUNT + 1)), "what is left out is left, to be labelled"
+    said = " 40 look like nothing labelled (less familiar than 5%) and are left out."
+    assert found.sentence(0.95).endswith(said)
+    assert rest.accept(project, precision=0.95, dry_run=True, none_below=0.0).count == 300
+    everything = rest.accept(project, precision=0.95, dry_run=True, none_below=0.9)
+    assert (everything.count, everything.strange) == (0, 400)
+    assert everything.sentence.startswith("Nothing can be accepted. 400 look like")
+    done = rest.accept(project, precision=0.95, dry_run=False)
+    assert done.count == 270
+    assert done.sentence.endswith(said)
+
+
+def test_a_classifier_that_cannot_tell_leaves_nothing_out_and_says_so(project: Project) -> None:
+    train(project)
+    strangers.set_none_below(project, 0.05)
+    found = rest.look(project)
+    assert found.choice(0.95).count == 300
+    assert "the threshold of 5% is not used" in found.sentence(0.95)
+    with pytest.raises(UserError, match="cannot tell"):
+        rest.accept(project, precision=0.95, dry_run=True, none_below=0.1)

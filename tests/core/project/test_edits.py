@@ -35,6 +35,19 @@ def test_label_undo_redo_survive_a_restart(project: Project) -> None:
         assert state(again) == labelled
 
 
+def test_none_of_these_only_where_nothing_is_said_yet(project: Project) -> None:
+    _, moth = classes.add(project, name="moth")
+    labels.assign(project, images=[1], class_id=moth.id)
+    labels.mark(project, images=[2], mark="skip")
+    before = state(project)
+    change, count = labels.mark_strangers(project, images=[1, 2, 3, 4])
+    assert (count, change.images) == (2, {3, 4})
+    assert history.next_steps(project)[0] == "mark 2 images as none of these"
+    assert state(project)[1] == before[1] | {3: labels.MARK_CODES["none"], 4: labels.MARK_CODES["none"]}
+    history.undo(project)
+    assert state(project) == before
+
+
 def test_the_same_label_again_is_no_step(project: Project) -> None:
     """Its undo took back nothing, which failed the test of any sequence below now and then."""
     _, moth = classes.add(project, name="moth")

@@ -4,7 +4,15 @@ import numpy as np
 
 from core.explore.fields import Groups, Numbers
 from core.records import Class
-from desktop_app.pages.colouring import MOST_GROUPS, NO_CLASS, by_class, by_group, by_number
+from desktop_app.pages.colouring import (
+    MOST_GROUPS,
+    NO_CLASS,
+    STRANGERS,
+    by_class,
+    by_group,
+    by_number,
+    with_strangers,
+)
 
 CLASSES = (Class(5, "luna", "#112233", "1", 0), Class(9, "atlas", "#445566", "2", 1))
 
@@ -48,3 +56,28 @@ def test_numbers_go_from_dark_to_bright_and_their_ends_are_said() -> None:
     assert found.index[2] == -1
     assert found.note == "From 0% (dark) to 100% (bright)"
     assert by_number(Numbers(np.array([np.nan]))).note == "Nothing is known yet"
+
+
+def test_strangers_have_a_colour_and_an_entry_of_their_own_over_classes() -> None:
+    strange = np.array([False, True, True])
+    found = with_strangers(
+        by_class(np.array([9, 5, 0]), CLASSES, np.array([0.5, 0.9, 0.0]), "No label"), strange, "#000000", False
+    )
+    assert [found.palette[place] for place in found.index.tolist()] == ["#445566", "#000000", "#000000"]
+    assert found.keys is not None
+    assert found.keys.tolist() == [9, STRANGERS, STRANGERS]
+    assert (found.entries[0].name, found.entries[0].colour) == ("None of these", "#000000")
+    assert len(found.shapes) == len(found.palette)
+    assert found.alpha is not None
+    assert np.allclose(found.alpha, [0.5, 1, 1])
+
+
+def test_all_others_step_back_where_strangers_are_pointed_out() -> None:
+    found = with_strangers(by_number(Numbers(np.array([0.1, 0.9]), "share")), np.array([True, False]), "#000000", True)
+    assert found.alpha is not None
+    assert found.alpha[0] == 1
+    assert found.alpha[1] < 0.5
+    assert found.entries == ()
+    assert found.note.endswith("crosses are none of these")
+    assert found.palette[found.index[0]] == "#000000"
+    assert found.index[1] < len(found.palette) - 1, "still on the ramp"

@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from core.jobs.events import Done
+from core.operations import strangers
+from core.records import Run
 from desktop_app.pages.export_page import ExportPage
 from desktop_app.session import Session
+from desktop_app.worker_thread import RunUpdate
 
 
 @pytest.fixture
@@ -35,3 +39,28 @@ def test_what_was_said_about_one_project_is_not_said_of_the_next(
     qtbot.waitUntil(lambda: "20 rows" in page._state.text())
     session.close()
     assert page._state.text() == ""
+
+
+def test_predictions_of_a_folder_follow_the_threshold_and_it_is_said(
+    qtbot, session: Session, page: ExportPage, tmp_path: Path
+) -> None:
+    page.show()
+    assert page._below.isHidden()
+    with qtbot.waitSignal(session.changed):
+        session.edit(lambda project: strangers.set_none_below(project, 0.05))
+    assert "less familiar than 5% are written as “none of these”" in page._below.text()
+    assert page._below.isVisible()
+    rows = [{"path": f"{n}.png", "label": "a", "confidence": 0.9, "familiar": n / 50} for n in range(4)]
+    page._target = tmp_path / "out.csv"
+    session.run_updated.emit(_done(rows))
+    qtbot.waitUntil(lambda: "4 predictions" in page._state.text())
+    assert page._state.text().endswith("3 images look like none of these (less familiar than 5%).")
+    written = (tmp_path / "out.csv").read_text().splitlines()[1:]
+    assert [line.split(",")[1] for line in written] == ["none of these"] * 3 + ["a"]
+    page.close()
+
+
+def _done(table: list[dict[str, object]]) -> RunUpdate:
+    """The end of a run that classified a folder."""
+    run = Run(1, "predict", {}, "done", 0.0, 1.0, "", {"table": table})
+    return RunUpdate("predict", run, Done({}))

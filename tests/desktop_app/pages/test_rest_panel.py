@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from core.operations import strangers
 from core.project import classifiers, encoders, labels
 from core.project.project import Project
 from core.records import Change, ClassifierCard, FoundImage
@@ -30,7 +31,7 @@ def train(project: Project) -> None:
     details = {"confusion": [[200, 0], [0, 0]], "out_of_fold": held_out | {"predicted": [0] * 200}}
     encoder = encoders.bundled(project).id
     card = ClassifierCard(0, encoder, "linear", (1, 2), ("a", "b"), 200, 1.0, (0.9, 1.0), 0.0, details)
-    classifiers.add(project, card, b"weights", ids, np.column_stack([sure, 1 - sure]), None)
+    classifiers.add(project, card, b"weights", ids, np.column_stack([sure, 1 - sure]), None, np.where(ids < 7, 0.01, 0.5))
 
 
 @pytest.fixture
@@ -135,3 +136,14 @@ def test_nothing_is_asked_while_it_cannot_be_seen(qtbot, window: MainWindow, pan
     assert panel._line.text() == before
     window.show_page(3)
     qtbot.waitUntil(lambda: panel._line.text().startswith("1 label is newer"))
+
+
+def test_the_threshold_for_none_of_these_leaves_images_out_and_says_so(qtbot, window: MainWindow, panel: RestPanel) -> None:
+    before = panel._line.text()
+    with qtbot.waitSignal(window.session.changed):
+        window.session.edit(lambda project: strangers.set_none_below(project, 0.05))
+    qtbot.waitUntil(lambda: panel._line.text() != before)
+    assert panel._line.text().startswith("8 of 16")
+    assert panel._line.text().endswith("2 look like nothing labelled (less familiar than 5%) and are left out.")
+    qtbot.mouseClick(panel._left, LEFT)
+    assert {4, 5} <= set(window.label_page._grid.grid.order.tolist()), "what is left out is left"

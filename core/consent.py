@@ -1,0 +1,20 @@
+"""Agreement to a download, on the command line: with --download, or with a yes at the terminal. Never without either."""
+
+import sys
+from typing import Literal
+
+from core import weights
+from core.console import yes
+from core.errors import UserError
+from core.weights import WeightsCard
+
+
+def agree(card: WeightsCard, given: bool) -> Literal[True]:
+    """Say what would be downloaded; go on only if that was `given`, or with a yes at the terminal. UserError otherwise."""
+    sys.stderr.write(f"This start needs a download: {weights.facts(card)}\n")
+    if not given and not yes("Download it now? [y/N] "):
+        raise UserError(
+            "Nothing was downloaded and nothing was changed. Add --download to agree to it, or begin with --start bundled, "
+            "which needs no network."
+        )
+    return True
