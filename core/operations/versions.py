@@ -1,6 +1,6 @@
 """The classifiers made so far: what each remembers, two of them on the same labels, and the way back to an earlier one.
 
-Two are compared on every label that was left out of both (docs/decisions/0015): what they said of it without having seen it,
+Two are compared on every label that was left out of both (docs/decisions/0016): what they said of it without having seen it,
 against the label as it is today.
 """
 
