@@ -116,19 +116,18 @@ def test_the_whole_loop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     run(capsys, "label", project, str(write_labels(tmp_path / "drawn.csv", answers)))
     random = run(capsys, "info", project)["random"]
     assert (random["labels"], random["right"], random["accuracy"]) == (18, round(18 * own["accuracy"]), None)
-    again = run(capsys, "finetune", project)["random"]
-    assert again["sentence"] == "18 labels of images drawn at random are too few to say: about 2 more."
+    second = run(capsys, "finetune", project)
+    assert second["random"]["sentence"] == "18 labels of images drawn at random are too few to say: about 2 more."
     run(capsys, "review", project, "--csv", str(tmp_path / "review.csv"))
     run(capsys, "accept", project, "--precision", "0.6", "--dry-run")
     summary = run(capsys, "info", project)
     assert summary["images"] == 36
     assert summary["classes"] == {"disc": 12, "plain": 12, "stripes": 12}
-    again = run(capsys, "finetune", project, "--mode", "linear")["classifier"]
-    made = run(
-        capsys, "versions", project, "--use", str(tuned["classifier"]), "--compare", str(tuned["classifier"]), str(again)
-    )
+    third = run(capsys, "finetune", project, "--mode", "linear")["classifier"]
+    pair = str(second["classifier"]), str(third)
+    made = run(capsys, "versions", project, "--use", str(tuned["classifier"]), "--compare", *pair)
     assert made["in_use"] == tuned["classifier"]
-    assert [version["encoder"] for version in made["versions"]] == [learnt["encoder"]] * 2
+    assert [version["encoder"] for version in made["versions"]] == [learnt["encoder"]] * 3
     assert (made["compared"]["labels"], made["compared"]["difference"]) == (36, 0)  # the same labels, the same seed
     assert run(capsys, "check", project)["sound"]
 
