@@ -6,7 +6,7 @@ Nothing here is slow to import: `main.py` asks it for the names of the commands 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from core.errors import Cancelled, UserError
@@ -106,6 +106,20 @@ _PRETRAIN: tuple[_Argument, ...] = (
     (("--seed",), {"type": int}),
     _DEVICE,
 )
+
+
+class _Strategies:
+    """The names of the strategies, from their own table; read where one is given, since numpy takes its time to import."""
+
+    def __contains__(self, name: object) -> bool:
+        return name in tuple(self)
+
+    def __iter__(self) -> Iterator[str]:
+        from core.classify.strategies import STRATEGIES
+
+        return iter(STRATEGIES)
+
+
 _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "demo": ((("folder",), {"nargs": "?", "metavar": "DIR", "help": "where to put it (default: a new temporary folder)"}),),
     "new": ((("folder",), {"metavar": "FOLDER"}),),
@@ -124,8 +138,9 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
             ("--strategy",),
             {
                 "default": "auto",
+                "choices": _Strategies(),
                 "metavar": "NAME",
-                "help": "what to ask for: auto (the default), typical, unsure, dropout, spread-out or random",
+                "help": "what to ask for: %(choices)s (default: auto)",
             },
         ),
         (

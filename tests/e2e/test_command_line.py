@@ -10,6 +10,7 @@ import pytest
 
 import main as labelight
 from core import paths
+from core.classify.strategies import STRATEGIES
 from tests.e2e import pictures
 
 
@@ -190,11 +191,21 @@ def test_trouble_of_the_users_world_is_one_sentence(tmp_path: Path, capsys: pyte
     assert "no readable images" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["pretrain"], ["finetune", "p", "--mode", "magic"], ["label", "p"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["pretrain"], ["finetune", "p", "--mode", "magic"], ["label", "p"], ["suggest", "p", "--strategy", "magic"]],
+)
 def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         labelight.main(arguments)
     assert ended.value.code == 2
+
+
+def test_suggest_names_the_strategies_of_the_table(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        labelight.main(["suggest", "--help"])
+    said = "".join(capsys.readouterr().out.split())  # a line may end within a name
+    assert ",".join(STRATEGIES) in said
 
 
 def test_without_a_display_it_says_so_and_names_the_demo(tmp_path: Path) -> None:
