@@ -346,7 +346,7 @@ class GridPanel(QWidget):
         first = int(next(iter(self._suggestions.left), -1))
         if first >= 0:
             self._go_to(first)
-        self._opener.open_there(first)
+        self._opener.open_there(first, self._why_empty()[1])
 
     def _on_not_understood(self, generation: int, error: BaseException) -> None:
         if generation != self._generation:
@@ -389,5 +389,7 @@ class GridPanel(QWidget):
         self.grid.set_selection(self._selection.mask)
 
     def _show_empty_text(self) -> None:
-        there = self._session.project is not None
-        self.grid.set_empty_text(*why_empty(there, self._shown, self._suggestions.state))
+        self.grid.set_empty_text(*self._why_empty())
+
+    def _why_empty(self) -> tuple[str, str]:
+        return why_empty(self._session.project is not None, self._shown, self._suggestions.state)

@@ -1,8 +1,10 @@
 """The foot of the class list: the button to what is to be labelled next, and a line that says where one is."""
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.classify.strategies import STRATEGIES
 from desktop_app.icons import icon
 from desktop_app.pages.grid_tools import NEXT_KEY
 from desktop_app.pages.parts import GAP, button, label, row
@@ -74,9 +76,10 @@ class NextStep(QWidget):
         return bool(len(now.images)) and labels < _FEW * max(len(now.classes), 2)
 
     def _reason(self) -> str:
-        """Why the current image is suggested, where that is what one is at."""
+        """Why the current image is suggested, where that is what one is at: elsewhere one that is selected and has no label."""
         current = self._selection.current
-        return self._suggestions.reason(current) if self._shown or self._suggestions.is_left(current) else ""
+        chosen = bool(np.isin(current, self._selection.rows)) and self._suggestions.is_left(current)
+        return self._suggestions.reason(current) if self._shown or chosen else ""
 
     @Slot(str)
     def _on_strategy(self, strategy: str) -> None:
@@ -92,7 +95,8 @@ class NextStep(QWidget):
             if all_done:
                 return f"All {count:,} are labelled. {NEXT_KEY} suggests more."
             reason = self._reason()
-            return f"Suggested: {reason[:1].lower()}{reason[1:]}. {count - left:,} of {count:,} labelled."
+            title = STRATEGIES[self._suggestions.strategy].title
+            return f"Suggested ({title.lower()}): {reason[:1].lower()}{reason[1:]}. {count - left:,} of {count:,} labelled."
         selected = f"{chosen:,} selected. " if chosen else ""
         if self._session.snapshot.labelled_classes() < 2:
             return selected + "Label one image of each of two classes, and every image gets a prediction."

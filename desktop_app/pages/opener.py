@@ -45,6 +45,7 @@ class Opener(QObject):
         self._session, self._grid, self._thumbnails, self._labels = session, grid, pictures, labels
         self._full = FullPictures()
         self._walk = Walk()
+        self._asked = False  # from the viewer, for what to label next
         self._awaited = -1  # the image that is shown as soon as its thumbnail, or more, is there
         self.viewer = Viewer(grid)
         self._connect()
@@ -57,12 +58,14 @@ class Opener(QObject):
             self._walk.begin(ids[self._grid.order], int(ids[row]))
             self._go(int(ids[row]))
 
-    def open_there(self, row: int) -> None:
-        """Go to this image, where one is looked at; -1: there is none to go to."""
-        if self.viewer.isVisible() and row >= 0:
+    def open_there(self, row: int, otherwise: str) -> None:
+        """Go to this image, where the viewer asked for it; -1: there is none to go to, and `otherwise` says why. Asked for in
+        the grid it leaves the viewer alone: it would take the keys away from there."""
+        asked, self._asked = self._asked, False
+        if asked and row >= 0:
             self.open(row)
-        elif self.viewer.isVisible():
-            self.viewer.set_note("There is nothing to label next.")
+        elif asked:
+            self.viewer.set_note(otherwise)
 
     def follow_order(self) -> None:
         """The grid shows other images, or in another order: go on through those."""
@@ -222,6 +225,7 @@ class Opener(QObject):
     @Slot()
     def _on_suggestions(self) -> None:
         if self._label_next is not None:
+            self._asked = True
             self._label_next()
 
     def _on_history(self, change: Change | None) -> None:
@@ -242,7 +246,7 @@ class Opener(QObject):
 
     @Slot()
     def _on_viewer_closed(self) -> None:
-        self._awaited = -1
+        self._awaited, self._asked = -1, False
         self._full.want([])
 
     @Slot()

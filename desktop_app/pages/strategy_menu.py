@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from core.classify.strategies import STRATEGIES
+from desktop_app.widgets.map_options import heading
 
 
 class StrategyButton(QToolButton):
@@ -18,12 +19,10 @@ class StrategyButton(QToolButton):
         self.setArrowType(Qt.ArrowType.NoArrow)
         self.setAccessibleName("By what the images to label next are chosen")
         menu = QMenu("What to label next", self)
-        menu.setToolTipsVisible(True)
+        menu.addAction(heading(menu, "How to choose what to label next"))
         self._choices = QActionGroup(menu)
         for key, strategy in STRATEGIES.items():
-            action = menu.addAction(strategy.title)
-            action.setToolTip(strategy.line)
-            action.setStatusTip(strategy.line)
+            action = menu.addAction(f"{strategy.title}\t{strategy.line}")
             action.setCheckable(True)
             action.setData(key)
             self._choices.addAction(action)

@@ -48,7 +48,7 @@ class MapOptions(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         self._sizes = QActionGroup(menu)
-        menu.addAction(_heading(menu, "Pictures on the map"))
+        menu.addAction(heading(menu, "Pictures on the map"))
         self.automatic = self._choice(menu, "Where there is room")
         self.off = self._choice(menu, "None")
         self.fixed = self._choice(menu, "All in one size")
@@ -141,7 +141,7 @@ class MapOptions(QToolButton):
         self.svg_requested.emit()
 
 
-def _heading(menu: QMenu, text: str) -> QWidgetAction:
+def heading(menu: QMenu, text: str) -> QWidgetAction:
     """Sections of a menu have no text in this style."""
     words = QLabel(text)
     words.setTextFormat(Qt.TextFormat.PlainText)

@@ -60,7 +60,7 @@ def test_the_key_shows_what_is_suggested_in_groups_by_reason_from_the_first_on(q
     assert badges(page) == sorted(rows)
     assert sorted(page._map.view._faintly_ringed) == sorted(rows)
     reason = page.suggestions.reason(rows[0])
-    assert page._next.line.text() == f"Suggested: {reason[0].lower()}{reason[1:]}. 0 of 5 labelled."
+    assert page._next.line.text() == f"Suggested (automatic): {reason[0].lower()}{reason[1:]}. 0 of 5 labelled."
 
 
 def test_labelled_ones_stay_in_place_and_the_walk_goes_on(qtbot, page: LabelPage) -> None:
@@ -74,7 +74,7 @@ def test_labelled_ones_stay_in_place_and_the_walk_goes_on(qtbot, page: LabelPage
     assert badges(page) == sorted(rows[2:])
     assert page._map.view._faintly_ringed == rows[2:]
     assert page._grid.tools.count.text() == "2 of 5"
-    assert page._next.line.text() == "Suggested: typical of an unlabelled group. 2 of 5 labelled."
+    assert page._next.line.text() == "Suggested (automatic): typical of an unlabelled group. 2 of 5 labelled."
 
 
 def test_what_was_left_out_comes_after_the_last(qtbot, page: LabelPage) -> None:
