@@ -176,12 +176,12 @@ def test_each_remembers_how_it_was_made(project: Project) -> None:
     assert versions.score(made.card) == "100% (50% to 100%)"
 
 
-def test_info_and_versions_say_it_all(project: Project) -> None:
+def test_versions_say_it_all(project: Project) -> None:
     said: list[str] = []
     assert listing.versions(project, None, said.append) == {"versions": [], "in_use": None, "compared": None}
     assert said == ["There is no classifier yet."]
     first, second = train(project, wrong=(1, 2)), train(project)
-    assert [row["classifier"] for row in listing.info(project, said.append)["versions"]] == [first, second]
+    assert [row["classifier"] for row in listing.every(project, said.append)] == [first, second]
     said.clear()
     result = listing.versions(project, [first, second], said.append)
     assert result["in_use"] == second
