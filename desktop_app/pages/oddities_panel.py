@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from core.classify.quick import Reduced
 from core.operations import oddities
@@ -77,7 +77,9 @@ class OdditiesPanel(Card):
         self._show.setToolTip("On the Label page, alone")
         for part in (self._say, self._measure, self._kinds):
             self.body.addWidget(part)
+        self._nothing = QWidget()  # keeps what is above at the top where the list is hidden
         self.body.addWidget(self._entries, 1)
+        self.body.addWidget(self._nothing, 1)
         for each in (self._skip, self._label, self._mend, self._show):
             self.body.addWidget(each)
         self._connect()
@@ -194,7 +196,9 @@ class OdditiesPanel(Card):
         self._kinds.clear()
         for kind in (None, *KINDS):
             found = self._of(kind) if kind is not None else ()
-            name = f"{_NAMES[kind][0]}  ·  {len(found):,}" if kind is not None else "All images"
+            name = _NAMES[kind][0] if kind is not None else "All images"
+            if kind is not None and (found or not self._unmeasured()):  # of what is not measured none is known
+                name += f"  ·  {len(found):,}"
             item = QListWidgetItem(name)
             item.setData(_ENTRIES, kind)
             if kind is not None and not found:
@@ -225,6 +229,7 @@ class OdditiesPanel(Card):
             self._entries.addItem(item)
         self._entries.blockSignals(False)
         self._entries.setVisible(bool(entries))
+        self._nothing.setVisible(not entries)
         self._show_actions()
         self._on_selection()
         self.listed.emit()
