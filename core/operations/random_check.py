@@ -3,6 +3,7 @@
 import numpy as np
 
 from core.classify.drawn import Drawn
+from core.operations.left_out import left_out
 from core.project import classifiers, images, labels, picks
 from core.project.picks import RandomPick
 from core.project.project import Project
@@ -49,9 +50,8 @@ def _answered(pick: RandomPick) -> bool:
 
 def _said(project: Project, card: ClassifierCard, asked: set[int]) -> dict[int, int]:
     """Image -> class id the classifier took it for without having learnt it, 0 for none it knows."""
-    held_out = card.details.get("out_of_fold", {})
-    pairs = zip(held_out.get("ids", ()), held_out.get("predicted", ()), strict=False)
-    said = {image: card.class_ids[place] for image, place in pairs}
+    known = left_out(card)
+    said = dict(zip(known.ids.tolist(), known.said.tolist(), strict=True))
     newer = (asked & set(classifiers.labels_since(project, card.id))) - said.keys()
     alone = asked - newer - said.keys() if card.mode == "linear" and said else set()
     if newer:

@@ -8,6 +8,7 @@ import numpy as np
 from core.classify.accepting import Choice, Curve, curve
 from core.errors import UserError
 from core.operations import strangers
+from core.operations.left_out import left_out
 from core.project import classes, classifiers, images, labels
 from core.project.project import Project
 from core.records import Change, ClassifierCard
@@ -100,7 +101,7 @@ def look(project: Project, none_below: float | None = None) -> Rest:
     class_ids, confidence, strange = _predictions(project, card.id, ids, below)
     order = np.argsort(-confidence, kind="stable")
     class_ids, confidence = class_ids[order], confidence[order]
-    sure, right = _left_out(project, card)
+    sure, right = _proof(project, card)
     # Labels that were left out prove it whatever their share: without the odd ones among them it would promise more.
     found = curve(confidence[class_ids > 0], sure, right)
     return Rest(card.id, ids[order], class_ids, confidence, found, len(sure), _newer(project, card), below, strange)
@@ -146,25 +147,18 @@ def _predictions(project: Project, classifier: int, ids: np.ndarray, below: floa
     return class_ids, confidence, strange
 
 
-def _left_out(project: Project, card: ClassifierCard) -> tuple[np.ndarray, np.ndarray]:
+def _proof(project: Project, card: ClassifierCard) -> tuple[np.ndarray, np.ndarray]:
     """Confidence float32 [n], and whether it was right, bool [n], of the labels that were left out. Without predictions that
     were accepted: what the classifier said itself is no proof of it."""
-    held_out = card.details.get("out_of_fold", {})
-    ids = np.array(held_out.get("ids", []), np.int64)
-    # As coarse as predictions are stored, or equal ones would not be equal.
-    confidence = np.array(held_out.get("confidence", []), np.float16).astype(np.float32)
-    right = np.array(held_out.get("right", []), bool)
-    if not len(ids) == len(confidence) == len(right):
-        return np.empty(0), np.empty(0, bool)
-    proof = np.isin(ids, labels.columns(project, accepted=False).ids)
-    return confidence[proof], right[proof]
+    known = left_out(card)
+    proof = np.isin(known.ids, labels.columns(project, accepted=False).ids)
+    return known.confidence[proof], known.right[proof]
 
 
 def _newer(project: Project, card: ClassifierCard) -> int:
     """Labels given after the classifier began to learn, or taken from it since."""
-    held_out = card.details.get("out_of_fold", {})
-    learnt = {(i, card.class_ids[c]) for i, c in zip(held_out.get("ids", []), held_out.get("classes", []), strict=False)}
-    now = labels.columns(project)
+    known, now = left_out(card), labels.columns(project)
+    learnt = set(zip(known.ids.tolist(), known.given.tolist(), strict=True))
     lost = {image for image, _ in learnt - set(zip(now.ids.tolist(), now.classes.tolist(), strict=True))}
     return len(lost | set(classifiers.labels_since(project, card.id)))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.classify import review as reviewing
+from core.operations.left_out import left_out
 from core.project import classes, classifiers, labels, schema
 from core.project.collection import Collection
 from core.project.project import Project
@@ -54,18 +55,17 @@ def conflicts(shown: Collection, guesses: np.ndarray) -> list[Look]:
 
 def doubts(shown: Collection, card: ClassifierCard) -> list[Look]:
     """Labels the classifier would not give, judged by what it said when each was left out (core/classify/review.py)."""
-    held_out = card.details.get("out_of_fold", {})
-    ids = np.array(held_out.get("ids", []), np.int64)
-    probabilities = np.array(held_out.get("probabilities", []), np.float32)
-    if len(probabilities) != len(ids) or not len(ids):
-        return []  # there were too many to keep them
+    known = left_out(card)
+    if known.probabilities is None:
+        return []
+    ids = known.ids
     there = np.isin(ids, shown.ids)
     codes = np.zeros(len(ids), np.int64)
     codes[there] = shown.label_codes[shown.rows(ids[there])]
     kept = np.flatnonzero(np.isin(codes, card.class_ids))
     place = {class_id: i for i, class_id in enumerate(card.class_ids)}
     y = np.array([place[code] for code in codes[kept].tolist()], np.int64)
-    found = reviewing.suspicious(y, probabilities[kept])
+    found = reviewing.suspicious(y, known.probabilities[kept])
     return [Look((int(ids[kept[d.row]]),), (card.class_ids[y[d.row]],), card.class_ids[d.suggested], d.score) for d in found]
 
 

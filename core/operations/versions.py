@@ -12,6 +12,7 @@ import numpy as np
 
 from core.classify.comparison import paired_interval
 from core.operations import evaluation
+from core.operations.left_out import left_out
 from core.project import classes, classifiers, encoders, labels, runs
 from core.project.project import Project
 from core.records import Change, Class, ClassifierCard, EncoderCard
@@ -180,7 +181,7 @@ def compare(project: Project, first: int, second: int) -> Pairing:
     cards = (classifiers.find(project, first), classifiers.find(project, second))
     today = labels.columns(project, accepted=False)
     alive = classes.every(project)
-    said = [_left_out(card) for card in cards]
+    said = [_said(card) for card in cards]
     ids = np.array(sorted(said[0].keys() & said[1].keys()), np.int64)
     _, places, rows = np.intersect1d(today.ids, ids, return_indices=True)
     kept = today.classes[places] > 0  # a mark names no class
@@ -202,11 +203,10 @@ def compare(project: Project, first: int, second: int) -> Pairing:
     )
 
 
-def _left_out(card: ClassifierCard) -> dict[int, int]:
+def _said(card: ClassifierCard) -> dict[int, int]:
     """Image id -> the class id it said when that label was left out."""
-    held_out = card.details.get("out_of_fold", {})
-    pairs = zip(held_out.get("ids", ()), held_out.get("predicted", ()), strict=False)
-    return {image: card.class_ids[place] for image, place in pairs}
+    known = left_out(card)
+    return dict(zip(known.ids.tolist(), known.said.tolist(), strict=True))
 
 
 def _per_class(alive: list[Class], truth: np.ndarray, first: np.ndarray, second: np.ndarray) -> tuple[OfClass, ...]:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar
 
 from core.classify.reliability import FEWEST, Reliability, reliability
+from core.operations.left_out import left_out
 from core.records import ClassifierCard
 from desktop_app.pages.parts import Card, label
 from desktop_app.widgets.confusion_matrix import ConfusionMatrix
@@ -21,7 +22,7 @@ class JudgedCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._held_out: dict[str, np.ndarray] = {}
+        self._card: ClassifierCard | None = None
         self._found: Reliability | None = None
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Pictures of how it did")
@@ -46,19 +47,14 @@ class JudgedCard(Card):
 
     def show_judged(self, card: ClassifierCard, names: list[str]) -> None:
         """Its classes under these names."""
-        details = card.details
-        self._held_out = {key: np.array(values) for key, values in details.get("out_of_fold", {}).items()}
-        confidence, right = self._column("confidence", float), self._column("right", bool)
-        self._found = reliability(confidence, right) if len(confidence) == len(right) else None
-        self.matrix.set_matrix(np.array(details.get("confusion", np.zeros((0, 0))), np.int64), names)
+        self._card, known = card, left_out(card)
+        self._found = reliability(known.confidence, known.right)
+        self.matrix.set_matrix(np.array(card.details.get("confusion", np.zeros((0, 0))), np.int64), names)
         self.chart.set_empty_text(
             "Too few labels to draw", f"From {FEWEST} labels on it shows how often it is as right as it is sure."
         )
-        self.chart.set_found(self._found, confidence)
+        self.chart.set_found(self._found, known.confidence)
         self._on_tab()
-
-    def _column(self, name: str, kind: type) -> np.ndarray:
-        return self._held_out.get(name, np.empty(0)).astype(kind)
 
     @Slot()
     def _on_tab(self) -> None:
@@ -76,14 +72,15 @@ class JudgedCard(Card):
 
     @Slot(int, int)
     def _on_cell(self, true: int, predicted: int) -> None:
-        self._want((self._column("predicted", int) == predicted) & (self._column("classes", int) == true))
+        if self._card is not None:
+            known, names = left_out(self._card), self._card.class_ids
+            self._want(known.ids[(known.given == names[true]) & (known.said == names[predicted])])
 
     @Slot(int)
     def _on_bin(self, place: int) -> None:
-        if self._found is not None:
-            self._want(self._found.bins[place].members)
+        if self._found is not None and self._card is not None:
+            self._want(left_out(self._card).ids[self._found.bins[place].members])
 
-    def _want(self, which: np.ndarray) -> None:
-        wanted = self._column("ids", int)[which]
+    def _want(self, wanted: np.ndarray) -> None:
         if len(wanted):
             self.ids_wanted.emit(np.sort(wanted))

@@ -63,6 +63,13 @@ KEYS = (
         ),
     ),
     Section(
+        "Look at these, on the Images page",
+        (
+            ("S   L   M", "Skip; label like their copies; settle contradictions"),
+            ("Enter", "Show them on the Label page"),
+        ),
+    ),
+    Section(
         "Window",
         (
             ("Ctrl+1 to Ctrl+5", "Images, Learn, Label, Train, Export"),

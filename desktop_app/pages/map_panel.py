@@ -172,6 +172,7 @@ class MapPanel(QWidget):
         by.setWordWrap(False)
         colour = QWidget()  # words and choice stay together
         colour.setLayout(row(by, self._colour_by))
+        colour.layout().setContentsMargins(GAP, 0, 0, 0)  # apart from the count, which may fill its place to the last letter
         line = WrapRow(4, 6)
         line.add(*buttons, fit, self._make_options(), earlier, self.none.opener)
         line.add(self._count, greedy=True)

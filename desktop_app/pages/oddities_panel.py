@@ -27,7 +27,7 @@ from desktop_app.worker_thread import RunUpdate
 
 _NAMES: dict[Kind, tuple[str, str]] = {
     "copies": ("Copies of one file", "No file is there twice."),
-    "near": ("Nearly the same picture", "No two pictures are nearly the same."),
+    "near": ("Nearly the same", "No two pictures are nearly the same."),
     "blurred": ("Blurred", "No image looks blurred."),
     "dark": ("Very dark", "No image is much darker than the others."),
     "bright": ("Very bright", "No image is much brighter than the others."),

@@ -135,7 +135,9 @@ class TrainPage(QWidget):
 
     def _make_overview(self) -> QHBoxLayout:
         """How good it is, and beside it what that allows."""
-        figures = QVBoxLayout()
+        self._numbers = QWidget()  # hidden with what is in it, or its place would stay empty
+        figures = QVBoxLayout(self._numbers)
+        figures.setContentsMargins(0, 0, 0, 0)
         figures.setSpacing(2 * GAP)
         for figure in self._figures.values():
             figures.addWidget(figure, 1)
@@ -145,7 +147,7 @@ class TrainPage(QWidget):
         self._rest.rows_wanted.connect(self.rows_wanted)
         self._rest.left_wanted.connect(self.left_wanted)
         line = row(spacing=2 * GAP)
-        line.addLayout(figures, 3)
+        line.addWidget(self._numbers, 3)
         line.addWidget(self._check, 4)
         line.addWidget(self._rest, 6)
         return line
@@ -190,7 +192,7 @@ class TrainPage(QWidget):
     def _show(self, card: ClassifierCard | None) -> None:
         self._card = card
         self._names = self._names_of(card) if card is not None else []
-        for part in (*self._figures.values(), *self._cards, self._check):
+        for part in (self._numbers, *self._cards, self._check):
             part.setVisible(card is not None)
         self._check.set_card(card)
         if card is None:

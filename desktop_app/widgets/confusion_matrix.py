@@ -1,17 +1,17 @@
 """Which class is taken for which: a square of counts to point at, walk through and click. Knows no classifier."""
 
 from collections.abc import Sequence
-from html import escape
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.theme import tokens
 from desktop_app.widgets.empty_state import paint_empty_state
 from desktop_app.widgets.matrix_paint import MatrixLayout, paint_matrix
+from desktop_app.widgets.places_chart import PlacesChart
 
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -21,33 +21,21 @@ _STEPS = {
 }
 
 
-class ConfusionMatrix(QWidget):
+class ConfusionMatrix(PlacesChart):
     """Rows are true classes, columns predicted ones. `cell_clicked(true, predicted)`: places in `names`."""
 
     cell_clicked = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Confusion matrix")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setMinimumSize(220, 180)
+        super().__init__("Confusion matrix", ("No result yet", "Train a classifier to see which classes it mixes up."), parent)
         self._counts: npt.NDArray[np.int64] = np.zeros((0, 0), np.int64)
         self._names: list[str] = []
-        self._current = (0, 0)
-        self._hovered: tuple[int, int] | None = None
-        self._empty = ("No result yet", "Train a classifier to see which classes it mixes up.")
 
     def set_matrix(self, counts: npt.ArrayLike, names: Sequence[str]) -> None:
         """Counts int [C, C] and the C names. Empty ones show the empty text."""
         self._counts = np.asarray(counts, np.int64).reshape(len(names), len(names))
         self._names = list(names)
-        self._current, self._hovered = (0, 0), None
-        self.update()
-
-    def set_empty_text(self, title: str, hint: str = "") -> None:
-        self._empty = (title, hint)
-        self.update()
+        self.begin((0, 0) if self._names else None)
 
     def in_words(self, true: int, predicted: int) -> str:
         """What one cell says, as plain text."""
@@ -67,59 +55,27 @@ class ConfusionMatrix(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._names:
             area = self.rect().toRectF()
-            paint_empty_state(painter, area, self.font(), *self._empty, "grid")
+            paint_empty_state(painter, area, self.font(), *self.empty, "grid")
         else:
-            focus = self._current if self.hasFocus() else None
-            paint_matrix(painter, self._layout(), self._counts, self._names, self.font(), tokens(), focus, self._hovered)
+            focus = self.current if self.hasFocus() else None
+            paint_matrix(painter, self._layout(), self._counts, self._names, self.font(), tokens(), focus, self.hovered)
         painter.end()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        cell = self._cell(event.position())
-        if cell != self._hovered:
-            self._hovered = cell
-            self.setCursor(Qt.CursorShape.PointingHandCursor if cell else Qt.CursorShape.ArrowCursor)
-            self.update()
+    def place_at(self, position: QPointF) -> tuple[int, int] | None:
+        """Places of the true and the predicted class in `names`."""
+        return self._layout().at(position) if self._names else None
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        cell = self._cell(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and cell is not None:
-            self._go_to(*cell)
-            self.cell_clicked.emit(*cell)
-        else:
-            event.ignore()
+    def place_after(self, key: Qt.Key) -> tuple[int, int] | None:
+        if key not in _STEPS:
+            return None
+        (down, right), last = _STEPS[key], len(self._names) - 1
+        return min(max(self.current[0] + down, 0), last), min(max(self.current[1] + right, 0), last)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hovered = None
-        self.update()
+    def sentence(self, place: tuple[int, int]) -> str:
+        return self.in_words(*place)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if not self._names:
-            event.ignore()
-        elif key in _STEPS:
-            (down, right), last = _STEPS[key], len(self._names) - 1
-            self._go_to(min(max(self._current[0] + down, 0), last), min(max(self._current[1] + right, 0), last))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.cell_clicked.emit(*self._current)
-        else:
-            event.ignore()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            cell = self._cell(QPointF(event.pos()))
-            text = f"<span>{escape(self.in_words(*cell))}</span>" if cell else ""
-            QToolTip.showText(event.globalPos(), text, self)
-            return True
-        return super().event(event)
-
-    def _go_to(self, true: int, predicted: int) -> None:
-        self._current = (true, predicted)
-        self.setAccessibleDescription(self.in_words(true, predicted))
-        self.update()
+    def click(self, place: tuple[int, int]) -> None:
+        self.cell_clicked.emit(*place)
 
     def _layout(self) -> MatrixLayout:
         return MatrixLayout.fitting(self._names, self.font(), self.width(), self.height())
-
-    def _cell(self, place: QPointF) -> tuple[int, int] | None:
-        return self._layout().at(place) if self._names else None

@@ -1,16 +1,15 @@
 """Is it as often right as it says? Bins of labels against the diagonal, and how many labels lie where. Knows no classifier."""
 
-from html import escape
-
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from core.classify.reliability import Bin, Reliability
 from desktop_app.theme import Theme, small_font, tokens, with_alpha
 from desktop_app.widgets.chart_math import ticks
 from desktop_app.widgets.empty_state import paint_empty_state
+from desktop_app.widgets.places_chart import PlacesChart
 
 _TOP, _RIGHT, _COUNTS, _BOTTOM = 8.0, 14.0, 26.0, 36.0  # px; _COUNTS is the strip of the histogram
 _BARS = 20  # of the histogram, over the axis of confidence
@@ -20,36 +19,23 @@ _CENTRE = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -100, Qt.Key.Key_End: 100}
 
 
-class ReliabilityChart(QWidget):
+class ReliabilityChart(PlacesChart):
     """`bin_clicked(place)`: of the bins that were set."""
 
     bin_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("How sure it says it is, and how often it is right")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setMinimumSize(220, 180)
+        super().__init__("How sure it says it is, and how often it is right", ("Too few labels to draw", ""), parent)
         self._bins: tuple[Bin, ...] = ()
         self._bars = np.zeros(_BARS)
         self._first = 0.0  # where the axis of confidence begins
-        self._current = 0
-        self._hovered: int | None = None
-        self._empty = ("Too few labels to draw", "")
 
     def set_found(self, found: Reliability | None, confidence: np.ndarray) -> None:
         """The bins, and the confidence float [n] in 0..1 of every label in them. None shows the empty text."""
         self._bins = found.bins if found is not None else ()
         self._first = min(0.75, np.floor(4 * float(np.min(confidence, initial=1.0))) / 4)  # two classes leave half of it empty
         self._bars = np.histogram(confidence, _BARS, (self._first, 1.0))[0].astype(float)
-        self._current, self._hovered = max(0, len(self._bins) - 1), None
-        self._describe()
-        self.update()
-
-    def set_empty_text(self, title: str, hint: str = "") -> None:
-        self._empty = (title, hint)
-        self.update()
+        self.begin(len(self._bins) - 1 if self._bins else None)
 
     def place_of(self, place: int) -> QPointF:
         """Where the mark of a bin is, in px."""
@@ -63,7 +49,7 @@ class ReliabilityChart(QWidget):
         painter, theme = QPainter(self), tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._bins:
-            paint_empty_state(painter, QRectF(self.rect()), self.font(), *self._empty, "grid")
+            paint_empty_state(painter, QRectF(self.rect()), self.font(), *self.empty, "grid")
             return
         plot = self._plot()
         self._paint_axes(painter, plot, theme)
@@ -71,55 +57,22 @@ class ReliabilityChart(QWidget):
         for place in range(len(self._bins)):
             self._paint_bin(painter, plot, place, theme)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        near = self._near(event.position())
-        if near != self._hovered:
-            self._hovered = near
-            self.setCursor(Qt.CursorShape.ArrowCursor if near is None else Qt.CursorShape.PointingHandCursor)
-            self.update()
+    def place_at(self, position: QPointF) -> int | None:
+        """The bin nearest from side to side: its bar may be anywhere above and below its mark."""
+        if not self._bins or not self._plot().adjusted(-_REACH, -_TOP, _RIGHT, _COUNTS).contains(position):
+            return None
+        away = [abs(self.place_of(n).x() - position.x()) for n in range(len(self._bins))]
+        near = int(np.argmin(away))
+        return near if away[near] <= _REACH else None
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        near = self._near(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and near is not None:
-            self._go_to(near)
-            self.bin_clicked.emit(near)
-        else:
-            event.ignore()
+    def place_after(self, key: Qt.Key) -> int | None:
+        return min(max(self.current + _STEPS[key], 0), len(self._bins) - 1) if key in _STEPS else None
 
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hovered = None
-        self.update()
+    def sentence(self, place: int) -> str:
+        return f"{self._bins[place].sentence} Click to see them."
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if not self._bins:
-            event.ignore()
-        elif key in _STEPS:
-            self._go_to(min(max(self._current + _STEPS[key], 0), len(self._bins) - 1))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.bin_clicked.emit(self._current)
-        else:
-            event.ignore()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            near = self._near(QPointF(event.pos()))
-            QToolTip.showText(
-                event.globalPos(),
-                "" if near is None else f"<span>{escape(self._bins[near].sentence)} Click to see them.</span>",
-                self,
-            )
-            return True
-        return super().event(event)
-
-    def _go_to(self, place: int) -> None:
-        self._current = place
-        self._describe()
-        self.update()
-
-    def _describe(self) -> None:
-        self.setAccessibleDescription(self._bins[self._current].sentence if self._bins else self._empty[0])
+    def click(self, place: int) -> None:
+        self.bin_clicked.emit(place)
 
     def _plot(self) -> QRectF:
         left = QFontMetricsF(small_font(self.font())).horizontalAdvance("100%") + 30
@@ -128,14 +81,6 @@ class ReliabilityChart(QWidget):
 
     def _x(self, confidence: float, plot: QRectF) -> float:
         return plot.left() + (confidence - self._first) / (1 - self._first) * plot.width()
-
-    def _near(self, place: QPointF) -> int | None:
-        """The bin nearest from side to side: its bar may be anywhere above and below its mark."""
-        if not self._bins or not self._plot().adjusted(-_REACH, -_TOP, _RIGHT, _COUNTS).contains(place):
-            return None
-        away = [abs(self.place_of(n).x() - place.x()) for n in range(len(self._bins))]
-        near = int(np.argmin(away))
-        return near if away[near] <= _REACH else None
 
     def _paint_axes(self, painter: QPainter, plot: QRectF, theme: Theme) -> None:
         painter.setFont(small_font(self.font()))
@@ -170,7 +115,7 @@ class ReliabilityChart(QWidget):
         one, at = self._bins[place], self.place_of(place)
         low, high = one.interval
         colour = QColor(theme.accent if low <= one.said <= high else theme.warn)
-        lit = place == self._hovered
+        lit = place == self.hovered
         x, top, bottom = at.x(), plot.bottom() - high * plot.height(), plot.bottom() - low * plot.height()
         painter.setPen(QPen(with_alpha(colour, 1.0 if lit else 0.55), 2.0))
         painter.drawLine(QPointF(x, top), QPointF(x, bottom))
@@ -179,7 +124,7 @@ class ReliabilityChart(QWidget):
         painter.setPen(QPen(QColor(theme.surface), 1.5))
         painter.setBrush(colour)
         painter.drawEllipse(at, *((6.5, 6.5) if lit else (5.0, 5.0)))
-        if self.hasFocus() and place == self._current:
+        if self.hasFocus() and place == self.current:
             painter.setPen(QPen(QColor(theme.text), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(at, 9, 9)

@@ -140,7 +140,7 @@ def test_learning_in_the_background_killed_then_resumed(qtbot, window: MainWindo
     session = window.session
     begin(qtbot, window, tmp_path / "pictures", truth_kinds=6)
     qtbot.waitUntil(lambda: idle(window), timeout=LONG)
-    spec = PretrainSpec(start="random", encoder="tiny", size=32, batch=9, epochs=600)
+    spec = PretrainSpec(start="random", encoder="tiny", size=32, batch=9, epochs=200)
     session.start("pretrain", spec)
     run_folder = paths.runs_home(session.project.uid)
     qtbot.waitUntil(lambda: any(run_folder.rglob("checkpoint/*.json")), timeout=LONG)

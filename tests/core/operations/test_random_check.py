@@ -2,7 +2,7 @@
 
 import time
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -14,6 +14,7 @@ from core.operations import labelling, random_check, summary
 from core.project import classes, classifiers, encoders, images, labels, picks, runs
 from core.project.project import Project
 from core.records import ClassifierCard, FoundImage
+from tests.judged import held_out
 
 COUNT = 60
 
@@ -31,7 +32,7 @@ def project(tmp_path: Path):
 
 def train(project: Project, ids: list[int], predicted: list[int], mode: Literal["linear", "full"] = "linear") -> None:
     """A classifier that left out these labels and took them for these places; every image is predicted as b."""
-    details: dict[str, Any] = {"out_of_fold": {"ids": ids, "predicted": predicted, "classes": [0] * len(ids)}}
+    details = held_out(ids, [0] * len(ids), predicted)
     run = runs.create(project, stage="finetune", spec={}).id
     card = ClassifierCard(0, encoders.bundled(project).id, mode, (1, 2), ("a", "b"), 10, 0.9, (0.8, 0.95), 0.0, details)
     classifiers.add(project, card, b"weights", np.arange(1, COUNT + 1), np.tile([0.2, 0.8], (COUNT, 1)), run)

@@ -11,6 +11,7 @@ from core.operations import rest, strangers
 from core.project import classes, classifiers, encoders, history, images, labels
 from core.project.project import Project
 from core.records import ClassifierCard, FoundImage
+from tests.judged import held_out
 
 COUNT, LABELLED = 600, 200
 
@@ -32,9 +33,9 @@ def train(
 ) -> None:
     """A classifier that was right so often on the labels it left out, and 0.99 sure of them."""
     ids = list(range(1, judged + 1))
-    hits = [n < right * judged for n in range(judged)]
-    held_out = {"ids": ids, "classes": [n % 2 for n in range(judged)], "right": hits, "confidence": [0.99] * judged}
-    details = {"out_of_fold": held_out} | more
+    given = [n % 2 for n in range(judged)]
+    said = [place if n < right * judged else 1 - place for n, place in enumerate(given)]
+    details = held_out(ids, given, said, [0.99] * judged) | more
     card = ClassifierCard(0, encoders.bundled(project).id, "linear", (1, 2), ("a", "b"), judged, 0.9, (0.8, 0.95), 0.0, details)
     sure = np.where(np.arange(COUNT) < LABELLED + 300, 0.99, 0.6)
     probabilities = np.column_stack([sure, 1 - sure])

@@ -11,6 +11,7 @@ from core.project import classes, classifiers, encoders, history, images, labels
 from core.project.collection import Collection
 from core.project.project import Project
 from core.records import ClassifierCard, FoundImage
+from tests.judged import held_out
 
 DIGESTS = b"AAABBCDEFG"  # images 1 to 3 are copies, and 4 and 5
 
@@ -34,9 +35,11 @@ def train(project: Project, wrong: int = 8) -> int:
     sure = np.where(now.classes == 1, 0.9, 0.1)
     sure[now.ids == wrong] = 0.2
     probabilities = np.column_stack([sure, 1 - sure])
-    held_out = {"ids": now.ids.tolist(), "probabilities": probabilities.tolist()}
+    details = held_out(
+        now.ids.tolist(), (now.classes - 1).tolist(), probabilities.argmax(1).tolist(), sure.tolist(), probabilities.tolist()
+    )
     encoder = encoders.bundled(project).id
-    card = ClassifierCard(0, encoder, "linear", (1, 2), ("a", "b"), 10, 0.9, None, 0.0, {"out_of_fold": held_out})
+    card = ClassifierCard(0, encoder, "linear", (1, 2), ("a", "b"), 10, 0.9, None, 0.0, details)
     return classifiers.add(project, card, b"weights", now.ids, probabilities, None).id
 
 

@@ -1,7 +1,6 @@
 """Versions on a real project: compared on labels left out of both as they are today, and an earlier one used again."""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +11,7 @@ from core.project import classes, classifiers, encoders, history, images, labels
 from core.project.project import Project
 from core.records import ClassifierCard, FoundImage
 from core.specs import FinetuneSpec, PredictSpec, to_dict
+from tests.judged import held_out
 
 COUNT = 60
 
@@ -41,8 +41,7 @@ def train(
     ids = list(range(1, judged + 1))
     given = [(i + 1) % 2 for i in ids]
     said = [1 - g if i in wrong else g for i, g in zip(ids, given, strict=True)]
-    held_out = {"ids": ids, "classes": given, "predicted": said, "right": [i not in wrong for i in ids]}
-    details: dict[str, Any] = {"how": "cross-validation", "out_of_fold": held_out | {"confidence": [0.9] * judged}}
+    details = {"how": "cross-validation"} | held_out(ids, given, said)
     right, encoder = 1 - len(wrong) / judged, encoders.bundled(project).id
     names = tuple({1: "a", 2: "b", 3: "c"}[i] for i in known)
     card = ClassifierCard(0, encoder, "linear", known, names, judged, right, (0.5, 1.0), 0.0, details)

@@ -12,6 +12,7 @@ from core.records import ClassifierCard, FoundImage
 from desktop_app.main_window import MainWindow
 from desktop_app.pages.check_panel import CheckPanel
 from tests.desktop_app.conftest import add_images
+from tests.judged import held_out
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -22,7 +23,7 @@ def path(path: Path) -> Path:
     with Project.open(path) as project:
         names = [f"{n}.png" for n in range(100, 140)]
         add_images(project, [FoundImage(n, 1, 1, n.encode().ljust(16), 8, 8) for n in names], 21)
-        details = {"confusion": [[2, 0], [2, 0]], "out_of_fold": {"ids": [1, 3], "classes": [0, 0], "predicted": [0, 0]}}
+        details = {"confusion": [[2, 0], [2, 0]]} | held_out([1, 3], [0, 0], [0, 0])
         encoder = encoders.bundled(project).id
         card = ClassifierCard(0, encoder, "linear", (1, 2), ("a", "b"), 4, 0.5, (0.1, 0.9), 0.0, details)
         classifiers.add(project, card, b"weights", np.arange(1, 61), np.tile([0.9, 0.1], (60, 1)), None)

@@ -58,7 +58,7 @@ def code(panel: OdditiesPanel, image: int) -> int:
 def test_kinds_say_how_many_there_are_and_empty_ones_why(panel: OdditiesPanel) -> None:
     texts = [panel._kinds.item(n).text() for n in range(panel._kinds.count())]
     assert texts[:5] == [
-        "All images", "Copies of one file  ·  1", "Nearly the same picture  ·  1", "Blurred  ·  1", "Very dark  ·  1",
+        "All images", "Copies of one file  ·  1", "Nearly the same  ·  1", "Blurred  ·  1", "Very dark  ·  1",
     ]  # fmt: skip
     outlying = panel._kinds.item(8)
     assert outlying.toolTip() == "No image lies far from all others."

@@ -14,6 +14,7 @@ from core.records import Change, ClassifierCard, FoundImage
 from desktop_app.main_window import MainWindow
 from desktop_app.pages.rest_panel import RestPanel
 from tests.desktop_app.conftest import add_images
+from tests.judged import held_out
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -22,13 +23,8 @@ def train(project: Project) -> None:
     """Sure of images 5 to 14 and not of 15 to 20. Images 21 to 220 are labelled; left out, two of them were taken wrongly."""
     ids = np.arange(1, 221)
     sure = np.where((ids < 15) | (ids > 20), 0.99, 0.6)
-    held_out = {
-        "ids": list(range(21, 221)),
-        "classes": [0] * 200,
-        "right": [True] * 198 + [False] * 2,
-        "confidence": [0.99] * 200,
-    }
-    details = {"confusion": [[200, 0], [0, 0]], "out_of_fold": held_out | {"predicted": [0] * 200}}
+    judged = held_out(range(21, 221), [0] * 200, [0] * 198 + [1] * 2, [0.99] * 200)
+    details = {"confusion": [[200, 0], [0, 0]]} | judged
     encoder = encoders.bundled(project).id
     card = ClassifierCard(0, encoder, "linear", (1, 2), ("a", "b"), 200, 1.0, (0.9, 1.0), 0.0, details)
     classifiers.add(project, card, b"weights", ids, np.column_stack([sure, 1 - sure]), None, np.where(ids < 7, 0.01, 0.5))

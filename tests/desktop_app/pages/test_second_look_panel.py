@@ -13,6 +13,7 @@ from core.records import ClassifierCard, FoundImage
 from desktop_app.main_window import MainWindow
 from desktop_app.pages.second_look_panel import SecondLookPanel
 from tests.desktop_app.conftest import add_images
+from tests.judged import held_out
 
 
 @pytest.fixture
@@ -24,8 +25,7 @@ def path(path: Path) -> Path:
         labels.assign(project, images=[22], class_id=2)
         ids = [1, 2, 3, 4]
         chances = [[0.05, 0.95], [0.8, 0.2], [0.9, 0.1], [0.1, 0.9]]
-        held_out = {"ids": ids, "classes": [0, 1, 0, 1], "predicted": [1, 0, 0, 1], "probabilities": chances}
-        details = {"confusion": [[1, 1], [1, 1]], "out_of_fold": held_out}
+        details = {"confusion": [[1, 1], [1, 1]]} | held_out(ids, [0, 1, 0, 1], [1, 0, 0, 1], probabilities=chances)
         encoder = encoders.bundled(project).id
         card = ClassifierCard(0, encoder, "linear", (1, 2), ("a", "b"), 4, 0.5, (0.2, 0.8), 0.0, details)
         classifiers.add(project, card, b"weights", np.arange(1, 23), np.tile([0.3, 0.7], (22, 1)), None)

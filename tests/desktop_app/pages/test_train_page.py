@@ -16,14 +16,14 @@ from desktop_app.pages.train_page import TrainPage
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.worker_thread import RunUpdate
+from tests.judged import held_out
 
 DETAILS = {
     "how": "cross-validation",
     "reason": "Linear: few labels.",
     "curve": {"sentence": "About 40 more labels may bring 80% (between 20 and 110)."},
     "confusion": [[2, 0], [1, 1]],
-    "out_of_fold": {"ids": [1, 3, 2, 4], "classes": [0, 0, 1, 1], "predicted": [0, 0, 0, 1]},
-}
+} | held_out([1, 3, 2, 4], [0, 0, 1, 1], [0, 0, 0, 1])
 
 
 @pytest.fixture
@@ -117,11 +117,10 @@ def test_the_pressed_button_does_not_hand_the_focus_to_a_choice(
 
 
 def test_a_mark_of_the_reliability_picture_leads_to_its_images(qtbot, page: TrainPage) -> None:
-    held_out = {"ids": [*range(1, 21)] * 2, "predicted": [0] * 40, "classes": [0] * 40}
-    held_out |= {"confidence": [0.6] * 16 + [0.9] * 24, "right": [True] * 40}
+    judged = held_out([*range(1, 21)] * 2, [0] * 40, [0] * 40, [0.6] * 16 + [0.9] * 24)
     card = page._card
     assert card is not None
-    page._show(replace(card, details=DETAILS | {"out_of_fold": held_out}))
+    page._show(replace(card, details=DETAILS | judged))
     page._judged.tabs.setCurrentIndex(1)
     assert page._judged.caption.text().startswith("It is less sure than it should be: when it says 90%")
     wanted = []

@@ -195,7 +195,7 @@ def test_the_matrix_speaks_and_walks(qtbot) -> None:
     )
     QApplication.sendEvent(matrix, event)
     matrix.grab()
-    assert matrix._hovered == (0, 1)
+    assert matrix.hovered == (0, 1)
 
 
 def test_a_list_that_drops_down_shows_all_its_lines(qtbot, qapp) -> None:
