@@ -17,7 +17,6 @@ from core.project import classifiers, encoders, images, labels, maps
 from core.project.project import Project
 
 HEADER = ("path", "label", "origin", "prediction", "confidence")
-_NONE = "(none)"  # the mark, as labels.with_origin writes it
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -55,13 +54,13 @@ def write_labels(project: Project, target: Path) -> tuple[int, str]:
     listed = images.image_list(project)
     rows = []
     for image, path in zip(listed.ids.tolist(), listed.paths, strict=True):
-        name, origin, _ = given.get(image, ("", "", 0.0))
+        label = given.get(image)
         guess = predicted.get(path, {})
         rows.append(
             {
                 "path": path,
-                "label": name,
-                "origin": origin,
+                "label": label.text if label is not None else "",
+                "origin": label.origin if label is not None else "",
                 "prediction": guess.get("label", ""),
                 "confidence": guess.get("confidence", ""),
             }
@@ -76,16 +75,17 @@ def copy_by_class(project: Project, target: Path) -> tuple[int, str]:
     root = project.folder()
     if target.resolve() == root or root in target.resolve().parents:
         raise UserError(f"{target} lies inside the folder of the images, which is never written to. Choose another.")
-    given = {image: name for image, (name, _, _) in labels.with_origin(project).items()}
-    found = _predicted(project)
-    guessed = {row["path"]: row["label"] for row in found.rows if row["label"] != strangers.STRANGER}
+    given, found = labels.with_origin(project), _predicted(project)
+    guessed = {row["path"]: row["label"] for row in found.rows if row["path"] not in found.below}
     listed = images.image_list(project)
     count = 0
     for image, path in zip(listed.ids.tolist(), listed.paths, strict=True):
-        name = given.get(image, "")
-        if name != _NONE and (not name or name.startswith("(")):  # a mark that leaves the class open
+        label = given.get(image)
+        if label is not None and label.mark in ("class", "none"):
+            name = label.name
+        else:  # without a label, or with a mark that leaves the class open
             name = guessed.get(path, "")
-        if name in ("", _NONE):
+        if not name:
             continue
         place = target / safe_name(name) / path.replace("/", "__")
         if not place.exists() and (root / path).is_file():

@@ -31,11 +31,12 @@ Table = list[dict[str, Any]]
 @dataclass(frozen=True)
 class Told:
     """Rows (evaluation.COLUMNS) with STRANGER as the label of those below; how many these are, None where none was looked
-    for; and that in words, empty where there is nothing to say."""
+    for; that in words, empty where there is nothing to say; and the paths of those below (a class may be called STRANGER)."""
 
     rows: Table
     strange: int | None
     sentence: str = ""
+    below: frozenset[str] = frozenset()
 
 
 def none_below(project: Project) -> float:
@@ -77,7 +78,8 @@ def told(project: Project, rows: Table, asked: float | None = None) -> Told:
     marked = [row | {"label": STRANGER} if odd else row for row, odd in zip(rows, strange.tolist(), strict=True)]
     count = int(strange.sum())
     looks = "image looks" if count == 1 else "images look"
-    return Told(marked, count, f"{count:,} {looks} like {STRANGER} (less familiar than {in_words(share)}).")
+    words = f"{count:,} {looks} like {STRANGER} (less familiar than {in_words(share)})."
+    return Told(marked, count, words, frozenset(row["path"] for row, odd in zip(rows, strange.tolist(), strict=True) if odd))
 
 
 def of_project(project: Project, asked: float | None = None) -> Told:

@@ -26,6 +26,21 @@ class LabelColumns:
     classes: np.ndarray
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A label with the name of its class ("" for a mark), who gave it and when (seconds since 1970)."""
+
+    name: str
+    mark: Mark
+    origin: Origin
+    at: float
+
+    @property
+    def text(self) -> str:
+        """As it stands in a table: the class, or the mark in brackets."""
+        return self.name if self.mark == "class" else f"({self.mark})"
+
+
 @dataclass(frozen=True)
 class Imported:
     """What became of an import: labels taken, classes made, and paths the project does not have."""
@@ -136,13 +151,13 @@ def columns(project: Project, images: Sequence[int] | None = None, *, accepted: 
     return LabelColumns(np.array([r[0] for r in rows], np.int64), np.array(codes, np.int64))
 
 
-def with_origin(project: Project) -> dict[int, tuple[str, Origin, float]]:
-    """For export: image id -> (class name or mark, origin, when)."""
+def with_origin(project: Project) -> dict[int, Given]:
+    """For export: every label, by image id."""
     joined = schema.labels.outerjoin(schema.classes)
     query = select(_labels.image_id, schema.classes.c.name, _labels.mark, _labels.origin, _labels.changed)
     with project.read() as connection:
         rows = connection.execute(query.select_from(joined)).all()
-    return {image: (name if mark == "class" else f"({mark})", origin, at) for image, name, mark, origin, at in rows}
+    return {image: Given(name or "", mark, origin, at) for image, name, mark, origin, at in rows}
 
 
 def count(project: Project) -> dict[int | Mark, int]:

@@ -57,11 +57,11 @@ def test_copies_by_class_keep_both_files_of_one_name_and_overwrite_nothing(proje
     assert copies[0].read_bytes() == b"mine"
 
 
-def predict(project: Project, familiar: list[float]) -> None:
-    """Every image is surely a moth."""
-    _, moth = classes.add(project, name="moth")
+def predict(project: Project, familiar: list[float], name: str = "moth") -> None:
+    """Every image is surely of this class."""
+    _, moth = classes.add(project, name=name)
     encoder = encoders.bundled(project).id
-    card = ClassifierCard(0, encoder, "linear", (moth.id,), ("moth",), 2, 0.9, None, 0.0, {})
+    card = ClassifierCard(0, encoder, "linear", (moth.id,), (name,), 2, 0.9, None, 0.0, {})
     shares = np.array(familiar, np.float32)
     classifiers.add(project, card, b"weights", np.arange(1, 4), np.ones((3, 1)), None, shares)
 
@@ -80,6 +80,20 @@ def test_what_looks_like_nothing_labelled_is_none_of_these_and_goes_into_no_fold
     count, note = exporting.copy_by_class(project, target)
     assert (count, note) == (2, "2 images look like none of these (less familiar than 5%).")
     assert {copy.parent.name for copy in target.rglob("*.jpg")} == {"moth"}
+
+
+def test_a_class_that_is_called_like_a_mark_is_a_class(project: Project, tmp_path: Path) -> None:
+    names = ("(none)", "(skip)", "none of these")
+    for image, name in enumerate(names, 1):
+        labels.assign(project, images=[image], class_id=classes.add(project, name=name)[1].id)
+    assert exporting.copy_by_class(project, tmp_path / "sorted") == (3, "")
+    assert sorted(place.name for place in (tmp_path / "sorted").iterdir()) == sorted(names)
+
+
+def test_a_predicted_class_that_is_called_none_of_these_has_its_folder(project: Project, tmp_path: Path) -> None:
+    predict(project, [0.5, 0.5, 0.01], "none of these")
+    strangers.set_none_below(project, 0.05)
+    assert exporting.copy_by_class(project, tmp_path / "sorted")[0] == 2
 
 
 def test_what_a_person_says_is_none_of_these_goes_into_no_folder(project: Project, tmp_path: Path) -> None:

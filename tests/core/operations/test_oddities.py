@@ -80,7 +80,7 @@ def test_all_of_a_group_get_the_label_of_one_in_one_step(path: Path) -> None:
         assert (now.give, now.mend, now.groups, now.known) == ({1: (1, 3)}, {}, 0, 1)
         oddities.label_alike(project, classes=now.give)
         assert labels.columns(project, [1, 2, 3]).classes.tolist() == [1, 1, 1]
-        assert labels.with_origin(project)[1][1] == "person"
+        assert labels.with_origin(project)[1].origin == "person"
         history.undo(project)
         assert labels.columns(project, [1, 2, 3]).ids.tolist() == [2]
 

@@ -51,7 +51,7 @@ def test_the_sure_ones_become_labels_in_one_step(project: Project) -> None:
     done = rest.accept(project, precision=0.95, dry_run=False)
     assert done.change is not None
     assert done.change.images == frozenset(range(LABELLED + 1, LABELLED + 301))
-    assert {origin for _, origin, _ in labels.with_origin(project).values()} == {"person", "accepted"}
+    assert {given.origin for given in labels.with_origin(project).values()} == {"person", "accepted"}
     assert len(rest.look(project).ids) == 100
     history.undo(project)
     assert len(labels.columns(project).ids) == LABELLED

@@ -62,7 +62,7 @@ def test_it_says_how_many_and_labels_them_with_a_way_back(qtbot, window: MainWin
     assert panel._line.text().startswith("10 of 16 unlabelled images are sure enough (confidence 0.990 or more); ")
     qtbot.mouseClick(panel._accept, LEFT)
     qtbot.waitUntil(lambda: labelled(window) == 214)
-    origins = [origin for _, origin, _ in labels.with_origin(window.session.project).values()]
+    origins = [given.origin for given in labels.with_origin(window.session.project).values()]
     assert origins.count("accepted") == 10
     assert window._message.text.startswith("10 predictions are labels now")
     undo = window._message.findChild(QPushButton)
