@@ -3,12 +3,15 @@
 import multiprocessing
 import sys
 
+from core import streams
+
 _COMMANDS_AND_HELP = ("-h", "--help", "--version")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Returns the exit code: 0 done, 1 the user's world, 2 wrong usage, 130 interrupted."""
     multiprocessing.freeze_support()
+    streams.ensure()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["--worker"]:
         from core.jobs.worker import main as work

@@ -5,16 +5,22 @@ Nothing here is slow to import: `main.py` asks it for the names of the commands 
 
 import argparse
 import json
+import logging
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+from core import logs
 from core.errors import Cancelled, UserError
+
+_log = logging.getLogger(__name__)
 
 COMMANDS: dict[str, str] = {
     "demo": "the whole loop on sample data, without a window",
     "new": "create a project and look through its folder",
     "ingest": "look for new, changed, missing and moved files",
+    "locate": "say where the folder of the images is now",
     "pretrain": "learn the look of the images by SimCLR",
     "embed": "embed the images with an encoder",
     "map": "lay the embeddings out with UMAP",
@@ -34,25 +40,47 @@ COMMANDS: dict[str, str] = {
     "info": "what the project holds",
     "check": "whether the project file is sound",
     "rescue": "save what can be read of a damaged project in a new one",
+    "report": "what to send when something went wrong: versions, runs, errors; no image, no file name",
 }
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command. Problems of the user's world are one sentence on stderr."""
     options = _parser().parse_args(arguments)
+    hiding = logs.Hiding()
+    if getattr(options, "project", None):
+        hiding.hide(Path(options.project).resolve().parent, "[project]")
+    with logs.kept(logs.COMMANDS, hiding):
+        return _carry_out(options)
+
+
+def _carry_out(options: argparse.Namespace) -> int:
     from core import commands
 
+    _log.info("command %s", options.command)
     try:
         result = commands.RUN[options.command](options)
     except UserError as error:
+        _log.warning("%s: %s", options.command, error)
         print(f"labelight: {error}", file=sys.stderr)
         return 1
     except (Cancelled, KeyboardInterrupt):
         print("labelight: stopped. What was done before was kept.", file=sys.stderr)
         return 130
+    except Exception as error:
+        _log.exception("%s failed", options.command)
+        print(_unexpected(error), file=sys.stderr)
+        return 1
     if options.json and result:
         print(json.dumps(result, default=str))
     return 0
+
+
+def _unexpected(error: Exception) -> str:
+    return (
+        f"labelight: something went wrong inside Labelight: {type(error).__name__}: {error}. What was stored before is kept. "
+        "It was logged; main.py report shows what to send to who looks after this program."
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
         command.add_argument("--json", action="store_true", help="print one JSON object as the last line")
-        if name != "demo":
+        if name not in ("demo", "report"):
             command.add_argument("project", metavar="PROJECT")
         for flags, more in _ARGUMENTS.get(name, ()):
             command.add_argument(*flags, **more)
@@ -182,6 +210,11 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
         (("--use",), {"type": int, "metavar": "N", "help": "use classifier N until the next one is made"}),
         (("--compare",), {"type": int, "nargs": 2, "metavar": ("A", "B"), "help": "both on the labels left out of both"}),
     ),
+    "locate": (
+        (("folder",), {"metavar": "FOLDER", "help": "where the images are now"}),
+        (("--anyway",), {"action": "store_true", "help": "also where none of the project's images is found there"}),
+    ),
+    "report": ((("project",), {"nargs": "?", "metavar": "PROJECT", "help": "whose runs to tell (default: none)"}),),
     "rescue": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
     "accept": (
         (("--precision",), {"type": float, "required": True, "help": "for example 0.98"}),

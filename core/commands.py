@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from core import pretrain_options, weights
+from core import care, cells, pretrain_options, weights
 from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
@@ -21,6 +21,7 @@ from core.operations import (
     following,
     labelling,
     listing,
+    locating,
     oddities,
     random_check,
     rest,
@@ -33,7 +34,6 @@ from core.project import classes, encoders, images, labels
 from core.project import runs as run_rows
 from core.project.checking import check as check_file
 from core.project.project import Project
-from core.project.rescue import rescue as rescue_file
 from core.records import EncoderCard, StageName
 from core.specs import (
     EmbedSpec,
@@ -58,6 +58,12 @@ def new(options: argparse.Namespace) -> Result:
 
 def ingest(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
+        return _ingest(project)
+
+
+def locate(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        _say(locating.relink(project, _folder(options.folder), anyway=options.anyway))
         return _ingest(project)
 
 
@@ -258,13 +264,6 @@ def unpack(options: argparse.Namespace) -> Result:
         return {"encoder": name}
 
 
-def rescue(options: argparse.Namespace) -> Result:
-    rescued = rescue_file(Path(options.project), Path(options.new))
-    _say("\n".join(rescued.sentences))
-    _say(f"The new project is {rescued.project}; {options.project} is as it was.")
-    return {"kept": rescued.kept, "lost": rescued.lost, "project": str(rescued.project)}
-
-
 def demo(options: argparse.Namespace) -> Result:
     from core.demo import run
 
@@ -275,6 +274,7 @@ RUN: Mapping[str, Command] = {
     "demo": demo,
     "new": new,
     "ingest": ingest,
+    "locate": locate,
     "pretrain": pretrain,
     "embed": embed,
     "map": make_map,
@@ -291,7 +291,8 @@ RUN: Mapping[str, Command] = {
     "set": set_up,
     "info": info,
     "check": check,
-    "rescue": rescue,
+    "rescue": care.rescue,
+    "report": care.report,
     "pack": pack,
     "unpack": unpack,
 }
@@ -382,7 +383,7 @@ def _write_rows(target: str | None, header: tuple[str, ...], rows: list[dict[str
     if target is None:
         writer = csv.DictWriter(sys.stdout, header, extrasaction="ignore")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: cells.escaped(row[name]) for name in header} for row in rows)
         return
     exporting.write_csv(Path(target), header, rows)
 

@@ -5,6 +5,14 @@ class UserError(Exception):
     """Something in the user's world. Its message is shown as it is: what happened, what was kept, what to do."""
 
 
+class FolderGone(UserError):
+    """The folder of the images is not where it was. `folder`: where that was, so that the window can offer to locate it."""
+
+    def __init__(self, message: str, folder: str) -> None:
+        super().__init__(message)
+        self.folder = folder
+
+
 class Cancelled(Exception):
     """Raised by `Reporter.progress` once the run was asked to stop. What was saved before it stays."""
 

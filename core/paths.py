@@ -1,7 +1,10 @@
 """The only file that decides where things outside the project lie. Everything here can be rebuilt from the project."""
 
+import contextlib
 import os
+import stat
 import sys
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -10,9 +13,11 @@ APP = "labelight"
 
 
 def cache_home() -> Path:
-    """The user's cache folder for Labelight; LABELIGHT_CACHE overrides it (tests, small home disks)."""
+    """The user's cache folder for Labelight; LABELIGHT_CACHE overrides it (tests, small home disks). Where neither can be
+    written, a temporary folder of this user's (faults.md 38)."""
     override = os.environ.get("LABELIGHT_CACHE")
-    return Path(override) if override else Path(platformdirs.user_cache_dir(APP, appauthor=False))
+    wanted = Path(override) if override else Path(platformdirs.user_cache_dir(APP, appauthor=False))
+    return wanted if is_writable(wanted) else temporary_home() / "cache"
 
 
 def project_cache(uid: str) -> Path:
@@ -45,7 +50,40 @@ def weights_home() -> Path:
 
 def log_home() -> Path:
     override = os.environ.get("LABELIGHT_CACHE")
-    return Path(override) / "log" if override else Path(platformdirs.user_log_dir(APP, appauthor=False))
+    wanted = Path(override) / "log" if override else Path(platformdirs.user_log_dir(APP, appauthor=False))
+    return wanted if is_writable(wanted) else temporary_home() / "log"
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether files can be made in this folder, which is made if it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def temporary_home() -> Path:
+    """A folder of this user's among the temporary ones, always the same, for where there is no home to write to.
+
+    numba's kernels lie in it, which are run: one that is not this user's alone is passed over. Raises OSError if none can be
+    made.
+    """
+    name = f"{APP}-{os.getuid()}" if hasattr(os, "getuid") else APP
+    for number in range(100):
+        place = Path(tempfile.gettempdir()) / (f"{name}-{number}" if number else name)
+        with contextlib.suppress(FileExistsError):  # no folder, but something of this name
+            place.mkdir(mode=0o700, exist_ok=True)
+        if _is_ours_alone(place):
+            return place
+    raise OSError(f"no folder of one's own can be made in {tempfile.gettempdir()}")
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    if not hasattr(os, "getuid"):
+        return folder.is_dir()  # elsewhere the temporary folder is the user's own
+    status = folder.lstat()
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o022
 
 
 def main_script() -> Path:

@@ -1,27 +1,28 @@
 """The composition root: makes the application, its log, its settings, the session and the window. Nothing else may."""
 
 import argparse
+import faulthandler
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
 
 import platformdirs
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from core import paths
+from core import logs, paths
 from core.sample import write_digits
 from desktop_app import theme
 from desktop_app.background import Background
 from desktop_app.icons import app_icon
 from desktop_app.main_window import MainWindow
+from desktop_app.mishaps import Mishaps
+from desktop_app.reporting import Reporting
 from desktop_app.session import Session
-
-_log = logging.getLogger("labelight")
 
 
 def main(arguments: list[str]) -> int:
@@ -43,7 +44,8 @@ def main(arguments: list[str]) -> int:
         open_demo(window)
     elif options.project:
         QTimer.singleShot(0, window, partial(window.session.open, Path(options.project).resolve()))
-    return app.exec()
+    with _crashes_written():
+        return app.exec()
 
 
 def build(app: QApplication, settings: QSettings | None = None) -> MainWindow:
@@ -54,13 +56,18 @@ def build(app: QApplication, settings: QSettings | None = None) -> MainWindow:
     app.setApplicationName("Labelight")
     app.setOrganizationName("Labelight")
     app.setWindowIcon(app_icon())
-    _start_log()
-    settings = settings or QSettings()
+    hiding = logs.Hiding()
+    _start_log(hiding)
+    settings = settings or _settings()
     theme.apply(app, settings.value("scheme", "system"))
     session = Session(app)
     window = MainWindow(session, settings)
     window.images_page.demo_wanted.connect(partial(open_demo, window))
-    sys.excepthook = partial(_on_exception, window)
+    mishaps = Mishaps(window)
+    mishaps.told.connect(window.show_mishap)
+    mishaps.install()
+    window.report_wanted.connect(Reporting(session, mishaps, hiding, window).copy)
+    window.closed.connect(mishaps.uninstall)
     return window
 
 
@@ -97,22 +104,32 @@ def _has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def _start_log() -> None:
+def _start_log(hiding: logs.Hiding) -> None:
+    """One log for the process; a window that comes after another has places of its own to hide."""
     root = logging.getLogger()
-    if any(isinstance(h, RotatingFileHandler) for h in root.handlers):
-        return
+    for handler in [h for h in root.handlers if isinstance(h.formatter, logs.PrivateFormatter)]:
+        logs.stop(handler)
+    logs.start(logs.WINDOW, hiding)
+
+
+def _settings() -> QSettings:
+    """The user's; in a temporary folder where they cannot be kept (faults.md 38)."""
+    settings = QSettings()
+    settings.sync()
+    if settings.isWritable() and settings.status() == QSettings.Status.NoError:
+        return settings
+    return QSettings(str(paths.temporary_home() / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@contextmanager
+def _crashes_written() -> Iterator[None]:
+    """The stacks of all threads go to a file if the interpreter dies (a bug in a library, or its own)."""
     try:
-        paths.log_home().mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(paths.log_home() / "labelight.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+        with (paths.log_home() / logs.CRASHES).open("a", encoding="utf-8") as file:
+            faulthandler.enable(file)
+            try:
+                yield
+            finally:
+                faulthandler.disable()
     except OSError:
-        return  # a program folder or home that cannot be written must not keep the window away (faults.md 38)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-
-
-def _on_exception(window: MainWindow, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A bug in a slot: logged, told, and the program goes on."""
-    _log.error("unexpected", exc_info=(kind, error, trace))
-    if not isinstance(error, KeyboardInterrupt):
-        window.show_message("error", f"Something went wrong inside Labelight: {error}. It was logged; nothing was lost.")
+        yield

@@ -5,7 +5,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Slot
+from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,6 +26,7 @@ from core.workflow import STAGES
 from desktop_app import theme
 from desktop_app.history_menu import HistoryMenu
 from desktop_app.icons import icon
+from desktop_app.locating import Locator
 from desktop_app.pages.export_page import ExportPage
 from desktop_app.pages.images_page import ImagesPage
 from desktop_app.pages.keys import KEYS
@@ -57,6 +58,9 @@ _AFTER_CLOSING: dict[str, str] = {
 class MainWindow(QMainWindow):
     """Show it, then give it a project with `session.open` or `session.new`."""
 
+    report_wanted = Signal()
+    closed = Signal()  # nothing is shown and nothing runs any more
+
     def __init__(self, session: Session, settings: QSettings) -> None:
         super().__init__()
         self.session = session
@@ -73,6 +77,7 @@ class MainWindow(QMainWindow):
         for page in (self.images_page, self.learn_page, self.label_page, self.train_page, self.export_page):
             self._pages.addWidget(page)
         self._message = MessageBar()
+        self._locator = Locator(session, self)
         self._sheet: KeySheet | None = None
         self._build()
         self._make_actions()
@@ -89,8 +94,14 @@ class MainWindow(QMainWindow):
         self._tabs.button(index).setChecked(True)
         self._pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_message(self, kind: str, text: str) -> None:
-        self._message.say(kind, text)
+    def show_message(self, kind: str, text: str, offer: str = "") -> None:
+        """`offer`: a button beside it, by its name in widgets/message_bar.py."""
+        self._message.say(kind, text, offer)
+
+    @Slot(str)
+    def show_mishap(self, text: str) -> None:
+        """Something that nobody expected."""
+        self.show_message("error", text, "report")
 
     def _build(self) -> None:
         whole = QWidget()
@@ -195,6 +206,9 @@ class MainWindow(QMainWindow):
         session.done.connect(self._message.say_done)
         session.changed.connect(self._message.withdraw_undo)
         self._message.undo_wanted.connect(session.undo)
+        self._message.offer_taken.connect(self._on_offer_taken)
+        self._locator.gone_changed.connect(self.images_page.set_folder_gone)
+        self.images_page.locate_wanted.connect(self._locator.locate)
 
     def _on_opened(self) -> None:
         project = self.session.project
@@ -255,7 +269,20 @@ class MainWindow(QMainWindow):
             self._run_bar.set_idle()
         elif isinstance(event, Failed):
             self._run_bar.set_idle()
-            self.show_message("error", event.message)
+            self._on_run_failed(event)
+
+    def _on_run_failed(self, event: Failed) -> None:
+        gone = event.folder_gone != "" and Path(event.folder_gone) == self.session.snapshot.images.folder
+        if gone:
+            self._locator.tell_gone()
+        self.show_message("error", event.message, "locate" if gone else "report" if event.detail else "")
+
+    @Slot(str)
+    def _on_offer_taken(self, offer: str) -> None:
+        if offer == "locate":
+            self._locator.locate()
+        else:
+            self.report_wanted.emit()
 
     @Slot(object)
     def _on_rows_wanted(self, rows: object) -> None:
@@ -293,6 +320,7 @@ class MainWindow(QMainWindow):
     def _on_keys(self) -> None:
         if self._sheet is None:
             self._sheet = KeySheet(KEYS, self)
+            self._sheet.report_wanted.connect(self.report_wanted)
         self._sheet.show()
         self._sheet.raise_()
         self._sheet.activateWindow()
@@ -314,6 +342,7 @@ class MainWindow(QMainWindow):
         self.session.close()
         self._recent.close()
         self._pictures.close()
+        self.closed.emit()
         event.accept()
 
     def _really(self) -> bool:

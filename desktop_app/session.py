@@ -3,7 +3,6 @@
 Every edit runs on one background thread and is told by `changed` after its commit: what a page shows is on disk.
 """
 
-import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.classify.quick import Reduced
 from core.errors import UserError
 from core.jobs.events import Done, is_end
-from core.operations import following, versions
+from core.operations import following, locating, versions
 from core.operations.versions import Used
 from core.project import encoders, history
 from core.project import runs as run_rows
@@ -31,7 +30,6 @@ from desktop_app.snapshot import Keeper, Snapshot
 from desktop_app.worker_thread import Request, RunUpdate, WorkerThread
 
 NONE = MARK_CODES["none"]
-_log = logging.getLogger(__name__)
 
 
 class Session(QObject):
@@ -47,6 +45,7 @@ class Session(QObject):
     paused_changed = Signal(bool)  # whether the run that is going rests
     done = Signal(str)  # an edit of many images, in words: the newest step, to be told with a way back
     said = Signal(str, str)  # kind ("info", "error"), text for the user
+    went_wrong = Signal(object)  # an exception nobody expected, after its sentence was said
     saved = Signal(bool)  # False: an edit is on its way to the disk; True: everything shown is there
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -128,6 +127,10 @@ class Session(QObject):
     def use_classifier(self, classifier_id: int) -> None:
         """Go back to an earlier classifier, or on to a newer one: an edit. What came in since then is predicted."""
         self.edit(partial(_use_classifier, classifier_id), self._on_classifier_used)
+
+    def move_folder(self, folder: Path) -> None:
+        """The images are in this folder now; it is looked through."""
+        self.edit(partial(_move_folder, folder), self._on_folder_moved)
 
     def compare_waiting(self) -> None:
         """Go on with the comparison of the new encoder, where it was broken off."""
@@ -228,6 +231,9 @@ class Session(QObject):
             self._queued.append(request.stage)
             self._worker.request(request)
 
+    def _on_folder_moved(self, _change: Change) -> None:
+        self.start("ingest", IngestSpec())
+
     def _on_encoder_used(self, _change: Change) -> None:
         self._start_due(partial(following.first_due, stages=("embed", "map")))
 
@@ -286,9 +292,9 @@ class Session(QObject):
         self.saved.emit(self._pending == 0)
 
     def _on_failed(self, error: BaseException) -> None:
-        if not isinstance(error, UserError):
-            _log.error("something on the project's thread failed", exc_info=error)
         self.said.emit("error", str(error) or type(error).__name__)
+        if not isinstance(error, UserError):
+            self.went_wrong.emit(error)
 
     @Slot(object)
     def _on_answered(self, answer: Answer | None) -> None:
@@ -343,6 +349,10 @@ def _made(make: Callable[[], Project]) -> Project:
         project.close()
         raise
     return project
+
+
+def _move_folder(folder: Path, project: Project) -> Change:
+    return locating.move(project, folder)
 
 
 def _use_encoder(encoder_id: int, project: Project) -> Change:

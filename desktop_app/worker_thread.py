@@ -6,13 +6,14 @@ It prepares and stores through `core.operations.runs`; it touches no widget and 
 import logging
 import queue
 import threading
+import traceback
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QThread, Signal
 
 from core.errors import UserError
-from core.jobs.events import Done, Event, Failed, Metric, Part, is_end
+from core.jobs.events import Done, Event, Failed, Metric, Part, failed, is_end
 from core.jobs.runner import RunProcess
 from core.operations import runs
 from core.project import runs as run_rows
@@ -88,9 +89,8 @@ class WorkerThread(QThread):
             try:
                 self._carry_out(request)
             except Exception as error:
-                message = str(error) if isinstance(error, UserError) else f"Something went wrong inside Labelight: {error}"
-                _log.info("stage %s did not begin or end well", request.stage, exc_info=True)
-                self.updated.emit(RunUpdate(request.stage, None, Failed(message)))
+                _log.warning("stage %s did not begin or end well", request.stage, exc_info=True)
+                self.updated.emit(RunUpdate(request.stage, None, _failed(error)))
 
     def _carry_out(self, request: Request) -> None:
         if request.resume is not None:
@@ -126,3 +126,10 @@ class WorkerThread(QThread):
                 self.changed.emit(change)
             run = run_rows.get(self._project, begun.run.id) if isinstance(event, Done) else begun.run
             self.updated.emit(RunUpdate(begun.run.stage, run, event))
+
+
+def _failed(error: Exception) -> Failed:
+    if isinstance(error, UserError):
+        return failed(error)
+    text = f"Something went wrong inside Labelight: {error}"
+    return Failed(text, "".join(traceback.format_exception(error)))

@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.errors import FolderGone, UserError
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -45,10 +47,17 @@ class Stopped:
 
 @dataclass(frozen=True)
 class Failed:
-    """`message` is for the user; `detail` is the traceback or the end of the log, for a report."""
+    """`message` is for the user; `detail` is the traceback or the end of the log, for a report; `folder_gone`: the folder that
+    was not found, if that is why."""
 
     message: str
     detail: str = ""
+    folder_gone: str = ""
+
+
+def failed(error: UserError) -> Failed:
+    """What a run that ended with this has to say."""
+    return Failed(str(error), folder_gone=error.folder if isinstance(error, FolderGone) else "")
 
 
 Event = Progress | Metric | Part | Note | Done | Stopped | Failed

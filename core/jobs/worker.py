@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core import paths
 from core.errors import Cancelled, UserError
-from core.jobs.events import Done, Event, Failed, Metric, Note, Part, Progress, Stopped, to_line
+from core.jobs.events import Done, Event, Failed, Metric, Note, Part, Progress, Stopped, failed, to_line
 from core.jobs.reporter import Throttle
 from core.jobs.run_folder import RunFolder
 from core.workflow import STAGES
@@ -69,7 +69,7 @@ def _run(folder: RunFolder, reporter: FileReporter) -> Event:
     except Cancelled:
         return Stopped()
     except UserError as error:
-        return Failed(str(error))
+        return failed(error)
     except MemoryError:
         return Failed("There was not enough memory. Choose a smaller batch or size.", traceback.format_exc())
     except Exception as error:

@@ -2,6 +2,7 @@
 that was not asked for."""
 
 import csv
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,14 +11,16 @@ from typing import Any
 
 import numpy as np
 
+from core import cells
 from core.errors import UserError
 from core.operations import strangers
 from core.operations.files import put_in_place
+from core.pixels.walk import NOT_SUPPORTED, PICTURES
 from core.project import classifiers, encoders, images, labels, maps
 from core.project.project import Project
 
 HEADER = ("path", "label", "origin", "prediction", "confidence")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST = 150  # bytes of a file's name in a copy: a path of many folders becomes one name
 
 
 def export(
@@ -65,6 +68,7 @@ def write_labels(project: Project, target: Path) -> tuple[int, str]:
                 "confidence": guess.get("confidence", ""),
             }
         )
+    refuse_picture(project, target)
     write_csv(target, HEADER, sorted(rows, key=lambda row: str(row["path"])))
     return len(rows), found.sentence
 
@@ -78,21 +82,65 @@ def copy_by_class(project: Project, target: Path) -> tuple[int, str]:
     given, found = labels.with_origin(project), _predicted(project)
     guessed = {row["path"]: row["label"] for row in found.rows if row["path"] not in found.below}
     listed = images.image_list(project)
-    count = 0
+    chosen: list[tuple[str, str]] = []
     for image, path in zip(listed.ids.tolist(), listed.paths, strict=True):
         label = given.get(image)
         if label is not None and label.mark in ("class", "none"):
             name = label.name
         else:  # without a label, or with a mark that leaves the class open
             name = guessed.get(path, "")
-        if not name:
+        if name:
+            chosen.append((name, path))
+    return _copy(root, target, chosen), found.sentence
+
+
+def _copy(root: Path, target: Path, chosen: list[tuple[str, str]]) -> int:
+    """Copy (class, path) pairs; returns how many were not there yet. Raises UserError where a copy cannot be written."""
+    folders = _apart(sorted({name for name, _ in chosen}), safe_name)
+    names = {name: _apart([path for other, path in chosen if other == name], _flat) for name in folders}
+    count = 0
+    for name, path in chosen:
+        place = target / folders[name] / names[name][path]
+        if place.exists() or not (root / path).is_file():
             continue
-        place = target / safe_name(name) / path.replace("/", "__")
-        if not place.exists() and (root / path).is_file():
+        try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(root / path, place)
-            count += 1
-    return count, found.sentence
+            if target.resolve() not in place.resolve().parents:
+                raise UserError(f"{place.parent} leads out of {target}. {_copied(count)} Remove it, or choose another folder.")
+            with (root / path).open("rb") as source, place.open("xb") as copy:  # never over what came there meanwhile
+                shutil.copyfileobj(source, copy)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            place.unlink(missing_ok=True)
+            raise UserError(f"{place} could not be written: {error.strerror}. {_copied(count)}") from error
+        count += 1
+    return count
+
+
+def _copied(count: int) -> str:
+    return f"{count:,} images were copied before; nothing that was there was changed."
+
+
+def _apart(texts: Sequence[str], name_of: Callable[[str], str]) -> dict[str, str]:
+    """Each text -> a name of its own, also where letters are told apart by nothing but their case: cat, Cat (2), ..."""
+    out: dict[str, str] = {}
+    taken: set[str] = set()
+    for text in texts:
+        name, ending = name_of(text), ""
+        if name_of is _flat:
+            name, ending = Path(name).stem, Path(name).suffix
+        tries = (f"{name}{number}{ending}" for number in ("", *(f" ({n})" for n in range(2, len(texts) + 2))))
+        out[text] = next(each for each in tries if each.casefold() not in taken)
+        taken.add(out[text].casefold())
+    return out
+
+
+def _flat(path: str) -> str:
+    """A path as one file name; the end of a long one, since that tells files apart."""
+    name = path.replace("/", "__")
+    raw = os.fsencode(name)
+    return name if len(raw) <= _LONGEST else os.fsencode(name)[-_LONGEST:].decode("utf-8", "ignore")
 
 
 def write_embeddings(project: Project, target: Path) -> int:
@@ -108,6 +156,7 @@ def write_embeddings(project: Project, target: Path) -> int:
     _, here, there = np.intersect1d(ids, map_ids, return_indices=True)
     places[here] = xy[there]
     paths = np.array([path_of[i] for i in ids.tolist()])
+    refuse_picture(project, target)
     put_in_place(target, lambda file: np.savez(file, paths=paths, vectors=vectors, xy=places, encoder=np.array(card.name)))
     return len(ids)
 
@@ -128,17 +177,24 @@ def write_csv(target: Path, header: Sequence[str], rows: Iterable[Mapping[str, A
         with file.open("w", encoding="utf-8", errors="surrogateescape", newline="") as out:
             writer = csv.DictWriter(out, header, extrasaction="ignore")
             writer.writeheader()
-            writer.writerows({name: _harmless(row[name]) if name != "path" else row[name] for name in header} for row in rows)
+            writer.writerows({name: cells.escaped(row[name]) for name in header} for row in rows)
 
     put_in_place(target, fill)
 
 
+def refuse_picture(project: Project, target: Path) -> None:
+    """UserError rather than write over a file in the folder of the images: those are never written to."""
+    place, root = target.resolve(), project.folder()
+    if root in place.parents and place.exists() and place.suffix.lower().lstrip(".") in PICTURES | NOT_SUPPORTED:
+        raise UserError(
+            f"{target} is a picture in the folder of the images, and those are never written to. Choose another name."
+        )
+
+
 def safe_name(name: str) -> str:
     """A class name as a folder name on any system: no separators, no reserved names, never empty or hidden."""
-    cleaned = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", name).strip(" .") or "_"
+    cleaned = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", name).strip(" .")
+    short = cleaned.encode("utf-8", "replace")[:100].decode("utf-8", "ignore")  # a letter takes up to 4 bytes
+    cleaned = short.strip(" .") or "_"
     reserved = re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?", cleaned)
-    return f"_{cleaned}" if reserved else cleaned[:100]
-
-
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"_{cleaned}" if reserved else cleaned

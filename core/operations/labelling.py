@@ -1,12 +1,14 @@
 """Labels from files and from predictions, and which labels to make or mend next."""
 
 import csv
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from core import cells
 from core.classify.quick import Answer, Reduced, learn, reduce
 from core.classify.strategies import AT_RANDOM, AUTO, RANDOM, STRATEGIES
 from core.classify.suggest import suggest as choose
@@ -30,10 +32,10 @@ def read_truth(path: Path) -> dict[str, str]:
     if path.stat().st_size > _LARGEST_CSV:
         raise UserError(f"{path.name} is larger than a list of labels can be. Nothing was imported.")
     try:
-        text = path.read_text(encoding="utf-8-sig", errors="surrogateescape")
+        text = path.read_bytes().decode("utf-8-sig", "surrogateescape")
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from error
-    reader = csv.DictReader(text.splitlines())
+    reader = csv.DictReader(io.StringIO(text, newline=""))  # a name may have a line break in it
     columns = reader.fieldnames or ()
     if "path" not in columns or "label" not in columns:
         found = ", ".join(str(c) for c in columns) or "none"
@@ -43,7 +45,7 @@ def read_truth(path: Path) -> dict[str, str]:
         if not row["path"] or row["label"] is None:
             raise UserError(f"{path.name}, line {reader.line_num}: the {_lacking(row)} is missing. Nothing was imported.")
         if row["label"].strip():
-            rows[row["path"].replace("\\", "/")] = " ".join(row["label"].split())
+            rows[cells.plain(row["path"]).replace("\\", "/")] = " ".join(cells.plain(row["label"]).split())
     return rows
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from core import paths
 from core.errors import Cancelled, UserError
-from core.jobs.events import Done, Event, Failed, Stopped
+from core.jobs.events import Done, Event, Failed, Stopped, failed
 from core.jobs.reporter import Reporter
 from core.jobs.run_folder import Job, RunFolder
 from core.operations import handover
@@ -131,7 +131,7 @@ def run_here(
         finish(project, begun, Stopped())
         raise
     except UserError as error:
-        finish(project, begun, Failed(str(error)))
+        finish(project, begun, failed(error))
         raise
     except Exception as error:
         _log.exception("stage %s failed", stage)

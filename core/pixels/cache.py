@@ -19,6 +19,7 @@ from core.pixels.locking import writing
 from core.pixels.parallel import in_order
 from core.pixels.records_file import RecordsFile
 from core.pixels.source import open_source
+from core.pixels.walk import folder_emptied, folder_gone, is_empty
 
 _CHUNK_BYTES = 16 << 20  # decoded pixels held before they are written: one flush to the disk for 580 images of 96 px
 _RECORD = np.dtype([("digest", np.uint8, (DIGEST_BYTES,))])
@@ -141,7 +142,8 @@ def open_pixels(cache: Path, images: ImageList, folder: Path, side: int, report:
     """Pixels of these images (paths relative to `folder`), from the cache in `cache`; what is missing is decoded now.
 
     A file that is gone, damaged or no longer what its digest says has row -1. `Cancelled` from the reporter, which is
-    told (images done, images to do, decoding=images left), passes through; what was decoded before is kept.
+    told (images done, images to do, decoding=images left), passes through; what was decoded before is kept. Raises
+    `FolderGone` if files are missing since the folder itself is.
     """
     store = PixelCache(cache, side)
     untried = np.ones(len(images), bool)
@@ -150,6 +152,11 @@ def open_pixels(cache: Path, images: ImageList, folder: Path, side: int, report:
         untried[todo] = False
         _decode_into(store, images, folder, todo, report)
     rows = store.rows(images.digests)
+    if (rows < 0).any():
+        if not folder.is_dir():
+            raise folder_gone(folder)
+        if is_empty(folder):
+            raise folder_emptied(folder)
     return Pixels(side, rows, rows >= 0, store.array)
 
 

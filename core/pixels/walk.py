@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.errors import UserError
+from core.errors import FolderGone, UserError
 
 PICTURES = frozenset(["jpg", "jpeg", "jpe", "jfif", "mpo", "png", "apng", "webp", "bmp", "dib", "gif", "tif", "tiff"])
 """Endings (lower case) of files that are tried."""
@@ -21,6 +21,10 @@ _FILM = "mp4 mov avi mkv webm m4v mpg mpeg wmv"
 NOT_SUPPORTED = frozenset(" ".join([_DRAWN, _SCIENCE, _RAW, _FILM]).split())
 """Endings of pictures and films that are known but cannot be read: counted for the user, never opened."""
 
+_KEPT = (
+    "All labels are kept. Connect the disk it is on, or say where the folder is now (Locate… on the Images page, or: "
+    "main.py locate PROJECT FOLDER), and try again."
+)
 _TICK = 1000  # directory entries between two calls of `tick`: a few ms
 _DIGITS = re.compile(r"\d+")
 
@@ -143,9 +147,20 @@ def _skip(root: Path, folder: str, found: Found, error: OSError) -> None:
     raise UserError(f"The folder {root} cannot be read: {error.strerror}. Nothing was changed.") from error
 
 
-def folder_gone(root: Path) -> UserError:
+def folder_gone(root: Path) -> FolderGone:
     """What to say when the folder itself is not there."""
-    return UserError(
-        f"Folder not found: {root}. All labels are kept. "
-        "Connect the disk it is on, or tell the project where the folder is now, and try again."
-    )
+    return FolderGone(f"Folder not found: {root}. {_KEPT}", str(root))
+
+
+def folder_emptied(root: Path) -> FolderGone:
+    """What to say when nothing at all is left in it: a disk that is not connected leaves an empty folder behind."""
+    return FolderGone(f"Nothing is in the folder {root} any more. {_KEPT}", str(root))
+
+
+def is_empty(root: Path) -> bool:
+    """Whether there is a folder without a single entry."""
+    try:
+        with os.scandir(root) as entries:
+            return next(entries, None) is None
+    except OSError:
+        return False

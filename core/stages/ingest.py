@@ -24,7 +24,7 @@ from core.pixels.measures import Grey, MeasureStore, measure
 from core.pixels.parallel import in_order
 from core.pixels.scan import NO_DIGEST, Examined, examine
 from core.pixels.thumbnails import ThumbnailStore
-from core.pixels.walk import Found, folder_gone, walk
+from core.pixels.walk import Found, folder_emptied, folder_gone, is_empty, walk
 from core.records import FoundImage
 from core.specs import IngestSpec
 
@@ -201,6 +201,8 @@ class _Ingest:
             self._tick()
         if not self._root.is_dir():  # unplugged meanwhile: nothing is called missing (faults.md 32)
             raise folder_gone(self._root)
+        if len(self._known.images) and is_empty(self._root):  # the mount point of a disk that is not connected
+            raise folder_emptied(self._root)
 
     def _to_read(self) -> Iterator[str]:
         for path in walk(self._root, self._met, self._tick):

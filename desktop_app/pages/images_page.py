@@ -35,10 +35,12 @@ class ImagesPage(QWidget):
 
     demo_wanted = Signal()
     removal_wanted = Signal(object)  # Path of a project that should leave the list
+    locate_wanted = Signal()  # the folder is somewhere else now
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()
         self._session = session
+        self._gone = False
         self._stack = QStackedWidget(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -56,6 +58,13 @@ class ImagesPage(QWidget):
         """The projects opened last, newest first."""
         self._recent.set_projects(projects[:_RECENT_SHOWN])
         self._recent_card.setVisible(bool(projects))
+
+    @Slot(bool)
+    def set_folder_gone(self, gone: bool) -> None:
+        """Whether the folder of the open project was not found; then there is a button to say where it is."""
+        self._gone = gone
+        self._locate.setVisible(gone)
+        self._refresh()
 
     def choose_folder(self) -> None:
         """Ask for a folder of images and begin a project beside it."""
@@ -132,6 +141,9 @@ class ImagesPage(QWidget):
         self._title, self._place = label(kind="title"), label(kind="muted")
         self._again = button("Look again", "search", self._on_look_again)
         self._again.setToolTip("Look for new, changed, missing and moved files")
+        self._locate = button("Locate…", "folder", self.locate_wanted.emit, kind="accent")
+        self._locate.setToolTip("Choose where the folder of the images is now; every label stays with its image")
+        self._locate.hide()
         other = button("Another folder…", "folder", self.choose_folder)
         heading = QVBoxLayout()
         heading.setSpacing(2)
@@ -139,6 +151,7 @@ class ImagesPage(QWidget):
         heading.addWidget(self._place)
         top = row(spacing=GAP)
         top.addLayout(heading, 1)
+        top.addWidget(self._locate)
         top.addWidget(self._again)
         top.addWidget(other)
         layout.addLayout(top)
@@ -183,7 +196,8 @@ class ImagesPage(QWidget):
         if project is None:
             return
         self._title.setText(project.path.stem)
-        self._place.setText(f"Images in {short(now.images.folder)}  ·  project file {project.path.name}")
+        where = "Folder not found: " if self._gone else "Images in "
+        self._place.setText(f"{where}{short(now.images.folder)}  ·  project file {project.path.name}")
         self._place.setToolTip(f"{now.images.folder}\n{project.path}")
         labelled = int((now.images.label_codes != 0).sum())
         self._figures["images"].set(f"{len(now.images):,}")

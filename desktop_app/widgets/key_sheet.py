@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 _COLUMNS = 2
 
@@ -19,15 +19,21 @@ class Section:
 
 
 class KeySheet(QDialog):
-    """Not modal; Esc or F1 closes it."""
+    """Not modal; Esc or F1 closes it. At its foot what helps where something went wrong."""
+
+    report_wanted = Signal()
 
     def __init__(self, sections: Sequence[Section], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
         self.setAccessibleName("All keys")
-        columns = QHBoxLayout(self)
-        columns.setContentsMargins(24, 20, 24, 24)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 24)
+        whole.setSpacing(16)
+        columns = QHBoxLayout()
         columns.setSpacing(40)
+        whole.addLayout(columns)
+        whole.addLayout(self._make_foot())
         for part in _shared_out(sections, _COLUMNS):
             column = QVBoxLayout()
             column.setSpacing(16)
@@ -36,6 +42,18 @@ class KeySheet(QDialog):
             column.addStretch(1)
             columns.addLayout(column)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, activated=self.close)
+
+    def _make_foot(self) -> QHBoxLayout:
+        text = QLabel("Something went wrong? The report holds versions, runs and errors: no image, no file name, no folder.")
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setProperty("muted", True)
+        copy = QPushButton("Copy report")
+        copy.setAutoDefault(False)
+        copy.clicked.connect(self.report_wanted)
+        foot = QHBoxLayout()
+        foot.addWidget(text, 1)
+        foot.addWidget(copy)
+        return foot
 
 
 def _section(section: Section) -> QGridLayout:

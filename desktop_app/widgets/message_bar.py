@@ -10,11 +10,19 @@ from desktop_app.icons import icon, pixmap
 _SHOWN_FOR = 7000  # milliseconds: two lines are read in less
 _OFFERED_FOR = 20_000  # with a way back: time to look at what was done
 
+OFFERS = {
+    "report": ("duplicate", "Copy report", "What to send to who looks after this program: no image, no file name, no folder"),
+    "locate": ("folder", "Locate…", "Choose where the folder of the images is now"),
+}
+"""Name -> icon, text and tool tip of its button."""
+
 
 class MessageBar(QFrame):
-    """`say(kind, text)` with kind info or error; `say_done(text)` offers to take it back."""
+    """`say(kind, text)` with kind info or error; `say_done(text)` offers to take it back. `offer`: a button for what can
+    be done about it, by its name in OFFERS."""
 
     undo_wanted = Signal()
+    offer_taken = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +36,10 @@ class MessageBar(QFrame):
         self._undo.setAccessibleName("Take this back")
         self._undo.clicked.connect(self._on_undo)
         self._undo.hide()
+        self._offer = QPushButton()
+        self._offer.clicked.connect(self._on_offer)
+        self._offer.hide()
+        self._offered = ""
         close = QToolButton()
         close.setIcon(icon("close"))
         close.setAccessibleName("Dismiss this message")
@@ -37,6 +49,7 @@ class MessageBar(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._undo)
+        layout.addWidget(self._offer)
         layout.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -47,13 +60,14 @@ class MessageBar(QFrame):
     def text(self) -> str:
         return self._text.text()
 
-    def say(self, kind: str, text: str) -> None:
+    def say(self, kind: str, text: str, offer: str = "") -> None:
         colours = theme.tokens()
         name, colour = ("warning", colours.bad) if kind == "error" else ("info", colours.accent)
         self._icon.setPixmap(pixmap(name, 18, colour, self.devicePixelRatioF()))
         self._text.setText(text)
         self.setAccessibleName(text)
         self._undo.hide()
+        self._set_offer(offer)
         self.show()
         if kind == "error":
             self._timer.stop()
@@ -71,6 +85,21 @@ class MessageBar(QFrame):
     def withdraw_undo(self) -> None:
         """Another step is the newest one now: the button would take back that."""
         self._undo.hide()
+
+    def _set_offer(self, offer: str) -> None:
+        self._offered = offer
+        self._offer.setVisible(bool(offer))
+        if offer:
+            name, text, meaning = OFFERS[offer]
+            self._offer.setIcon(icon(name))
+            self._offer.setText(f" {text}")
+            self._offer.setToolTip(meaning)
+            self._offer.setAccessibleName(text)
+
+    @Slot()
+    def _on_offer(self) -> None:
+        """The message stays: what was offered may be given up."""
+        self.offer_taken.emit(self._offered)
 
     def _on_undo(self) -> None:
         self.hide()
