@@ -20,6 +20,7 @@ from core.operations import (
     exporting,
     following,
     labelling,
+    left_aside,
     listing,
     locating,
     oddities,
@@ -315,6 +316,8 @@ def _ingest(project: Project) -> Result:
     _say(f"{result['images']:,} images, {result['unreadable']:,} unreadable, {result['missing']:,} missing.")
     for image in images.unreadable(project, limit=20):
         _say(f"  {_printable(image.path)}: {image.reason}")
+    if aside := left_aside.sentence(result):
+        _say(_printable(aside))
     return {key: result[key] for key in ("images", "unreadable", "added", "missing")}
 
 

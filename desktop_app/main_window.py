@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.jobs.events import Done, Failed, Note, Progress, Stopped
+from core.operations import left_aside
 from core.workflow import STAGES
 from desktop_app import theme
 from desktop_app.history_menu import HistoryMenu
@@ -267,6 +268,9 @@ class MainWindow(QMainWindow):
             self._run_bar.set_running(doing, None, event.text.removeprefix(doing).strip())
         elif isinstance(event, Done | Stopped):
             self._run_bar.set_idle()
+            aside = left_aside.sentence(event.result) if update.stage == "ingest" and isinstance(event, Done) else ""
+            if aside:
+                self.show_message("info", aside)
         elif isinstance(event, Failed):
             self._run_bar.set_idle()
             self._on_run_failed(event)

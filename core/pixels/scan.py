@@ -48,6 +48,12 @@ def examine(root: Path, path: str, thumbnail: int = 0) -> Examined | None:
         return Examined(_unreadable(path, status.st_size, status.st_mtime_ns, NO_DIGEST, trouble.reason))
 
 
+def reason_of(root: Path, path: str) -> str:
+    """Why there are no pixels of a file whose header was read: the same words as when it is ingested."""
+    found = examine(root, path, thumbnail=1)
+    return found.found.reason or "the file changed meanwhile" if found is not None else "the file is gone"
+
+
 def scan(folder: Path, report: Reporter) -> tuple[ImageList, list[FoundImage]]:
     """A foreign folder: its images (ids from 0; sizes by their headers) and its unreadable files, in walking order.
 

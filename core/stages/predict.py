@@ -12,7 +12,7 @@ from core.jobs.reporter import Reporter
 from core.learn import classifier as classifiers
 from core.learn import device as machine
 from core.pixels.cache import Pixels
-from core.pixels.scan import scan
+from core.pixels.scan import reason_of, scan
 from core.specs import PredictSpec
 from core.stages import vectors as embeddings
 from core.stages.files import write_arrays
@@ -34,7 +34,8 @@ def run(spec: PredictSpec, manifest: Manifest, folder: Path, report: Reporter) -
     write_predictions(folder, classifier, images.ids[known], vectors[known])
     seconds = max(time.monotonic() - began, 1e-6)
     if spec.folder:
-        unreadable += [{"path": images.paths[i], "reason": "the picture is damaged"} for i in np.flatnonzero(~known)]
+        root = Path(spec.folder)
+        unreadable += [{"path": p, "reason": reason_of(root, p)} for p in images.take(np.flatnonzero(~known)).paths]
         images = images.take(np.flatnonzero(known))
         images.save(folder / "images.npz")
         write_json(folder / "unreadable.json", unreadable)

@@ -15,7 +15,7 @@ from importlib import import_module
 
 from tests.torture.row import Amount
 
-PARTS: dict[str, str] = {}
+PARTS: dict[str, str] = {"bad_images": "tests.torture.bad_images"}
 """Part -> module with `run(amount: Amount) -> list[Row]`."""
 
 

@@ -1,0 +1,40 @@
+"""What a look through the folder left aside, in one sentence for the user instead of one message per file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+_MOST = 4  # kinds named one by one
+_HOW = {
+    "heic": "save them as JPEG to use them",
+    "heif": "save them as JPEG to use them",
+    "avif": "save them as JPEG to use them",
+}
+_HOW_ELSE = "export them as JPEG, PNG or TIFF to use them"
+
+
+def sentence(result: Mapping[str, Any]) -> str:
+    """Of an ingest's result: pictures of kinds that cannot be read, by ending, and folders that could not be looked into.
+    Empty if there is nothing to say."""
+    kinds: dict[str, int] = result.get("not_supported", {})
+    folders: list[str] = result.get("skipped_folders", [])
+    return " ".join(part for part in (_of_kinds(kinds), _of_folders(folders)) if part)
+
+
+def _of_kinds(kinds: dict[str, int]) -> str:
+    if not kinds:
+        return ""
+    most = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
+    named = ", ".join(f"{kinds[kind]:,} {kind.upper()}" for kind in most[:_MOST])
+    rest = sum(kinds[kind] for kind in most[_MOST:])
+    how = _HOW.get(most[0], _HOW_ELSE) if len(most) == 1 else _HOW_ELSE
+    total = sum(kinds.values())
+    return f"{total:,} {'file' if total == 1 else 'files'} not supported ({named}{f', {rest:,} more' if rest else ''}): {how}."
+
+
+def _of_folders(folders: list[str]) -> str:
+    if not folders:
+        return ""
+    named = ", ".join(f"“{name}”" for name in folders[:_MOST])
+    more = f" and {len(folders) - _MOST:,} more" if len(folders) > _MOST else ""
+    many = "1 folder" if len(folders) == 1 else f"{len(folders):,} folders"
+    return f"{many} could not be looked into ({named}{more}): check the permissions, then look for new images again."
