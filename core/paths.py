@@ -17,7 +17,7 @@ def cache_home() -> Path:
     written, a temporary folder of this user's (faults.md 38)."""
     override = os.environ.get("LABELIGHT_CACHE")
     wanted = Path(override) if override else Path(platformdirs.user_cache_dir(APP, appauthor=False))
-    return wanted if is_writable(wanted) else temporary_home() / "cache"
+    return wanted if is_writable(wanted) else _made(temporary_home() / "cache")
 
 
 def project_cache(uid: str) -> Path:
@@ -51,7 +51,12 @@ def weights_home() -> Path:
 def log_home() -> Path:
     override = os.environ.get("LABELIGHT_CACHE")
     wanted = Path(override) / "log" if override else Path(platformdirs.user_log_dir(APP, appauthor=False))
-    return wanted if is_writable(wanted) else temporary_home() / "log"
+    return wanted if is_writable(wanted) else _made(temporary_home() / "log")
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def is_writable(folder: Path) -> bool:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from core.jobs.events import Done, Failed, Note, Progress, Stopped
 from core.operations import left_aside
+from core.pixels.walk import folder_gone
 from core.workflow import STAGES
 from desktop_app import theme
 from desktop_app.history_menu import HistoryMenu
@@ -208,7 +209,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._message.withdraw_undo)
         self._message.undo_wanted.connect(session.undo)
         self._message.offer_taken.connect(self._on_offer_taken)
-        self._locator.gone_changed.connect(self.images_page.set_folder_gone)
+        self._locator.gone_changed.connect(self._on_folder_gone)
         self.images_page.locate_wanted.connect(self._locator.locate)
 
     def _on_opened(self) -> None:
@@ -274,6 +275,12 @@ class MainWindow(QMainWindow):
         elif isinstance(event, Failed):
             self._run_bar.set_idle()
             self._on_run_failed(event)
+
+    @Slot(bool)
+    def _on_folder_gone(self, gone: bool) -> None:
+        self.images_page.set_folder_gone(gone)
+        if gone:
+            self.show_message("error", str(folder_gone(self.session.snapshot.images.folder)), "locate")
 
     def _on_run_failed(self, event: Failed) -> None:
         gone = event.folder_gone != "" and Path(event.folder_gone) == self.session.snapshot.images.folder

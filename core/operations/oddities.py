@@ -14,13 +14,13 @@ from core.classify import quick, spread
 from core.classify.logistic import blocks, one_thread
 from core.explore import fields, odd, twins
 from core.pixels.measures import Measured, MeasureStore
-from core.project import encoders, images, labels
+from core.project import changed, encoders, images, labels
 from core.project.collection import Collection
 from core.project.project import Project
 from core.records import Change
 
-Kind = Literal["copies", "near", "blurred", "dark", "bright", "flat", "size", "outlying"]
-KINDS: tuple[Kind, ...] = ("copies", "near", "blurred", "dark", "bright", "flat", "size", "outlying")
+Kind = Literal["copies", "near", "blurred", "dark", "bright", "flat", "size", "outlying", "changed"]
+KINDS: tuple[Kind, ...] = ("copies", "near", "blurred", "dark", "bright", "flat", "size", "outlying", "changed")
 GROUPED: tuple[Kind, ...] = ("copies", "near")
 _COMPARED = 5000  # images each is compared with to see whether it lies far from all; 10,000 x 5,000: 0.3 s
 
@@ -46,7 +46,8 @@ class Lists:
 @dataclass(frozen=True)
 class Columns:
     """One value per image of `ids` int64 [N]: digests uint8 [N, 16], sizes in pixels int64 [N], measures, and looks float32
-    [N, k], NaN where an image is not embedded: products of two rows are their cosine."""
+    [N, k], NaN where an image is not embedded: products of two rows are their cosine. changed: ids of those whose file is
+    not what was labelled."""
 
     ids: np.ndarray
     digests: np.ndarray
@@ -54,6 +55,7 @@ class Columns:
     heights: np.ndarray
     measured: Measured
     looks: np.ndarray
+    changed: tuple[int, ...] = ()
 
     @classmethod
     def read(cls, project: Project, shown: Collection, reduced: tuple[np.ndarray, quick.Reduced] | None) -> Self:
@@ -66,7 +68,9 @@ class Columns:
             looks = np.full((len(shown), some.shape[1]), np.nan, np.float32)
             looks[shown.rows(reduced[0])] = some[np.isin(reduced[0], shown.ids)]
         measured = MeasureStore(project.cache / "measures").get(shown.digests)
-        return cls(shown.ids, shown.digests, widths, heights, measured, looks)
+        others = np.array(changed.since_labelled(project), np.int64)
+        there = tuple(others[np.isin(others, shown.ids)].tolist())
+        return cls(shown.ids, shown.digests, widths, heights, measured, looks, there)
 
     def cosines(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
         """float32 [n] of the images in rows a and b int64 [n]."""
@@ -93,6 +97,7 @@ def lists(columns: Columns) -> Lists:
     exact = fields.duplicates(columns.digests).places
     found["copies"] = _grouped(columns.ids, exact, "The same file, {} times")
     found["near"] = _grouped(columns.ids, near_groups(columns, exact), "Nearly the same picture, {} times")
+    found["changed"] = tuple(Entry((image,), "The file changed after it was labelled", 1.0) for image in columns.changed)
     known, embedded = int(columns.measured.known.sum()), int(np.isfinite(columns.looks[:, 0]).sum())
     return Lists({kind: found[kind] for kind in KINDS}, known, embedded)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, text
 
 from core.errors import UserError
 from core.project import arrays, schema
@@ -108,7 +108,11 @@ def add_embeddings(
     if not np.isfinite(vectors.astype(np.float32)).all():
         raise UserError("The encoder gave numbers that are not finite; its embeddings were not stored. Train it again.")
     with project.write() as connection:
-        add_pair(connection, schema.embeddings, "vectors", encoder_id, ids, vectors.astype(np.float16), run_id)
+        # Never before the content it was made of, whatever the clock was set to: else it would be made again and again.
+        came = text("SELECT max(added) FROM images WHERE id IN (SELECT value FROM json_each(:ids))")
+        newest = connection.execute(came, {"ids": json.dumps(ids.tolist())}).scalar() or 0.0
+        created = max(time.time(), newest)
+        add_pair(connection, schema.embeddings, "vectors", encoder_id, ids, vectors.astype(np.float16), run_id, created=created)
     return Change("add embeddings", frozenset({"embeddings"}))
 
 
@@ -178,7 +182,7 @@ def add_pair(
         "run_id": run_id,
         "created": time.time(),
     }
-    connection.execute(table.insert().values(**row, **more))
+    connection.execute(table.insert().values(**(row | more)))
 
 
 def _latest(ids: np.ndarray, vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

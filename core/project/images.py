@@ -1,5 +1,6 @@
 """The images of a project: what ingest found, and the lists that stages and views work from."""
 
+import math
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, bindparam, case, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from core.jobs.manifest import DIGEST_BYTES, ImageList
-from core.project import schema
+from core.project import changed, schema
 from core.project.paths_column import PathColumn
 from core.project.project import Project
 from core.records import Change, FoundImage, Image, ImageState
@@ -24,12 +25,12 @@ _FOUND = ("path", "digest", "file_size", "mtime_ns", "width", "height", "format"
 
 def add_found(project: Project, found: Sequence[FoundImage]) -> Change:
     """Store what ingest found, in one transaction. A known path keeps its id, and so its label."""
-    now = time.time()
-    rows = [
-        {name: getattr(f, name) for name in _FOUND} | {"path": os.fsencode(f.path), "folder_id": 1, "added": now} for f in found
-    ]
+    rows = [{name: getattr(f, name) for name in _FOUND} | {"path": os.fsencode(f.path), "folder_id": 1} for f in found]
     with project.write() as connection:
         if rows:
+            changed.note(connection, {row["path"]: row["digest"] for row in rows})
+            now = _later_than_embeddings(connection)
+            rows = [row | {"added": now} for row in rows]
             statement = insert(schema.images)
             kept: dict[str, Any] = {name: statement.excluded[name] for name in _FOUND if name != "path"}
             # `added` is when this content came: embeddings made before it are stale.
@@ -37,6 +38,12 @@ def add_found(project: Project, found: Sequence[FoundImage]) -> Change:
             kept["added"] = case((same, _images.added), else_=statement.excluded["added"])
             connection.execute(statement.on_conflict_do_update(index_elements=["folder_id", "path"], set_=kept), rows)
     return Change("add images", frozenset({"images"}))
+
+
+def _later_than_embeddings(connection: Connection) -> float:
+    """Now, but never before what was embedded last, whatever the clock was set to: else new content would count as embedded."""
+    newest = connection.execute(select(func.max(schema.embeddings.c.created))).scalar()
+    return max(time.time(), math.nextafter(newest or 0.0, math.inf))
 
 
 def set_missing(project: Project, paths: Sequence[str]) -> Change:

@@ -8,7 +8,7 @@ import numpy as np
 from sqlalchemy import func, select
 
 from core.errors import UserError
-from core.project import classes, schema
+from core.project import changed, classes, schema
 from core.project.images import ids_by_path
 from core.project.project import Project
 from core.records import Change, Class, Mark, Origin
@@ -173,6 +173,7 @@ def _set(project: Project, images: Sequence[int], *, class_id: int | None, mark:
     with project.edit("label", text) as edit:
         # Labelling anew what is labelled so already is no edit: its undo would take back nothing that one can see.
         edit.put(schema.labels, [_row(int(i), class_id, mark, origin, now) for i in images], but="changed")
+        changed.looked_at(edit.connection, images)
     return edit.change
 
 

@@ -34,6 +34,7 @@ _NAMES: dict[Kind, tuple[str, str]] = {
     "flat": ("Without contrast", "No image lacks contrast."),
     "size": ("Odd size or shape", "No image has an unusual size, or sizes vary all over."),
     "outlying": ("Outlying", "No image lies far from all others."),
+    "changed": ("Changed since labelled", "No file has other content than when it was labelled."),
 }
 _MOST = 1000  # lines of one list; what is mended is the whole of it
 _ENTRIES = Qt.ItemDataRole.UserRole
@@ -140,6 +141,8 @@ class OdditiesPanel(Card):
             self._renew()
         elif change.tables & {"labels", "classes"}:
             self._fill_kinds()
+            if self._of("changed"):  # whoever labels one anew has looked at it
+                self._renew()
 
     def _on_run_updated(self, update: RunUpdate) -> None:
         if update.stage == "ingest" and not self._looking():

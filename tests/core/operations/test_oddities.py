@@ -56,6 +56,7 @@ def test_each_list_has_what_was_planted_and_nothing_else(path: Path) -> None:
             "flat": {"flat.png"},
             "size": {"long.png"},
             "outlying": set(),
+            "changed": set(),
         }
 
 
