@@ -15,6 +15,7 @@ from PIL import Image, ImageOps
 
 from core import paths
 
+_STORED = ("JPEG", "PNG", "GIF", "TIFF", "BMP", "WEBP")  # a small file is its own thumbnail, so these are what there can be
 TILE = 96  # pixels: sharp on a display of double density in a mosaic of 64
 TILES = 4
 _QUALITY = 88
@@ -70,7 +71,7 @@ def strip(pictures: Iterable[bytes]) -> bytes:
         if len(tiles) == TILES:
             break
         try:
-            with Image.open(io.BytesIO(encoded)) as picture:
+            with Image.open(io.BytesIO(encoded), formats=_STORED) as picture:
                 tiles.append(ImageOps.fit(picture.convert("RGB"), (TILE, TILE), Image.Resampling.LANCZOS))
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
             continue  # PIL's words for a damaged picture: the next one does as well

@@ -94,6 +94,7 @@ def start(name: str, hiding: Hiding) -> logging.Handler | None:
     except OSError:
         return None
     handler.setFormatter(PrivateFormatter(hiding))
+    logging.logThreads = False  # no line says the thread, and asking for its name leaves a mark of each of Qt's threads
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)

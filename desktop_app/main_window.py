@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         for tool in (self._undo, self._redo):
             line.addWidget(tool)
         self._saved = QLabel()
+        self._saved.setTextFormat(Qt.TextFormat.PlainText)
         self._saved.setProperty("muted", True)
         line.addWidget(self._saved)
         line.addSpacing(theme.SPACE)

@@ -17,6 +17,7 @@ from core.jobs.reporter import Throttle
 from core.jobs.run_folder import RunFolder
 from core.workflow import STAGES
 
+_NO_LIBRARY = (126, 127, 182, 1114)  # what Windows says where a DLL of torch, or one it needs, cannot be loaded
 _LOW_PRIORITY = 10
 _GRACE = 10.0  # seconds a run has to write its checkpoint once the app is gone
 
@@ -70,11 +71,22 @@ def _run(folder: RunFolder, reporter: FileReporter) -> Event:
         return Stopped()
     except UserError as error:
         return failed(error)
+    except ImportError as error:
+        return Failed(_unavailable(error), traceback.format_exc())
     except MemoryError:
         return Failed("There was not enough memory. Choose a smaller batch or size.", traceback.format_exc())
     except Exception as error:
         traceback.print_exc()
+        if getattr(error, "winerror", None) in _NO_LIBRARY:
+            return Failed(_unavailable(error), traceback.format_exc())
         return Failed(f"Something went wrong inside Labelight: {error}", traceback.format_exc())
+
+
+def _unavailable(error: Exception) -> str:
+    return (
+        f"Learning is not available on this computer: a library cannot be loaded ({error}). Looking through images, labelling "
+        "and exporting work all the same. Install Labelight again to mend it."
+    )
 
 
 def be_modest() -> None:

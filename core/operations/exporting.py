@@ -107,15 +107,26 @@ def _copy(root: Path, target: Path, chosen: list[tuple[str, str]]) -> int:
             place.parent.mkdir(parents=True, exist_ok=True)
             if target.resolve() not in place.resolve().parents:
                 raise UserError(f"{place.parent} leads out of {target}. {_copied(count)} Remove it, or choose another folder.")
-            with (root / path).open("rb") as source, place.open("xb") as copy:  # never over what came there meanwhile
-                shutil.copyfileobj(source, copy)
-        except FileExistsError:
-            continue
+            count += _copy_one(root / path, place)
         except OSError as error:
-            place.unlink(missing_ok=True)
             raise UserError(f"{place} could not be written: {error.strerror}. {_copied(count)}") from error
-        count += 1
     return count
+
+
+def _copy_one(source: Path, place: Path) -> bool:
+    """False if something came there meanwhile: that stays."""
+    with source.open("rb") as original:
+        try:
+            copy = place.open("xb")
+        except FileExistsError:
+            return False
+        try:
+            with copy:
+                shutil.copyfileobj(original, copy)
+        except OSError:
+            place.unlink(missing_ok=True)  # half of it
+            raise
+    return True
 
 
 def _copied(count: int) -> str:

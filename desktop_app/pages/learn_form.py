@@ -10,6 +10,7 @@ from core.specs import PRESETS, PretrainSpec, training_size
 from desktop_app.pages import start_choice
 from desktop_app.pages.parts import GAP, label
 from desktop_app.snapshot import Snapshot
+from desktop_app.widgets.decimal_box import DecimalBox
 from desktop_app.widgets.wheel_guard import WheelGuard
 
 _KINDS = (
@@ -160,7 +161,7 @@ def _number(low: int, high: int, value: int, step: int, suffix: str, tip: str) -
 
 
 def _decimal(low: float, high: float, value: float, step: float, suffix: str, tip: str) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
+    box = DecimalBox()
     box.setRange(low, high)
     box.setDecimals(1 if step >= 1 else 2)
     box.setSingleStep(step)

@@ -1,5 +1,6 @@
 """Learn: let SimCLR learn the look of the images. What to start from, how long, and how it is going."""
 
+import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import Slot
@@ -24,6 +25,7 @@ _HEALTH_TIP = (
     "How alike the two views of one image are to the encoder; how many directions its embeddings use (the effective rank, "
     "RankMe: it falls towards 1 if the encoder collapses); and how often the nearest labelled image has the same label."
 )
+_ASKING = "Asking what this machine offers…"
 _AFTER = {
     "embed": "Done. All images are embedded with the new encoder.",
     "compare": "Done, and compared with the encoder before.",
@@ -38,6 +40,7 @@ class LearnPage(QWidget):
         super().__init__()
         self._session = session
         self._learnt = False  # the newest run here was a pretraining that ended well
+        self._not_asked = ""  # why this machine could not be asked what it offers
         self._seen: dict[str, float] = {}  # the newest of what the monitor said of this run
         layout = page_layout(self)
         layout.addWidget(label("Learn the look of your images", kind="title"))
@@ -54,6 +57,7 @@ class LearnPage(QWidget):
         session.changed.connect(self._refresh)
         session.closed.connect(self._refresh)
         session.run_updated.connect(self._on_run_updated)
+        session.run_updated.connect(self._on_probed)
         session.paused_changed.connect(self._on_paused)
         self._refresh()
 
@@ -153,7 +157,7 @@ class LearnPage(QWidget):
         self._run.setVisible(not learning)
         self._fill_encoders()
         self.form.refresh(now)
-        self._machine.setText(_machine_in_words(now.machine))
+        self._machine.setText(_machine_in_words(now.machine) if now.machine else self._not_asked or _ASKING)
         self._preview.setVisible(len(now.images) > 0 and not learning)
         self._show_loss()
 
@@ -253,6 +257,12 @@ class LearnPage(QWidget):
         else:
             self._show_loss()
 
+    @Slot(object)
+    def _on_probed(self, update: RunUpdate) -> None:
+        if update.stage == "probe" and isinstance(update.event, Failed):
+            self._not_asked = update.event.message
+            self._refresh()
+
     def _show_progress(self, event: Progress | Note) -> None:
         # What was still on its way when the run was paused says nothing any more: the page went on to count the hours left.
         if not self._session.paused:
@@ -278,11 +288,13 @@ def progress_in_words(event: Progress) -> str:
         parts.append(f"{event.metrics['images_per_second']:,.0f} images a second")
     if "seconds_left" in event.metrics:
         parts.append(time_in_words(event.metrics["seconds_left"]))
-    return "  ·  ".join(parts)
+    return "  ·  ".join(filter(None, parts))
 
 
 def time_in_words(seconds: float) -> str:
-    """A time left the way one says it."""
+    """A time left the way one says it; "" if there is no telling (a clock that was set, a machine that slept)."""
+    if not math.isfinite(seconds):
+        return ""
     if seconds < 60:
         return "less than a minute left"
     if seconds < 5400:
@@ -299,7 +311,7 @@ def _last_curve(project: Project) -> list[tuple[int, float]]:
 def _machine_in_words(machine: dict) -> str:
     devices = machine.get("devices")
     if not devices:
-        return "Asking what this machine offers…"
+        return _ASKING
     lines = []
     for device in devices:
         memory = device.get("memory")

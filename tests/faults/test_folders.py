@@ -419,14 +419,14 @@ HOMELESS = """
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
     from core import paths
-    from core.learn.layout import use_numba_cache
+    from core.jobs.worker import be_modest
     from desktop_app.app import build
     app = QApplication([])
     window = build(app)
     window.show()
     QTimer.singleShot(0, window.close)
     app.exec()
-    use_numba_cache()
+    be_modest()
     import logging, os
     assert paths.is_writable(Path(os.environ["NUMBA_CACHE_DIR"]))
     logging.getLogger("x").warning("said")
