@@ -64,6 +64,7 @@ def window(qtbot, qapp, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert window.session.open(path)
     qtbot.waitUntil(lambda: len(window.session.snapshot.images) == 3 and not window.session.busy, timeout=10_000)
     yield window
+    window.session.close()  # else closing asks about a run that goes on
     window.close()
     for handler in [h for h in logging.getLogger().handlers if isinstance(h.formatter, logs.PrivateFormatter)]:
         logs.stop(handler)

@@ -287,6 +287,7 @@ def window(qtbot, folder: Path):
     window = MainWindow(Session(), QSettings())
     window.show()
     yield window
+    window.session.close()  # else closing asks about a run that goes on
     window.close()
 
 

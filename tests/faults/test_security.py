@@ -208,6 +208,7 @@ def window(qtbot, tmp_path: Path):
     assert window.session.open(tmp_path / "p.labelight")
     qtbot.waitUntil(lambda: len(window.session.snapshot.images) == 4 and not window.session.busy, timeout=10_000)
     yield window
+    window.session.close()  # else closing asks about a run that goes on
     window.close()
 
 
