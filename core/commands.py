@@ -14,6 +14,7 @@ from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
 from core.operations import (
+    apart,
     bundle,
     comparing,
     evaluation,
@@ -134,7 +135,7 @@ def finetune(options: argparse.Namespace) -> Result:
 def predict(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         spec = PredictSpec(folder=str(_folder(options.folder)) if options.folder else "", device=options.device)
-        result = _run(project, "predict", spec)
+        result = (_run_apart if spec.folder else _run)(project, "predict", spec)
         rows = result.pop("table", None)
         if rows is None:
             rows = evaluation.prediction_rows(project)
@@ -175,7 +176,7 @@ def evaluate(options: argparse.Namespace) -> Result:
         else:
             _say(f"Judging the images of {folder}.")
             spec = PredictSpec(folder=str(folder), device=options.device)
-            predicted = evaluation.by_path(_run(project, "predict", spec)["table"])
+            predicted = evaluation.by_path(_run_apart(project, "predict", spec)["table"])
         result = evaluation.judge(truth, predicted)
         _say(evaluation.table(result))
         return result
@@ -310,8 +311,14 @@ def _run(project: Project, stage: StageName, spec: Any, prepared: Callable[[], r
         return runs.run_here(project, stage, spec, reporter, prepared)
 
 
+def _run_apart(project: Project, stage: StageName, spec: Any) -> dict[str, Any]:
+    """For files that nobody has decoded before."""
+    with ConsoleReporter(stage) as reporter:
+        return apart.run_apart(project, stage, spec, reporter)
+
+
 def _ingest(project: Project) -> Result:
-    result = _run(project, "ingest", IngestSpec())
+    result = _run_apart(project, "ingest", IngestSpec())
     _say(f"{result['images']:,} images, {result['unreadable']:,} unreadable, {result['missing']:,} missing.")
     for image in images.unreadable(project, limit=20):
         _say(f"  {_printable(image.path)}: {image.reason}")
