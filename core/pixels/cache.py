@@ -148,10 +148,10 @@ def open_pixels(cache: Path, images: ImageList, folder: Path, side: int, report:
     store = PixelCache(cache, side)
     untried = np.ones(len(images), bool)
     # One file per digest; if it fails, its twins (faults.md 22) are tried in the next round.
-    with Careful(notes) as careful:
-        while len(todo := _missing(store, images, untried)):
-            untried[todo] = False
-            _decode_into(store, images, folder, todo, report, careful)
+    careful = Careful(folder, notes)
+    while len(todo := _missing(store, images, untried)):
+        untried[todo] = False
+        _decode_into(store, images, folder, todo, report, careful)
     rows = store.rows(images.digests)
     return Pixels(side, rows, rows >= 0, store.array)
 
@@ -166,7 +166,7 @@ def _decode_into(
     store: PixelCache, images: ImageList, folder: Path, todo: np.ndarray, report: Reporter, careful: Careful
 ) -> None:
     def square(place: int) -> np.ndarray | None:
-        return _square(folder / images.paths[place], images.digests[place].tobytes(), store.side, careful)
+        return _square(folder, images.paths[place], images.digests[place].tobytes(), store.side, careful)
 
     limit = max(1, _CHUNK_BYTES // (store.side * store.side * 3))
     done: list[tuple[int, np.ndarray]] = []
@@ -191,12 +191,15 @@ def _keep(store: PixelCache, images: ImageList, done: list[tuple[int, np.ndarray
         done.clear()
 
 
-def _square(path: Path, digest: bytes, side: int, careful: Careful) -> np.ndarray | None:
+def _square(folder: Path, path: str, digest: bytes, side: int, careful: Careful) -> np.ndarray | None:
     try:
-        with open_source(path) as source:
+        with open_source(folder / path) as source:
             if source.digest != digest:  # changed since the last scan: its pixels may not go under the old digest
                 return None
-            with careful.decoding(path, digest, side):
+            place = careful.begin(path, digest, side)
+            try:
                 return to_square(decode_file(source.file, side).image, side)
+            finally:
+                careful.end(place)
     except Unreadable:
         return None

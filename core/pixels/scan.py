@@ -40,7 +40,7 @@ def examine(root: Path, path: str, thumbnail: int = 0, careful: Careful | None =
     full = root / path
     try:
         with open_source(full) as source:
-            return _look(source, root, path, thumbnail, careful or Careful())
+            return _look(source, path, thumbnail, careful or Careful(root))
     except Unreadable as trouble:
         try:
             status = full.stat()
@@ -70,12 +70,12 @@ def scan(folder: Path, report: Reporter, notes: Path | None = None) -> tuple[Ima
         done = len(images) + len(unreadable)
         report.progress(done, met.listed if met.complete else 0, found=len(images), unreadable=len(unreadable))
 
-    with Careful(notes) as careful:
-        for answer in in_order(lambda path: examine(folder, path, careful=careful), walk(folder, met, tell)):
-            if answer is not None and answer.result is not None:
-                found = answer.result.found
-                (images if found.state == "ok" else unreadable).append(found)
-            tell()
+    careful = Careful(folder, notes)
+    for answer in in_order(lambda path: examine(folder, path, careful=careful), walk(folder, met, tell)):
+        if answer is not None and answer.result is not None:
+            found = answer.result.found
+            (images if found.state == "ok" else unreadable).append(found)
+        tell()
     return as_list(images), unreadable
 
 
@@ -93,13 +93,16 @@ def as_list(images: Iterable[FoundImage]) -> ImageList:
     )
 
 
-def _look(source: Source, root: Path, path: str, thumbnail: int, careful: Careful) -> Examined:
+def _look(source: Source, path: str, thumbnail: int, careful: Careful) -> Examined:
     try:
-        with careful.decoding(root / path, source.digest, thumbnail):
+        place = careful.begin(path, source.digest, thumbnail)
+        try:
             if not thumbnail:
                 header = describe_file(source.file)
                 return Examined(_ok(source, path, header.width, header.height, header.format))
             picture = decode_file(source.file, thumbnail)
+        finally:
+            careful.end(place)
     except Unreadable as trouble:
         return Examined(_unreadable(path, source.size, source.mtime, source.digest, trouble.reason))
     found = _ok(source, path, picture.width, picture.height, picture.format)

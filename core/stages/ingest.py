@@ -56,9 +56,9 @@ def run(spec: IngestSpec, manifest: Manifest, folder: Path, report: Reporter) ->
     measures = MeasureStore(Path(manifest.cache) / "measures")
     outbox = _Outbox(spec, folder, store, measures, report)
     try:
-        with Careful(folder / DECODING) as careful:
-            earlier = _found_earlier(folder / _FOUND)
-            return _Ingest(spec, Path(manifest.folder), _Known(known, store, measures), earlier, outbox, careful, report).run()
+        root, earlier = Path(manifest.folder), _found_earlier(folder / _FOUND)
+        careful = Careful(root, folder / DECODING)
+        return _Ingest(spec, root, _Known(known, store, measures), earlier, outbox, careful, report).run()
     finally:
         store.close()
 

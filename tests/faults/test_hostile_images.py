@@ -181,26 +181,30 @@ def test_fault_09_one_file_alone_gets_no_more_than_its_share_of_memory(folder: P
 
 def test_fault_10_a_sleeping_computer_has_not_stood_still(tmp_path: Path, folder: Path) -> None:
     now = [0.0]
-    with Careful(tmp_path / "notes") as careful, careful.decoding(folder / "0.png", bytes(16), 256):
-        watch = Watch(tmp_path / "notes", lambda: now[0])
-        for _ in range(2):
-            now[0] += 10_000  # hours pass between two looks
-            assert not watch.stands_still()
-        for _ in range(600):
-            now[0] += 0.1
-            still = watch.stands_still()
-        assert still
+    careful = Careful(folder, tmp_path / "notes")
+    place = careful.begin("0.png", bytes(16), 256)
+    watch = Watch(tmp_path / "notes", lambda: now[0])
+    for _ in range(2):
+        now[0] += 10_000  # hours pass between two looks
+        assert not watch.stands_still()
+    for _ in range(600):
+        now[0] += 0.1
+        still = watch.stands_still()
+    assert still
+    careful.end(place)
     assert not watch.stands_still()
 
 
 def test_fault_10_threads_have_slots_of_their_own(tmp_path: Path) -> None:
     notes = tmp_path / "notes"
-    with Careful(notes) as careful:
-        with careful.decoding(Path("a"), b"a" * 16, 256), careful.decoding(Path("b" * 3000), b"b" * 16, 0):
-            assert {d.path.name[0] for d in decoding_now(notes)} == {"a", "b"}
-            with careful.decoding(Path("c\udcff"), b"c" * 16, 96):
-                assert decoding_now(notes)[2] == Decoding(Path("c\udcff"), b"c" * 16, 96)
-        assert decoding_now(notes) == ()
+    careful = Careful(tmp_path, notes)
+    names = ["a", "b" * 3000, "c\udcff"]
+    places = [careful.begin(name, name[0].encode() * 16, number) for number, name in enumerate(names)]
+    noted = sorted(decoding_now(notes), key=lambda each: each.longest)
+    assert noted == [Decoding(tmp_path / name, name[0].encode() * 16, number) for number, name in enumerate(names)]
+    for place in places:
+        careful.end(place)
+    assert decoding_now(notes) == ()
 
 
 def test_fault_10_the_window_decodes_only_what_was_decoded_before(folder: Path) -> None:
