@@ -37,14 +37,7 @@ from core.project.checking import check as check_file
 from core.project.project import Project
 from core.project.rescue import rescue as rescue_file
 from core.records import EncoderCard, StageName
-from core.specs import (
-    EmbedSpec,
-    ExportSpec,
-    FinetuneSpec,
-    IngestSpec,
-    MapSpec,
-    PredictSpec,
-)
+from core.specs import EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec
 from core.workflow import load_follower
 
 Result = dict[str, Any]
@@ -136,7 +129,7 @@ def predict(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         spec = PredictSpec(folder=str(_folder(options.folder)) if options.folder else "", device=options.device)
         result = (_run_apart if spec.folder else _run)(project, "predict", spec)
-        rows = result.pop("table", None)
+        rows, left_out = result.pop("table", None), result.pop("left_out", [])
         if rows is None:
             rows = evaluation.prediction_rows(project)
         named = {key: result[key] for key in ("images", "images_per_second")}
@@ -147,6 +140,8 @@ def predict(options: argparse.Namespace) -> Result:
             named["none"] = told.strange
         _write_rows(options.csv, evaluation.COLUMNS, told.rows)
         _say(f"{len(rows):,} predictions are in {options.csv}.")
+        if left_out:
+            _say(f"{len(left_out):,} unreadable.\n" + left_aside.in_lines([(f["path"], f["reason"]) for f in left_out]))
         return named
 
 
@@ -312,7 +307,6 @@ def _run(project: Project, stage: StageName, spec: Any, prepared: Callable[[], r
 
 
 def _run_apart(project: Project, stage: StageName, spec: Any) -> dict[str, Any]:
-    """For files that nobody has decoded before."""
     with ConsoleReporter(stage) as reporter:
         return apart.run_apart(project, stage, spec, reporter)
 
@@ -320,10 +314,10 @@ def _run_apart(project: Project, stage: StageName, spec: Any) -> dict[str, Any]:
 def _ingest(project: Project) -> Result:
     result = _run_apart(project, "ingest", IngestSpec())
     _say(f"{result['images']:,} images, {result['unreadable']:,} unreadable, {result['missing']:,} missing.")
-    for image in images.unreadable(project, limit=20):
-        _say(f"  {_printable(image.path)}: {image.reason}")
+    if bad := images.unreadable(project, limit=left_aside.NAMED):
+        _say(left_aside.in_lines([(image.path, image.reason) for image in bad]))
     if aside := left_aside.sentence(result):
-        _say(_printable(aside))
+        _say(aside)
     return {key: result[key] for key in ("images", "unreadable", "added", "missing")}
 
 
@@ -395,10 +389,6 @@ def _write_rows(target: str | None, header: tuple[str, ...], rows: list[dict[str
         writer.writerows(rows)
         return
     exporting.write_csv(Path(target), header, rows)
-
-
-def _printable(path: str) -> str:
-    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _say(text: str) -> None:

@@ -93,6 +93,8 @@ class RunProcess:
 
     def kill(self) -> None:
         self._process.kill()
+        if self._trial is not None:
+            self._trial.kill()
 
     def _try_on(self, trial: Trial) -> list[Event]:
         """What is said while suspects are tried, and once that is over."""
@@ -103,10 +105,9 @@ class RunProcess:
             return []
         self._trial = None
         self._leave()
-        if not trial.guilty or self._asked is not None:
+        if self._asked is not None or not _put_away(trial):
             self._ended = True
             return [self._explain()]
-        quarantine.add(trial.guilty)
         self.folder.events.unlink(missing_ok=True)  # all read; the last line may be torn
         self._position, self._rest = 0, ""
         self._start()
@@ -148,6 +149,17 @@ class RunProcess:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def _put_away(trial: Trial) -> bool:
+    """Whether a run started again will meet fewer files that end it."""
+    new = trial.guilty.keys() - quarantine.load().keys()
+    if new:
+        try:
+            quarantine.add(trial.guilty)
+        except OSError:
+            return False  # it would meet them again
+    return bool(new)
 
 
 def _left_out(trial: Trial) -> str:

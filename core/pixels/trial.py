@@ -1,11 +1,14 @@
 """One file, decoded alone in a process that may die of it: `main.py --try FILE LONGEST MEGABYTES`."""
 
 import contextlib
+import faulthandler
+import os
 import sys
 from pathlib import Path
 
 from core.pixels.decode import Unreadable, decode_file, describe_file, open_regular
 
+_LONGEST_LIFE = 100.0  # seconds; the parent waits 60
 TOO_MUCH_MEMORY = 3
 """Exit code where the limit was reached; 0 where the decoder ended by itself, with a picture or without."""
 
@@ -13,6 +16,7 @@ TOO_MUCH_MEMORY = 3
 def main(file: str, longest: int, megabytes: int) -> int:
     """Decode as the run did: `longest` in pixels, 0 for the header only. Returns the exit code."""
     _limit(megabytes)
+    _end_by_itself()
     try:
         with open_regular(Path(file)) as opened:
             describe_file(opened)
@@ -23,6 +27,12 @@ def main(file: str, longest: int, megabytes: int) -> int:
     except MemoryError:
         return TOO_MUCH_MEMORY
     return 0
+
+
+def _end_by_itself() -> None:
+    """Should whoever started this be gone: also out of a loop that holds the interpreter."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    faulthandler.dump_traceback_later(_LONGEST_LIFE, exit=True, file=nowhere)
 
 
 def _limit(megabytes: int) -> None:

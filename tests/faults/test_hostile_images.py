@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import main as labelight
@@ -13,16 +14,18 @@ from core import paths
 from core.jobs import suspects
 from core.jobs.events import Done, Event, Failed, Note, Stopped, is_end
 from core.jobs.manifest import ImageList, Manifest
+from core.jobs.reporter import ListReporter
 from core.jobs.run_folder import Job, RunFolder
 from core.jobs.runner import RunProcess
 from core.jobs.suspects import Trial, Watch
-from core.pixels import quarantine
+from core.pixels import cache, decode, quarantine, scan
 from core.pixels.careful import Careful, Decoding, decoding_now
 from core.pixels.decode import Unreadable
 from core.pixels.source import open_source
 from core.project import images
 from core.project.project import Project
 from core.specs import IngestSpec
+from desktop_app.worker_thread import Request, RunUpdate, WorkerThread
 from tests.faults import hostile
 
 CRASHED, SLOW, LARGE = "the decoder crashed on this file", "took longer than", "too large for the memory of this machine"
@@ -108,6 +111,21 @@ def test_fault_10_one_after_the_other_is_left_out_and_the_look_ends_well(
     assert (folder.parent / "opened.txt").read_text() == before
     with Project.open(Path(project)) as found:
         assert {image.path: image.reason for image in images.unreadable(found)}["renamed.png"] == LARGE
+
+
+def test_fault_10_the_window_says_what_it_goes_on_without(qtbot, tmp_path: Path, folder: Path) -> None:
+    (folder / "bad.png").write_bytes(hostile.picture(50, "CRASH"))
+    updates: list[RunUpdate] = []
+    with Project.create(tmp_path / "p.labelight", folder) as project:
+        thread = WorkerThread(project)
+        thread.updated.connect(updates.append)
+        thread.start()
+        thread.request(Request("ingest", IngestSpec()))
+        qtbot.waitUntil(lambda: any(update.event is not None and is_end(update.event) for update in updates), timeout=60_000)
+        thread.close()
+        assert isinstance(updates[-1].event, Done)
+        assert images.counts(project) == {"ok": 6, "unreadable": 1, "missing": 0}
+    assert Note("Going on without “bad.png”: the decoder crashed on this file") in [update.event for update in updates]
 
 
 @pytest.mark.parametrize("word", ["LOOP", "SLEEP"])
@@ -205,6 +223,38 @@ def test_fault_10_threads_have_slots_of_their_own(tmp_path: Path) -> None:
     for place in places:
         careful.end(place)
     assert decoding_now(notes) == ()
+
+
+def test_fault_10_every_way_to_pixels_is_noted_and_refuses_what_is_in_quarantine(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes, seen = tmp_path / "notes", []
+
+    def noting(name: str) -> None:
+        true = getattr(decode, name)
+
+        def noted(*given: object) -> object:
+            seen.append((name, *[(d.path.name, d.longest) for d in decoding_now(notes)]))
+            return true(*given)
+
+        for module in (scan, cache):
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, noted)
+
+    for name in ("decode_file", "describe_file"):
+        noting(name)
+    one = scan.scan(folder, ListReporter(), notes)[0].take(np.array([0]))
+    assert any(("0.png", 0) in each for each in seen)  # among those of other threads
+    assert cache.open_pixels(tmp_path / "pixels", one, folder, 32, ListReporter(), notes).readable.all()
+    assert seen[-1] == ("decode_file", ("0.png", 32))
+    assert decoding_now(notes) == ()
+
+    quarantine.add({one.digests[0].tobytes(): CRASHED})
+    before = len(seen)
+    assert not cache.open_pixels(tmp_path / "others", one, folder, 32, ListReporter(), notes).readable.any()
+    assert scan.reason_of(folder, "0.png") == CRASHED
+    assert len(seen) == before
+    assert [(bad.path, bad.reason) for bad in scan.scan(folder, ListReporter(), notes)[1]] == [("0.png", CRASHED)]
 
 
 def test_fault_10_the_window_decodes_only_what_was_decoded_before(folder: Path) -> None:
