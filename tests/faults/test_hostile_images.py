@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +28,7 @@ from core.specs import IngestSpec
 from desktop_app.worker_thread import Request, RunUpdate, WorkerThread
 from tests.faults import hostile
 
+Begin = Callable[[Path], RunProcess]
 CRASHED, SLOW, LARGE = "the decoder crashed on this file", "took longer than", "too large for the memory of this machine"
 
 
@@ -49,20 +50,30 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def process_over(folder: Path) -> RunProcess:
-    """An ingest of this folder, begun."""
-    run = folder.parent / "run"
-    run.mkdir()
-    ImageList.empty().save(run / "images.npz")
-    manifest = Manifest(folder=str(folder), cache=str(folder.parent / "cache"), images="images.npz")
-    RunFolder(run).write_job(Job("ingest", IngestSpec(), manifest))
-    return RunProcess(run)
+@pytest.fixture
+def process_over() -> Iterator[Callable[[Path], RunProcess]]:
+    """Begins an ingest of a folder. No process outlives a test that failed: a decoder that loops would do so for ever."""
+    begun: list[RunProcess] = []
+
+    def begin(folder: Path) -> RunProcess:
+        run = folder.parent / "run"
+        run.mkdir()
+        ImageList.empty().save(run / "images.npz")
+        manifest = Manifest(folder=str(folder), cache=str(folder.parent / "cache"), images="images.npz")
+        RunFolder(run).write_job(Job("ingest", IngestSpec(), manifest))
+        begun.append(RunProcess(run))
+        return begun[0]
+
+    yield begin
+    for process in begun:
+        process.kill()
+        until(process)
 
 
 def until(process: RunProcess, wanted: Callable[[Event], bool] = is_end) -> list[Event]:
     said: list[Event] = []
     deadline = time.monotonic() + 120
-    while not any(wanted(event) for event in said):
+    while not any(wanted(event) for event in said) and not process.ended:
         assert time.monotonic() < deadline, process.folder.log_tail()
         said += process.poll()
         time.sleep(0.02)
@@ -121,15 +132,21 @@ def test_fault_10_the_window_says_what_it_goes_on_without(qtbot, tmp_path: Path,
         thread.updated.connect(updates.append)
         thread.start()
         thread.request(Request("ingest", IngestSpec()))
-        qtbot.waitUntil(lambda: any(update.event is not None and is_end(update.event) for update in updates), timeout=60_000)
-        thread.close()
+        try:
+            qtbot.waitUntil(
+                lambda: any(update.event is not None and is_end(update.event) for update in updates), timeout=60_000
+            )
+        finally:
+            thread.close()
         assert isinstance(updates[-1].event, Done)
         assert images.counts(project) == {"ok": 6, "unreadable": 1, "missing": 0}
     assert Note("Going on without “bad.png”: the decoder crashed on this file") in [update.event for update in updates]
 
 
 @pytest.mark.parametrize("word", ["LOOP", "SLEEP"])
-def test_fault_10_a_file_that_never_ends_is_left_out(folder: Path, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+def test_fault_10_a_file_that_never_ends_is_left_out(
+    process_over: Begin, folder: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
     """Whether the decoder holds the interpreter meanwhile or not."""
     for file in folder.iterdir():
         file.unlink()
@@ -141,7 +158,7 @@ def test_fault_10_a_file_that_never_ends_is_left_out(folder: Path, monkeypatch: 
     assert [SLOW in reason for reason in quarantine.load().values()] == [True]
 
 
-def test_fault_10_what_was_found_before_the_crash_is_not_decoded_again(folder: Path) -> None:
+def test_fault_10_what_was_found_before_the_crash_is_not_decoded_again(process_over: Begin, folder: Path) -> None:
     for number in range(6, 300):
         (folder / f"{number}.png").write_bytes(hostile.picture(number))
     (folder / "last.png").write_bytes(hostile.picture(100, "CRASH"))
@@ -153,7 +170,7 @@ def test_fault_10_what_was_found_before_the_crash_is_not_decoded_again(folder: P
     assert len(opened(folder, "alone")) <= 2 * os.cpu_count()
 
 
-def test_fault_10_nobody_to_blame_ends_the_run_with_a_sentence(folder: Path) -> None:
+def test_fault_10_nobody_to_blame_ends_the_run_with_a_sentence(process_over: Begin, folder: Path) -> None:
     """Killed from outside while it decoded: nothing goes into quarantine."""
     (folder / "a.png").write_bytes(hostile.picture(50, "WAIT"))
     process = process_over(folder)
@@ -168,7 +185,9 @@ def test_fault_10_nobody_to_blame_ends_the_run_with_a_sentence(folder: Path) -> 
     assert quarantine.load() == {}
 
 
-def test_fault_10_it_can_be_stopped_while_suspects_are_tried(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fault_10_it_can_be_stopped_while_suspects_are_tried(
+    process_over: Begin, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / "a.png").write_bytes(hostile.picture(50, "SLEEP"))
     process = process_over(folder)
     with monkeypatch.context() as hasty:
