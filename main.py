@@ -17,6 +17,10 @@ def main(arguments: list[str] | None = None) -> int:
         from core.jobs.worker import main as work
 
         return work(arguments[1])
+    if arguments[:1] == ["--try"]:
+        from core.pixels.trial import main as try_one
+
+        return try_one(arguments[1], int(arguments[2]), int(arguments[3]))
     if arguments == ["--previews"]:
         from core.jobs.preview_worker import main as preview
 

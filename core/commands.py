@@ -14,6 +14,7 @@ from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
 from core.operations import (
+    apart,
     bundle,
     comparing,
     evaluation,
@@ -36,14 +37,7 @@ from core.project import runs as run_rows
 from core.project.checking import check as check_file
 from core.project.project import Project
 from core.records import EncoderCard, StageName
-from core.specs import (
-    EmbedSpec,
-    ExportSpec,
-    FinetuneSpec,
-    IngestSpec,
-    MapSpec,
-    PredictSpec,
-)
+from core.specs import EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec
 from core.workflow import load_follower
 
 Result = dict[str, Any]
@@ -140,8 +134,8 @@ def finetune(options: argparse.Namespace) -> Result:
 def predict(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         spec = PredictSpec(folder=str(_folder(options.folder)) if options.folder else "", device=options.device)
-        result = _run(project, "predict", spec)
-        rows = result.pop("table", None)
+        result = (_run_apart if spec.folder else _run)(project, "predict", spec)
+        rows, left_out = result.pop("table", None), result.pop("left_out", [])
         if rows is None:
             rows = evaluation.prediction_rows(project)
         named = {key: result[key] for key in ("images", "images_per_second")}
@@ -152,6 +146,8 @@ def predict(options: argparse.Namespace) -> Result:
             named["none"] = told.strange
         _write_rows(options.csv, evaluation.COLUMNS, told.rows)
         _say(f"{len(rows):,} predictions are in {options.csv}.")
+        if left_out:
+            _say(f"{len(left_out):,} unreadable.\n" + left_aside.in_lines([(f["path"], f["reason"]) for f in left_out]))
         return named
 
 
@@ -181,7 +177,7 @@ def evaluate(options: argparse.Namespace) -> Result:
         else:
             _say(f"Judging the images of {folder}.")
             spec = PredictSpec(folder=str(folder), device=options.device)
-            predicted = evaluation.by_path(_run(project, "predict", spec)["table"])
+            predicted = evaluation.by_path(_run_apart(project, "predict", spec)["table"])
         result = evaluation.judge(truth, predicted)
         _say(evaluation.table(result))
         return result
@@ -311,13 +307,18 @@ def _run(project: Project, stage: StageName, spec: Any, prepared: Callable[[], r
         return runs.run_here(project, stage, spec, reporter, prepared)
 
 
+def _run_apart(project: Project, stage: StageName, spec: Any) -> dict[str, Any]:
+    with ConsoleReporter(stage) as reporter:
+        return apart.run_apart(project, stage, spec, reporter)
+
+
 def _ingest(project: Project) -> Result:
-    result = _run(project, "ingest", IngestSpec())
+    result = _run_apart(project, "ingest", IngestSpec())
     _say(f"{result['images']:,} images, {result['unreadable']:,} unreadable, {result['missing']:,} missing.")
-    for image in images.unreadable(project, limit=20):
-        _say(f"  {_printable(image.path)}: {image.reason}")
+    if bad := images.unreadable(project, limit=left_aside.NAMED):
+        _say(left_aside.in_lines([(image.path, image.reason) for image in bad]))
     if aside := left_aside.sentence(result):
-        _say(_printable(aside))
+        _say(aside)
     return {key: result[key] for key in ("images", "unreadable", "added", "missing")}
 
 
@@ -389,10 +390,6 @@ def _write_rows(target: str | None, header: tuple[str, ...], rows: list[dict[str
         writer.writerows({name: cells.escaped(row[name]) for name in header} for row in rows)
         return
     exporting.write_csv(Path(target), header, rows)
-
-
-def _printable(path: str) -> str:
-    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _say(text: str) -> None:

@@ -33,6 +33,11 @@ def run_folder(uid: str, run: int) -> Path:
     return runs_home(uid) / f"{run:06d}"
 
 
+def quarantine() -> Path:
+    """Contents that brought the decoder down, for all projects."""
+    return cache_home() / "quarantine.json"
+
+
 def numba_cache() -> Path:
     """Where numba keeps its compiled kernels: the seconds of compilation are then paid once per machine."""
     return cache_home() / "numba"

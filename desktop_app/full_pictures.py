@@ -14,7 +14,8 @@ from PIL import Image
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
-from core.pixels.decode import Unreadable, decode_file, open_regular
+from core.pixels.decode import Unreadable, decode_file
+from core.pixels.source import open_known
 from desktop_app.widgets.pyramid import Pyramid
 
 _LOG = logging.getLogger(__name__)
@@ -35,10 +36,13 @@ class FileKey(NamedTuple):
 Loaded = Pyramid | str  # a str says why there is no picture
 
 
-def load(path: Path) -> Loaded:
-    """The whole picture through the one decode function, in several sizes. Slow: not for the GUI thread."""
+def load(key: FileKey) -> Loaded:
+    """The whole picture through the one decode function, in several sizes. Slow: not for the GUI thread.
+
+    Only of a file that is as it was looked through: a decoder that crashes would take the window with it.
+    """
     try:
-        with open_regular(path) as file:
+        with open_known(key.path, key.digest) as file:
             found = decode_file(file, _DRAFT)
     except Unreadable as error:
         return error.reason
@@ -57,7 +61,7 @@ class FullPictures(QObject):
     ready = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, fetch: Callable[[Path], Loaded] = load) -> None:
+    def __init__(self, fetch: Callable[[FileKey], Loaded] = load) -> None:
         super().__init__()
         self._fetch = fetch
         self._wake = threading.Condition()
@@ -96,7 +100,7 @@ class FullPictures(QObject):
         """Runs in each thread. Touches only what `_wake` guards."""
         while (key := self._next()) is not None:
             try:
-                loaded = self._fetch(key.path)
+                loaded = self._fetch(key)
             except Exception:
                 _LOG.exception("a picture could not be decoded")
                 loaded = "the picture cannot be decoded"

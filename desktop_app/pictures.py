@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage, QPixmap
 
-from core.pixels.decode import Unreadable, decode
+from core.pixels.decode import Unreadable, decode_file
+from core.pixels.source import open_known
 from core.pixels.thumbnails import ThumbnailStore
 from desktop_app.session import Session
 from desktop_app.snapshot import Snapshot
@@ -54,7 +55,7 @@ class Pictures(QObject):
         known = store.get(snapshot.images.digests[row].tobytes()) if store is not None else None
         if known is not None:
             return QImage.fromData(known)
-        return decoded(snapshot.images.path(row), _LONGEST)
+        return decoded(snapshot.images.path(row), snapshot.images.digests[row].tobytes(), _LONGEST)
 
     def _on_opened(self) -> None:
         self._on_closed()
@@ -79,10 +80,12 @@ class Pictures(QObject):
             self._store.refresh()
 
 
-def decoded(path: Path, longest: int) -> QImage | None:
-    """A file as a QImage of at most this size, through the one decode function; None if it cannot be read."""
+def decoded(path: Path, digest: bytes, longest: int) -> QImage | None:
+    """A file as a QImage of at most this size, through the one decode function; None if it cannot be read, or is no longer
+    what was looked through under this digest: what nobody has decoded before is decoded in a compute process."""
     try:
-        picture = decode(path, longest)
+        with open_known(path, digest) as file:
+            picture = decode_file(file, longest).image
     except Unreadable:
         return None
     picture.thumbnail((longest, longest))

@@ -13,6 +13,7 @@ from core.records import StageName
 from core.specs import from_dict, to_dict
 
 KEEP = "keep"
+DECODING = "decoding"
 _WAIT = 0.1  # seconds between looks while paused
 
 
@@ -34,6 +35,11 @@ class RunFolder:
     @property
     def log(self) -> Path:
         return self.path / "log.txt"
+
+    @property
+    def decoding(self) -> Path:
+        """What the process decodes at the moment (core/pixels/careful.py)."""
+        return self.path / DECODING
 
     @property
     def cancel(self) -> Path:

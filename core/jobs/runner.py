@@ -6,15 +6,23 @@ import time
 from pathlib import Path
 
 from core import paths
-from core.jobs.events import Event, Failed, Stopped, from_line, is_end
+from core.jobs.events import Event, Failed, Note, Stopped, from_line, is_end
 from core.jobs.run_folder import RunFolder
+from core.jobs.suspects import SECONDS, Trial, Watch
+from core.pixels import quarantine
+from core.pixels.careful import decoding_now
 
 _KEEPING = 55.0  # seconds more to finish in, where what was made is to be kept
+_TRYING = "The compute process ended while it decoded. Looking for the file that did it ({} to try)"
 _KILL_AFTER = 5.0  # seconds a run has to stop by itself: long enough for a checkpoint, short enough to wait for
 
 
 class RunProcess:
-    """One compute process working on one run folder."""
+    """One compute process working on one run folder.
+
+    If it ends, or stands still, while it decodes files, these are tried one by one, each in a process of its own; the guilty
+    ones go into quarantine and the run is started again without them.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = RunFolder(folder)
@@ -22,9 +30,16 @@ class RunProcess:
         self._rest = ""
         self._ended = False
         self._asked: float | None = None
+        self._trial: Trial | None = None
+        self._start()
+
+    def _start(self) -> None:
+        self.folder.decoding.unlink(missing_ok=True)
+        self._stood_still = False
+        self._watch = Watch(self.folder.decoding)
         with self.folder.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*paths.own_command(), "--worker", str(folder)],
+                [*paths.own_command(), "--worker", str(self.folder.path)],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
@@ -44,13 +59,22 @@ class RunProcess:
         """What was said since the last call. The last event is `Done`, `Stopped` or `Failed`, exactly once."""
         if self._ended:
             return []
+        if self._trial is not None:
+            return self._try_on(self._trial)
         gone = self._process.poll() is not None  # asked before reading: what is said before the end is then not missed
         events = self._read()
         if not any(is_end(e) for e in events) and gone:
+            suspects = decoding_now(self.folder.decoding)
+            if suspects and self._asked is None:
+                self._trial = Trial(suspects)
+                return [*events, Note(_TRYING.format(len(suspects)))]
             events.append(self._explain())
         if any(is_end(e) for e in events):
             self._ended = True
             self._leave()
+        elif not gone and self._asked is None and self._watch.stands_still():
+            self._stood_still = True
+            self.kill()
         elif self._asked is not None and time.monotonic() - self._asked > _KILL_AFTER:
             self.kill()
         return events
@@ -69,6 +93,25 @@ class RunProcess:
 
     def kill(self) -> None:
         self._process.kill()
+        if self._trial is not None:
+            self._trial.kill()
+
+    def _try_on(self, trial: Trial) -> list[Event]:
+        """What is said while suspects are tried, and once that is over."""
+        if self._asked is not None:
+            trial.kill()
+        trial.poll()
+        if not trial.over:
+            return []
+        self._trial = None
+        self._leave()
+        if self._asked is not None or not _put_away(trial):
+            self._ended = True
+            return [self._explain()]
+        self.folder.events.unlink(missing_ok=True)  # all read; the last line may be torn
+        self._position, self._rest = 0, ""
+        self._start()
+        return [Note(_left_out(trial))]
 
     def _read(self) -> list[Event]:
         if not self.folder.events.exists():
@@ -86,7 +129,11 @@ class RunProcess:
             return Stopped()
         code = self._process.returncode
         tail = self.folder.log_tail()
-        if code == -signal.SIGKILL:
+        if self._stood_still:
+            text = (
+                f"Decoding stood still for {SECONDS:.0f} seconds, and none of the files that were being decoded does so alone."
+            )
+        elif code == -signal.SIGKILL:
             text = "The compute process was killed, most often because the computer ran out of memory."
         elif code < 0:
             text = f"The compute process crashed ({signal.Signals(-code).name})."
@@ -102,3 +149,20 @@ class RunProcess:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def _put_away(trial: Trial) -> bool:
+    """Whether a run started again will meet fewer files that end it."""
+    new = trial.guilty.keys() - quarantine.load().keys()
+    if new:
+        try:
+            quarantine.add(trial.guilty)
+        except OSError:
+            return False  # it would meet them again
+    return bool(new)
+
+
+def _left_out(trial: Trial) -> str:
+    more = f" and {len(trial.names) - 1} more" if len(trial.names) > 1 else ""
+    name = trial.names[0].encode("utf-8", "backslashreplace").decode()
+    return f"Going on without “{name}”{more}: {next(iter(trial.guilty.values()))}"

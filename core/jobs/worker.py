@@ -93,6 +93,8 @@ def be_modest() -> None:
     """The window comes first: low priority, and numba's kernels kept where they survive."""
     with contextlib.suppress(OSError, AttributeError):
         os.nice(_LOW_PRIORITY)
+    with contextlib.suppress(OSError):  # Linux: where memory runs out, this process goes and not the one with the labels
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
     with contextlib.suppress(OSError):
         paths.numba_cache().mkdir(parents=True, exist_ok=True)
         os.environ.setdefault("NUMBA_CACHE_DIR", str(paths.numba_cache()))

@@ -238,6 +238,7 @@ class Predict(_WithoutParts):
         made = load_arrays(folder / "predictions.npz")
         if job.spec.folder:
             result["table"] = _table(folder, made, job.manifest.class_names)
+            result["left_out"] = json.loads((folder / "unreadable.json").read_text(encoding="utf-8"))
             return _NO_CHANGE
         classifier = int(job.manifest.classifier_card["id"])
         return classifiers.set_predictions(project, classifier, made["ids"], made["probabilities"], made.get("familiar"))

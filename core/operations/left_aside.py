@@ -1,8 +1,9 @@
 """What a look through the folder left aside, in one sentence for the user instead of one message per file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+NAMED = 20  # unreadable files named one by one
 _MOST = 4  # kinds named one by one
 _HOW = {
     "heic": "save them as JPEG to use them",
@@ -20,6 +21,15 @@ def sentence(result: Mapping[str, Any]) -> str:
     return " ".join(part for part in (_of_kinds(kinds), _of_folders(folders)) if part)
 
 
+def in_lines(files: Sequence[tuple[str, str]]) -> str:
+    """A line each for the first of these (path, reason)."""
+    return "\n".join(f"  {_printable(path)}: {reason}" for path, reason in files[:NAMED])
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _of_kinds(kinds: dict[str, int]) -> str:
     if not kinds:
         return ""
@@ -34,7 +44,7 @@ def _of_kinds(kinds: dict[str, int]) -> str:
 def _of_folders(folders: list[str]) -> str:
     if not folders:
         return ""
-    named = ", ".join(f"“{name}”" for name in folders[:_MOST])
+    named = ", ".join(f"“{_printable(name)}”" for name in folders[:_MOST])
     more = f" and {len(folders) - _MOST:,} more" if len(folders) > _MOST else ""
     many = "1 folder" if len(folders) == 1 else f"{len(folders):,} folders"
     return f"{many} could not be looked into ({named}{more}): check the permissions, then look for new images again."

@@ -13,6 +13,7 @@ import numpy as np
 
 from core.jobs.manifest import ImageList
 from core.jobs.reporter import Reporter
+from core.pixels.careful import Careful
 from core.pixels.decode import Unreadable, decode_file, to_square
 from core.pixels.digests import DIGEST_BYTES, DigestIndex, first_of_each
 from core.pixels.locking import writing
@@ -138,19 +139,21 @@ def side_for(size: int, longest: int) -> int:
     return min(size, -(-longest // 32) * 32) if longest else size
 
 
-def open_pixels(cache: Path, images: ImageList, folder: Path, side: int, report: Reporter) -> Pixels:
+def open_pixels(cache: Path, images: ImageList, folder: Path, side: int, report: Reporter, notes: Path | None = None) -> Pixels:
     """Pixels of these images (paths relative to `folder`), from the cache in `cache`; what is missing is decoded now.
 
     A file that is gone, damaged or no longer what its digest says has row -1. `Cancelled` from the reporter, which is
     told (images done, images to do, decoding=images left), passes through; what was decoded before is kept. Raises
     `FolderGone` if files are missing since the folder itself is.
+    `notes`: where it is noted which files are being decoded (core/pixels/careful.py).
     """
     store = PixelCache(cache, side)
     untried = np.ones(len(images), bool)
     # One file per digest; if it fails, its twins (faults.md 22) are tried in the next round.
+    careful = Careful(folder, notes)
     while len(todo := _missing(store, images, untried)):
         untried[todo] = False
-        _decode_into(store, images, folder, todo, report)
+        _decode_into(store, images, folder, todo, report, careful)
     rows = store.rows(images.digests)
     if (rows < 0).any():
         if not folder.is_dir():
@@ -166,9 +169,11 @@ def _missing(store: PixelCache, images: ImageList, untried: np.ndarray) -> np.nd
     return first
 
 
-def _decode_into(store: PixelCache, images: ImageList, folder: Path, todo: np.ndarray, report: Reporter) -> None:
+def _decode_into(
+    store: PixelCache, images: ImageList, folder: Path, todo: np.ndarray, report: Reporter, careful: Careful
+) -> None:
     def square(place: int) -> np.ndarray | None:
-        return _square(folder / images.paths[place], images.digests[place].tobytes(), store.side)
+        return _square(folder, images.paths[place], images.digests[place].tobytes(), store.side, careful)
 
     limit = max(1, _CHUNK_BYTES // (store.side * store.side * 3))
     done: list[tuple[int, np.ndarray]] = []
@@ -193,11 +198,15 @@ def _keep(store: PixelCache, images: ImageList, done: list[tuple[int, np.ndarray
         done.clear()
 
 
-def _square(path: Path, digest: bytes, side: int) -> np.ndarray | None:
+def _square(folder: Path, path: str, digest: bytes, side: int, careful: Careful) -> np.ndarray | None:
     try:
-        with open_source(path) as source:
+        with open_source(folder / path) as source:
             if source.digest != digest:  # changed since the last scan: its pixels may not go under the old digest
                 return None
-            return to_square(decode_file(source.file, side).image, side)
+            place = careful.begin(path, digest, side)
+            try:
+                return to_square(decode_file(source.file, side).image, side)
+            finally:
+                careful.end(place)
     except Unreadable:
         return None

@@ -8,6 +8,7 @@ import numpy as np
 
 from core.jobs.manifest import ImageList
 from core.jobs.reporter import Reporter
+from core.pixels.careful import Careful
 from core.pixels.decode import Unreadable, decode_file, describe_file, encoded, shrunk
 from core.pixels.digests import DIGEST_BYTES, as_digests
 from core.pixels.measures import Grey, grey
@@ -30,7 +31,7 @@ class Examined:
     grey: Grey | None = None
 
 
-def examine(root: Path, path: str, thumbnail: int = 0) -> Examined | None:
+def examine(root: Path, path: str, thumbnail: int = 0, careful: Careful | None = None) -> Examined | None:
     """Read the file `path` under `root`; None if it is gone.
 
     With `thumbnail` (longest side in pixels) it is decoded, else only its header is read. A file without a picture comes
@@ -39,7 +40,7 @@ def examine(root: Path, path: str, thumbnail: int = 0) -> Examined | None:
     full = root / path
     try:
         with open_source(full) as source:
-            return _look(source, path, thumbnail)
+            return _look(source, path, thumbnail, careful or Careful(root))
     except Unreadable as trouble:
         try:
             status = full.stat()
@@ -54,11 +55,12 @@ def reason_of(root: Path, path: str) -> str:
     return found.found.reason or "the file changed meanwhile" if found is not None else "the file is gone"
 
 
-def scan(folder: Path, report: Reporter) -> tuple[ImageList, list[FoundImage]]:
+def scan(folder: Path, report: Reporter, notes: Path | None = None) -> tuple[ImageList, list[FoundImage]]:
     """A foreign folder: its images (ids from 0; sizes by their headers) and its unreadable files, in walking order.
 
     Nothing is decoded, so that `open_pixels` may still find damaged ones among the images. Progress is (files done,
-    files to do or 0 if not known yet, found=, unreadable=). Raises `UserError` if the folder is not there.
+    files to do or 0 if not known yet, found=, unreadable=). `notes`: where it is noted which files are being read
+    (core/pixels/careful.py). Raises `UserError` if the folder is not there.
     """
     met = Found()
     images: list[FoundImage] = []
@@ -68,7 +70,8 @@ def scan(folder: Path, report: Reporter) -> tuple[ImageList, list[FoundImage]]:
         done = len(images) + len(unreadable)
         report.progress(done, met.listed if met.complete else 0, found=len(images), unreadable=len(unreadable))
 
-    for answer in in_order(lambda path: examine(folder, path), walk(folder, met, tell)):
+    careful = Careful(folder, notes)
+    for answer in in_order(lambda path: examine(folder, path, careful=careful), walk(folder, met, tell)):
         if answer is not None and answer.result is not None:
             found = answer.result.found
             (images if found.state == "ok" else unreadable).append(found)
@@ -90,12 +93,16 @@ def as_list(images: Iterable[FoundImage]) -> ImageList:
     )
 
 
-def _look(source: Source, path: str, thumbnail: int) -> Examined:
+def _look(source: Source, path: str, thumbnail: int, careful: Careful) -> Examined:
     try:
-        if not thumbnail:
-            header = describe_file(source.file)
-            return Examined(_ok(source, path, header.width, header.height, header.format))
-        picture = decode_file(source.file, thumbnail)
+        place = careful.begin(path, source.digest, thumbnail)
+        try:
+            if not thumbnail:
+                header = describe_file(source.file)
+                return Examined(_ok(source, path, header.width, header.height, header.format))
+            picture = decode_file(source.file, thumbnail)
+        finally:
+            careful.end(place)
     except Unreadable as trouble:
         return Examined(_unreadable(path, source.size, source.mtime, source.digest, trouble.reason))
     found = _ok(source, path, picture.width, picture.height, picture.format)

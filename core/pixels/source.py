@@ -9,7 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from core.pixels.decode import open_regular, unreadable_io
+from core.pixels import quarantine
+from core.pixels.decode import Unreadable, open_regular, unreadable_io
 from core.pixels.digests import DIGEST_BYTES
 
 _WHOLE = 64 << 20  # bytes up to which a file is read at once; larger ones are read twice instead of held in memory
@@ -37,6 +38,21 @@ def open_source(path: Path) -> Iterator[Source]:
         data = _read(file)
         digest = hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest()
         yield Source(BytesIO(data), digest, len(data), status.st_mtime_ns)
+
+
+@contextlib.contextmanager
+def open_known(path: Path, digest: bytes) -> Iterator[BinaryIO]:
+    """The file, as long as it is still what was looked through under this digest, for a process that must not die of it.
+
+    Raises `Unreadable` where it is another by now, or where its content has brought a decoder down since.
+    """
+    with open_source(path) as source:
+        if source.digest != digest:
+            raise Unreadable("the file has changed since it was looked through")
+        reason = quarantine.load().get(digest)
+        if reason is not None:
+            raise Unreadable(reason)
+        yield source.file
 
 
 def _read(file: BinaryIO) -> bytes:

@@ -11,6 +11,7 @@ import torch
 from core.errors import UserError
 from core.jobs.manifest import ImageList, Manifest
 from core.jobs.reporter import Reporter
+from core.jobs.run_folder import DECODING
 from core.learn import device as machine
 from core.learn import encoders
 from core.learn.embedding import embed, prepare
@@ -49,7 +50,8 @@ def run(spec: EmbedSpec, manifest: Manifest, folder: Path, report: Reporter) -> 
     if not len(images):
         raise UserError("There are no images to embed. Choose a folder with images first.")
     net = prepare(encoders.load(card, folder / manifest.weights if manifest.weights else None), device)
-    pixels = open_pixels(Path(manifest.cache), images, Path(manifest.folder), cached_side(size, images), report)
+    side = cached_side(size, images)
+    pixels = open_pixels(Path(manifest.cache), images, Path(manifest.folder), side, report, folder / DECODING)
     order = np.random.default_rng(0).permutation(np.flatnonzero(pixels.readable))
     if not len(order):
         raise UserError(f"None of the {len(images)} images can be read. Look at the reasons on the Images page.")

@@ -36,7 +36,7 @@ def run(spec: ExportSpec, manifest: Manifest, folder: Path, report: Reporter) ->
     onnx_file.write(classifier, net, folder / MODEL, spec.none_below)
     listed = ImageList.load(folder / manifest.images)
     chosen = np.random.default_rng(0).permutation(len(listed))[: spec.check]
-    pixels = vectors.pixels_of(manifest, listed.take(np.sort(chosen)), classifier.encoder.size, report)
+    pixels = vectors.pixels_of(manifest, listed.take(np.sort(chosen)), classifier.encoder.size, report, run=folder)
     readable = np.flatnonzero(pixels.readable)
     report.note(f"Comparing it with the program on {len(readable)} images")
     images = pixels.batch(readable)

@@ -143,7 +143,7 @@ class _Work:
         return embeddings.complete(vectors, known, self._pixels, fresh)
 
     def _pixels(self) -> Pixels:
-        return embeddings.pixels_of(self.manifest, self.images, self.card.size, self.report)
+        return embeddings.pixels_of(self.manifest, self.images, self.card.size, self.report, run=self.folder)
 
     def _count(self) -> int:
         return len(self.manifest.class_names)

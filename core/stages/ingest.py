@@ -4,10 +4,14 @@ In the run folder appear `found-00000.json` ... (each a list of `FoundImage` as 
 `report.part`), and at the end `moved.json` (pairs [old path, new path]) and `missing.json` (paths known but gone). A
 new file whose content is known already waits for the last part: only once all is seen is it clear whether it is a copy
 or was moved. So a moved file is in the last part under its new path, and its old one is in `moved.json`.
+
+`found.jsonl` keeps what all parts said, a line each: if the process dies of a file it is started again over the same run
+folder, and what was found is not read a second time.
 """
 
 import contextlib
 import dataclasses
+import json
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -19,6 +23,9 @@ import numpy as np
 from core.errors import Cancelled, UserError
 from core.jobs.manifest import ImageList, Manifest, write_json
 from core.jobs.reporter import Reporter
+from core.jobs.run_folder import DECODING
+from core.pixels import quarantine
+from core.pixels.careful import Careful
 from core.pixels.digests import DigestIndex, as_digests
 from core.pixels.measures import Grey, MeasureStore, measure
 from core.pixels.parallel import in_order
@@ -28,6 +35,7 @@ from core.pixels.walk import Found, folder_emptied, folder_gone, is_empty, walk
 from core.records import FoundImage
 from core.specs import IngestSpec
 
+_FOUND = "found.jsonl"
 _FIRST_PART = 64  # images in the first part: a screen full of tiles
 _FIRST_SECONDS = 0.5  # until the first part, if it fills slowly
 _SECONDS = 1.0  # until any later one
@@ -48,7 +56,9 @@ def run(spec: IngestSpec, manifest: Manifest, folder: Path, report: Reporter) ->
     measures = MeasureStore(Path(manifest.cache) / "measures")
     outbox = _Outbox(spec, folder, store, measures, report)
     try:
-        return _Ingest(spec, Path(manifest.folder), _Known(known, store, measures), outbox, report).run()
+        root, earlier = Path(manifest.folder), _found_earlier(folder / _FOUND)
+        careful = Careful(root, folder / DECODING)
+        return _Ingest(spec, root, _Known(known, store, measures), earlier, outbox, careful, report).run()
     finally:
         store.close()
 
@@ -63,6 +73,8 @@ class _Known:
         self._digests = DigestIndex.of(images.digests)
         # An image without a size was unreadable: tried again, as the reason (permissions, a plug-in) may be gone.
         self._complete = store.has(images.digests) & measures.has(images.digests) & (images.widths > 0)
+        refused = as_digests(list(quarantine.load()))  # since it was read: by a run that learnt from it
+        self._complete &= DigestIndex.of(refused).find(images.digests) < 0
 
     def place(self, path: str) -> int | None:
         return self._places.get(path)
@@ -123,7 +135,9 @@ class _Outbox:
         for start in range(0, len(self._images), self._part):
             name = f"found-{self._parts:05d}.json"
             # Escaped by json, names that are not UTF-8 keep their bytes as lone surrogates (faults.md 28).
-            self.write(name, [_as_dict(image) for image in self._images[start : start + self._part]])
+            part = [_as_dict(image) for image in self._images[start : start + self._part]]
+            self.write(name, part)
+            self._remember(part)
             self._parts += 1
             self._report.part(name)
         self._images.clear()
@@ -133,6 +147,10 @@ class _Outbox:
         """A list in the run folder, whole or not at all."""
         with _room_needed():
             write_json(self._folder / name, value)
+
+    def _remember(self, part: list[dict[str, Any]]) -> None:
+        with _room_needed(), (self._folder / _FOUND).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(part) + "\n")
 
     def _store_pictures(self) -> None:
         digests = as_digests(list(self._thumbnails))
@@ -159,10 +177,21 @@ def _room_needed() -> Iterator[None]:
 class _Ingest:
     """One run over the folder."""
 
-    def __init__(self, spec: IngestSpec, root: Path, known: _Known, outbox: _Outbox, report: Reporter) -> None:
+    def __init__(
+        self,
+        spec: IngestSpec,
+        root: Path,
+        known: _Known,
+        earlier: dict[str, FoundImage],
+        outbox: _Outbox,
+        careful: Careful,
+        report: Reporter,
+    ) -> None:
         self._spec = spec
         self._root = root
         self._known = known
+        self._earlier = earlier
+        self._careful = careful
         self._outbox = outbox
         self._report = report
         self._met = Found()
@@ -195,7 +224,7 @@ class _Ingest:
         }
 
     def _read_all(self) -> None:
-        for answer in in_order(lambda path: examine(self._root, path, self._spec.thumbnail), self._to_read()):
+        for answer in in_order(self._examine, self._to_read()):
             if answer is not None and answer.result is not None:
                 self._take(answer.result)
             self._tick()
@@ -203,6 +232,13 @@ class _Ingest:
             raise folder_gone(self._root)
         if len(self._known.images) and is_empty(self._root):  # the mount point of a disk that is not connected
             raise folder_emptied(self._root)
+
+    def _examine(self, path: str) -> Examined | None:
+        """Runs in the decoding threads."""
+        before = self._earlier.get(path)
+        if before is not None and _is_as_it_was(self._root / path, before):
+            return Examined(before)
+        return examine(self._root, path, self._spec.thumbnail, self._careful)
 
     def _to_read(self) -> Iterator[str]:
         for path in walk(self._root, self._met, self._tick):
@@ -276,6 +312,28 @@ def _best(candidates: deque[str], path: str) -> str:
     """Of several missing twins the one of the same name (the folder was renamed), else the first."""
     name = PurePosixPath(path).name
     return next((old for old in candidates if PurePosixPath(old).name == name), candidates[0])
+
+
+def _found_earlier(file: Path) -> dict[str, FoundImage]:
+    """By path: what this run found before it was started again. What could not be read is not among it."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return {}
+    found: dict[str, FoundImage] = {}
+    for line in lines:
+        with contextlib.suppress(ValueError):  # the last one may be torn
+            rows = [FoundImage(**{**row, "digest": bytes.fromhex(row["digest"])}) for row in json.loads(line)]
+            found |= {image.path: image for image in rows if image.state == "ok"}
+    return found
+
+
+def _is_as_it_was(file: Path, found: FoundImage) -> bool:
+    try:
+        status = file.stat()
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) == (found.file_size, found.mtime_ns)
 
 
 def _as_dict(image: FoundImage) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import numpy as np
 from core.errors import UserError
 from core.jobs.manifest import ImageList, Manifest, write_json
 from core.jobs.reporter import Reporter
+from core.jobs.run_folder import DECODING
 from core.learn import classifier as classifiers
 from core.learn import device as machine
 from core.pixels.cache import Pixels
@@ -59,7 +60,7 @@ def _images(spec: PredictSpec, manifest: Manifest, folder: Path, report: Reporte
     if not spec.folder:
         return ImageList.load(folder / manifest.images), []
     report.note("Looking through the folder")
-    images, bad = scan(Path(spec.folder), report)
+    images, bad = scan(Path(spec.folder), report, folder / DECODING)
     return images, [{"path": image.path, "reason": image.reason} for image in bad]
 
 
@@ -82,4 +83,7 @@ def _vectors(
         net = classifier.build_network(folder / manifest.weights if manifest.weights else None)
         return embeddings.compute(net, card, pixels, todo, spec.batch, machine.choose(spec.device), report)
 
-    return embeddings.complete(vectors, known, lambda: embeddings.pixels_of(manifest, images, card.size, report, root), fresh)
+    def pixels() -> Pixels:
+        return embeddings.pixels_of(manifest, images, card.size, report, root, folder)
+
+    return embeddings.complete(vectors, known, pixels, fresh)

@@ -13,7 +13,7 @@ from core import weights
 from core.errors import Cancelled, UserError
 from core.jobs.manifest import ImageList, Manifest, load_arrays
 from core.jobs.reporter import ListReporter, Reporter
-from core.jobs.run_folder import RunFolder
+from core.jobs.run_folder import DECODING, RunFolder
 from core.learn import device as machine
 from core.learn import encoders
 from core.learn import ranks as processes
@@ -78,13 +78,14 @@ def _train(
     images = ImageList.load(folder / manifest.images)
     # A bundle holds its own pixels: its cache is the run's folder itself.
     source = (folder / manifest.cache, images, Path(manifest.folder), cached_side(spec.size, images))
+    notes = folder / DECODING
 
     # By one process, so that not all download and decode the same; the start first, since it may not fit.
     ranks.agree(lambda: _fetch_if_needed(spec, manifest, report))
     torch.manual_seed(spec.seed)
     encoder = encoders.start_encoder(_start(spec, manifest, folder), architecture, spec.size)
-    ranks.agree(lambda: float(len(open_pixels(*source, report))))
-    pixels = open_pixels(*source, report)
+    ranks.agree(lambda: float(len(open_pixels(*source, report, notes))))
+    pixels = open_pixels(*source, report, notes)
     report.note(f"Pretraining {architecture} at {spec.size} px on {int(pixels.readable.sum()):,} images")
     readable, labelled = np.flatnonzero(pixels.readable), _labelled(manifest, folder, images, pixels.readable)
     try:

@@ -10,6 +10,7 @@ from torch import nn
 
 from core.jobs.manifest import ImageList, Manifest, load_arrays
 from core.jobs.reporter import Reporter
+from core.jobs.run_folder import DECODING
 from core.learn import embedding
 from core.learn.classifier import half
 from core.pixels.cache import Pixels, cached_side, open_pixels
@@ -26,10 +27,14 @@ def stored(manifest: Manifest, folder: Path, images: ImageList, width: int) -> t
     return vectors, known
 
 
-def pixels_of(manifest: Manifest, images: ImageList, size: int, report: Reporter, root: Path | None = None) -> Pixels:
-    """The pixels of `images`, which lie under `root` (None: the project's folder), for a network of this size in px."""
+def pixels_of(
+    manifest: Manifest, images: ImageList, size: int, report: Reporter, root: Path | None = None, run: Path | None = None
+) -> Pixels:
+    """The pixels of `images`, which lie under `root` (None: the project's folder), for a network of this size in px. `run`: the
+    folder of the run, where it is noted what is being decoded."""
     root = Path(manifest.folder) if root is None else root
-    return open_pixels(Path(manifest.cache), images, root, cached_side(size, images), report)
+    notes = run / DECODING if run is not None else None
+    return open_pixels(Path(manifest.cache), images, root, cached_side(size, images), report, notes)
 
 
 def compute(

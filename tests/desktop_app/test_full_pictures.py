@@ -8,12 +8,19 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QColor
 
+from core.pixels.source import open_source
 from desktop_app.full_pictures import FileKey, FullPictures, Loaded, load
 from desktop_app.widgets.pyramid import Pyramid
 
 
 def key(name: str) -> FileKey:
     return FileKey(Path(name), b"digest")
+
+
+def as_it_is(path: Path) -> FileKey:
+    """With the digest an ingest would give it now."""
+    with open_source(path) as source:
+        return FileKey(path, source.digest)
 
 
 class Slow:
@@ -23,10 +30,11 @@ class Slow:
         self.begun: list[str] = []
         self.go_on: dict[str, threading.Event] = {name: threading.Event() for name in "abcdef"}
 
-    def __call__(self, path: Path) -> Loaded:
-        self.begun.append(path.name)
-        assert self.go_on[path.name].wait(10)
-        return f"decoded {path.name}"
+    def __call__(self, key: FileKey) -> Loaded:
+        name = key.path.name
+        self.begun.append(name)
+        assert self.go_on[name].wait(10)
+        return f"decoded {name}"
 
 
 @pytest.fixture
@@ -50,7 +58,7 @@ def test_a_picture_in_several_sizes_with_the_colours_of_the_file(tmp_path: Path)
     pixels = np.zeros((1500, 3000, 3), np.uint8)
     pixels[:, :1500], pixels[:, 1500:] = (200, 100, 50), (10, 20, 30)
     Image.fromarray(pixels).save(tmp_path / "wide.png")
-    found = load(tmp_path / "wide.png")
+    found = load(as_it_is(tmp_path / "wide.png"))
     assert isinstance(found, Pyramid)
     assert (found.width, found.height, found.whole) == (3000, 1500, True)
     assert [level.width() for level in found.levels] == [3000, 1500, 750]
@@ -60,9 +68,9 @@ def test_a_picture_in_several_sizes_with_the_colours_of_the_file(tmp_path: Path)
 
 
 def test_a_picture_that_cannot_be_had_says_why(tmp_path: Path) -> None:
-    assert load(tmp_path / "gone.png") == "the file is gone"
+    assert load(key(str(tmp_path / "gone.png"))) == "the file is gone"
     (tmp_path / "text.png").write_text("no picture")
-    assert load(tmp_path / "text.png") == "not an image"
+    assert load(as_it_is(tmp_path / "text.png")) == "not an image"
 
 
 def test_the_most_urgent_comes_first_and_what_was_left_is_dropped(qtbot, slow: Slow, pictures: FullPictures) -> None:
@@ -106,7 +114,7 @@ def test_it_can_be_stopped_and_begin_anew(qtbot, slow: Slow, pictures: FullPictu
 
 
 def test_a_decoder_that_fails_is_told_as_a_reason(qtbot, caplog: pytest.LogCaptureFixture) -> None:
-    def broken(_path: Path) -> Loaded:
+    def broken(_key: FileKey) -> Loaded:
         raise ZeroDivisionError
 
     pictures = FullPictures(broken)

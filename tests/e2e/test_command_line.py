@@ -85,7 +85,13 @@ def test_the_whole_loop(tmp_path: Path, capsys: Captured) -> None:
 def predict(capsys: Captured, project: str, folder: Path, labelled: set[str]) -> None:
     """Another folder and the own one, without and with a threshold for none of these."""
     new = pictures.make(folder / "new", per_kind=5, seed=1)
-    assert run(capsys, "predict", project, str(folder / "new"), "--csv", str(folder / "out.csv"))["images"] == 15
+    (folder / "new" / "bad.png").write_bytes(b"no picture")
+    capsys.readouterr()
+    assert labelight.main(["predict", project, str(folder / "new"), "--csv", str(folder / "out.csv")]) == 0
+    said = capsys.readouterr().err
+    assert "15 predictions are in" in said
+    assert "1 unreadable.\n  bad.png: not an image" in said
+    (folder / "new" / "bad.png").unlink()
     assert {row["path"] for row in read_csv(folder / "out.csv")} == set(new)
     assert "none" not in run(capsys, "predict", project, "--csv", str(folder / "own.csv"))
     assert len(read_csv(folder / "own.csv")) == 36

@@ -10,10 +10,11 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from core.project import classes, images, labels
+from core.pixels.source import open_source
+from core.project import classes, images, labels, schema
 from core.project.project import Project
 from core.records import Change
-from desktop_app.full_pictures import Loaded, load
+from desktop_app.full_pictures import FileKey, Loaded, load
 from desktop_app.main_window import MainWindow
 from desktop_app.pages.opener import Opener
 from desktop_app.session import Session
@@ -30,11 +31,15 @@ def colour(row: int) -> tuple[int, int, int]:
 
 @pytest.fixture
 def path(path: Path) -> Path:
-    """The project of all these tests, with a picture of its own colour in each file but one."""
-    for row in range(20):
-        if row != GONE:
-            size = (300, 200) if row % 5 else (20, 30)
-            Image.new("RGB", size, colour(row)).save(path.parent / "pictures" / f"{row:02d}.png")
+    """The project of all these tests, with a picture of its own colour in each file but one, known by their digests."""
+    with Project.open(path) as project, project.write() as connection:
+        for row in range(20):
+            if row != GONE:
+                size, file = (300, 200) if row % 5 else (20, 30), path.parent / "pictures" / f"{row:02d}.png"
+                Image.new("RGB", size, colour(row)).save(file)
+                with open_source(file) as source:
+                    known = schema.images.update().where(schema.images.c.id == row + 1)
+                    connection.execute(known.values(digest=source.digest))
     return path
 
 
@@ -55,9 +60,9 @@ class Gate:
     def __init__(self) -> None:
         self.opened = threading.Event()
 
-    def __call__(self, path: Path) -> Loaded:
+    def __call__(self, key: FileKey) -> Loaded:
         assert self.opened.wait(10)
-        return load(path)
+        return load(key)
 
 
 @pytest.fixture
