@@ -5,6 +5,10 @@ class UserError(Exception):
     """Something in the user's world. Its message is shown as it is: what happened, what was kept, what to do."""
 
 
+class DeviceError(UserError):
+    """A device other than the CPU was full or stopped working: the CPU may do the same."""
+
+
 class Cancelled(Exception):
     """Raised by `Reporter.progress` once the run was asked to stop. What was saved before it stays."""
 

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.jobs.events import Done, Failed, Note, Progress, Stopped
+from core.jobs.events import Done, Failed, Note, Progress, Silence, Stopped
+from core.records import Run, StageName
 from core.workflow import STAGES
 from desktop_app import theme
 from desktop_app.history_menu import HistoryMenu
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
         self._message = MessageBar()
         self._sheet: KeySheet | None = None
+        self._failed_on_device: Run | None = None  # what the message offers to do on the CPU
         self._build()
         self._make_actions()
         self._connect()
@@ -183,6 +185,8 @@ class MainWindow(QMainWindow):
         session.saved.connect(self._on_saved)
         self._tabs.idClicked.connect(self.show_page)
         self._run_bar.stop_requested.connect(session.stop)
+        self._run_bar.force_requested.connect(session.end_by_force)
+        self._message.offer_taken.connect(self._on_cpu_wanted)
         self._run_bar.pause_requested.connect(partial(session.set_paused, True))
         self._run_bar.resume_requested.connect(partial(session.set_paused, False))
         session.paused_changed.connect(self._on_paused)
@@ -218,6 +222,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Labelight")
         self._saved.setText("")
         self._run_bar.set_idle()
+        self._message.withdraw_offer()
         self._refresh()
 
     def _refresh(self) -> None:
@@ -241,6 +246,9 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_run_updated(self, update: RunUpdate) -> None:
         event, doing = update.event, STAGES[update.stage].doing
+        if isinstance(event, Silence):
+            self._show_silence(update.stage, event.lasts)
+            return
         if update.stage == "probe" or (self.session.paused and isinstance(event, Progress | Note)):
             return  # said before it heard that it should rest
         if event is None:
@@ -255,7 +263,27 @@ class MainWindow(QMainWindow):
             self._run_bar.set_idle()
         elif isinstance(event, Failed):
             self._run_bar.set_idle()
+            self._tell_failure(update.run, event)
+
+    def _show_silence(self, stage: StageName, silent: bool) -> None:
+        self._run_bar.set_silent(silent, STAGES[stage].doing)
+        if not silent and stage == "probe":  # of which nothing else is shown
+            self._run_bar.set_idle()
+        elif not silent:
+            self._run_bar.set_pausable(True)
+            self._on_paused(self.session.paused)
+
+    def _tell_failure(self, run: Run | None, event: Failed) -> None:
+        if run is not None and event.device_at_fault:
+            self._failed_on_device = run
+            self._message.say_offer(event.message, "Go on with the CPU")
+        else:
             self.show_message("error", event.message)
+
+    @Slot()
+    def _on_cpu_wanted(self) -> None:
+        if self._failed_on_device is not None:
+            self.session.go_on_with_cpu(self._failed_on_device)
 
     @Slot(object)
     def _on_rows_wanted(self, rows: object) -> None:

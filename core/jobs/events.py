@@ -45,14 +45,23 @@ class Stopped:
 
 @dataclass(frozen=True)
 class Failed:
-    """`message` is for the user; `detail` is the traceback or the end of the log, for a report."""
+    """`message` is for the user; `detail` is the traceback or the end of the log, for a report. `device_at_fault`: the same
+    may succeed on the CPU."""
 
     message: str
     detail: str = ""
+    device_at_fault: bool = False
 
 
-Event = Progress | Metric | Part | Note | Done | Stopped | Failed
-KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in (Progress, Metric, Part, Note, Done, Stopped, Failed)}
+@dataclass(frozen=True)
+class Silence:
+    """Nothing the run says: whoever watches it has not heard from the compute process for long (False: does so again)."""
+
+    lasts: bool
+
+
+Event = Progress | Metric | Part | Note | Done | Stopped | Failed | Silence
+KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in (Progress, Metric, Part, Note, Done, Stopped, Failed, Silence)}
 
 
 def to_line(event: Event) -> str:

@@ -36,6 +36,10 @@ class RunFolder:
         return self.path / "log.txt"
 
     @property
+    def beat(self) -> Path:
+        return self.path / "beat"
+
+    @property
     def cancel(self) -> Path:
         return self.path / "cancel"
 

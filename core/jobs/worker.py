@@ -11,11 +11,12 @@ import traceback
 from pathlib import Path
 
 from core import paths
-from core.errors import Cancelled, UserError
+from core.errors import Cancelled, DeviceError, UserError
+from core.jobs import heartbeat
+from core.jobs.carrying_out import carry_out
 from core.jobs.events import Done, Event, Failed, Metric, Note, Part, Progress, Stopped, to_line
 from core.jobs.reporter import Throttle
 from core.jobs.run_folder import RunFolder
-from core.workflow import STAGES
 
 _LOW_PRIORITY = 10
 _GRACE = 10.0  # seconds a run has to write its checkpoint once the app is gone
@@ -25,6 +26,7 @@ def main(text: str) -> int:
     """Run the job in this folder; returns the exit code. Everything it has to say goes through the events file."""
     folder = RunFolder(Path(text))
     be_modest()
+    heartbeat.start_beating(folder.beat)
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     with folder.events.open("a", encoding="utf-8", buffering=1) as file:
         reporter = FileReporter(folder, file.write)
@@ -64,14 +66,11 @@ class FileReporter:
 
 def _run(folder: RunFolder, reporter: FileReporter) -> Event:
     try:
-        job = folder.read_job()
-        return Done(STAGES[job.stage].load()(job.spec, job.manifest, folder.path, reporter))
+        return Done(carry_out(folder.read_job(), folder.path, reporter))
     except Cancelled:
         return Stopped()
     except UserError as error:
-        return Failed(str(error))
-    except MemoryError:
-        return Failed("There was not enough memory. Choose a smaller batch or size.", traceback.format_exc())
+        return Failed(str(error), device_at_fault=isinstance(error, DeviceError))
     except Exception as error:
         traceback.print_exc()
         return Failed(f"Something went wrong inside Labelight: {error}", traceback.format_exc())

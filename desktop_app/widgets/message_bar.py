@@ -12,9 +12,10 @@ _OFFERED_FOR = 20_000  # with a way back: time to look at what was done
 
 
 class MessageBar(QFrame):
-    """`say(kind, text)` with kind info or error; `say_done(text)` offers to take it back."""
+    """`say(kind, text)` with kind info or error; `say_done(text)` offers to take it back, `say_offer` something else."""
 
     undo_wanted = Signal()
+    offer_taken = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +29,9 @@ class MessageBar(QFrame):
         self._undo.setAccessibleName("Take this back")
         self._undo.clicked.connect(self._on_undo)
         self._undo.hide()
+        self._offer = QPushButton()
+        self._offer.clicked.connect(self._on_offer)
+        self._offer.hide()
         close = QToolButton()
         close.setIcon(icon("close"))
         close.setAccessibleName("Dismiss this message")
@@ -37,6 +41,7 @@ class MessageBar(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._undo)
+        layout.addWidget(self._offer)
         layout.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -54,6 +59,7 @@ class MessageBar(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         self._undo.hide()
+        self._offer.hide()
         self.show()
         if kind == "error":
             self._timer.stop()
@@ -67,10 +73,26 @@ class MessageBar(QFrame):
         self._undo.show()
         self._timer.start(_OFFERED_FOR)
 
+    def say_offer(self, text: str, offer: str) -> None:
+        """What went wrong, and a button with what can be done about it at once."""
+        self.say("error", text)
+        self._offer.setText(offer)
+        self._offer.setAccessibleName(offer)
+        self._offer.show()
+
+    @Slot()
+    def withdraw_offer(self) -> None:
+        """It is about a project that is no longer open."""
+        self._offer.hide()
+
     @Slot()
     def withdraw_undo(self) -> None:
         """Another step is the newest one now: the button would take back that."""
         self._undo.hide()
+
+    def _on_offer(self) -> None:
+        self.hide()
+        self.offer_taken.emit()
 
     def _on_undo(self) -> None:
         self.hide()
