@@ -17,6 +17,7 @@ from core.jobs.carrying_out import carry_out
 from core.jobs.events import Done, Event, Failed, Metric, Note, Part, Progress, Stopped, to_line
 from core.jobs.reporter import Throttle
 from core.jobs.run_folder import RunFolder
+from core.workflow import STAGES
 
 _LOW_PRIORITY = 10
 _GRACE = 10.0  # seconds a run has to write its checkpoint once the app is gone
@@ -65,8 +66,13 @@ class FileReporter:
 
 
 def _run(folder: RunFolder, reporter: FileReporter) -> Event:
+    begun = threading.Event()
+    threading.Thread(target=_end_before_beginning, args=(folder, begun), daemon=True).start()
     try:
-        return Done(carry_out(folder.read_job(), folder.path, reporter))
+        job = folder.read_job()
+        STAGES[job.stage].load()
+        begun.set()
+        return Done(carry_out(job, folder.path, reporter))
     except Cancelled:
         return Stopped()
     except UserError as error:
@@ -83,6 +89,13 @@ def be_modest() -> None:
     with contextlib.suppress(OSError):
         paths.numba_cache().mkdir(parents=True, exist_ok=True)
         os.environ.setdefault("NUMBA_CACHE_DIR", str(paths.numba_cache()))
+
+
+def _end_before_beginning(folder: RunFolder, begun: threading.Event) -> None:
+    """Loading torch takes seconds in which nobody asks whether to stop, and there is nothing to keep yet."""
+    while not begun.wait(0.1):
+        if folder.cancel.exists():
+            os._exit(1)
 
 
 def _end_with_parent(folder: RunFolder) -> None:

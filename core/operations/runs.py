@@ -39,7 +39,7 @@ class Begun:
 def begin(project: Project, stage: StageName, spec: Any) -> Begun:
     """Prepare a run from the project as it is now. Raises UserError if the stage lacks what it needs."""
     run = runs.create(project, stage=stage, spec=to_dict(spec))
-    folder = paths.run_folder(project.uid, run.id)
+    folder = paths.run_folder(project.uid, run)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         manifest = handover.OF[stage].prepare(project, spec, folder)
@@ -57,12 +57,12 @@ def resumable(project: Project, stage: StageName = "pretrain") -> Run | None:
     newest = next(iter(runs.every(project, stage, limit=1)), None)
     if newest is None or newest.state not in ("stopped", "interrupted", "failed"):
         return None
-    return newest if (paths.run_folder(project.uid, newest.id) / "checkpoint").is_dir() else None
+    return newest if (paths.run_folder(project.uid, newest) / "checkpoint").is_dir() else None
 
 
 def resume(project: Project, run: Run) -> Begun:
     """Make a stopped run ready to go on from its checkpoint."""
-    folder = paths.run_folder(project.uid, run.id)
+    folder = paths.run_folder(project.uid, run)
     if not (folder / "checkpoint").is_dir():
         raise UserError("The checkpoint of that run is gone (the cache was cleared). Start it anew.")
     RunFolder(folder).renew()
@@ -72,7 +72,7 @@ def resume(project: Project, run: Run) -> Begun:
 
 def on_cpu(project: Project, run: Run) -> Begun:
     """Make a run ready to go on on the CPU: from its checkpoint where there is one, else anew."""
-    folder = RunFolder(paths.run_folder(project.uid, run.id))
+    folder = RunFolder(paths.run_folder(project.uid, run))
     if not (folder.path / "checkpoint").is_dir():
         return begin(project, run.stage, from_dict(STAGES[run.stage].spec, run.spec | {"device": "cpu"}))
     begun, job = resume(project, run), folder.read_job()
