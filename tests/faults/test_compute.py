@@ -32,7 +32,7 @@ from core.jobs.run_folder import Job, RunFolder
 from core.jobs.runner import RunProcess
 from core.learn import encoders as networks
 from core.operations import runs
-from core.project import classifiers, encoders, labels
+from core.project import classifiers, encoders, images, labels
 from core.project import runs as run_rows
 from core.project.project import Project
 from core.records import StageName
@@ -495,6 +495,26 @@ def test_fault_63_labels_go_on_while_runs_wait_their_turn(
     qtbot.waitUntil(lambda: len(session.snapshot.classifiers) == 2 and not session.busy, timeout=LONG)
     assert order == [(s, begins) for s in ("pretrain", "map", "finetune") for begins in (True, False)][1:]
     assert session.snapshot.classifier.labels == taken + len(free)
+
+
+def test_fault_63_a_moved_image_that_is_labelled_before_the_scan_ends_keeps_that_label(tmp_path: Path) -> None:
+    """The last part shows it under its new name, and only the end says that it moved: the scan then failed as a whole."""
+    folder = tmp_path / "pictures"
+    compute.pictures.make(folder, per_kind=1)
+    with Project.create(tmp_path / "p.labelight", folder) as project:
+        ran(project, "ingest", IngestSpec())
+        labels.import_by_path(project, {"d000.png": "before"})
+        (folder / "d000.png").rename(folder / "moved.png")
+        meanwhile = ListReporter(on_part=lambda _part: labels.import_by_path(project, {"moved.png": "after"}))
+        result = runs.run_here(project, "ingest", IngestSpec(), meanwhile)
+        assert result["missing"] == 1
+        given = {project_path(project, image): given.name for image, given in labels.with_origin(project).items()}
+        assert given == {"d000.png": "before", "moved.png": "after"}
+
+
+def project_path(project: Project, image: int) -> str:
+    with project.read() as connection:
+        return next(path for path, number in images.ids_by_path(connection).items() if number == image)
 
 
 def test_fault_66_pictures_in_memory_are_bounded_by_their_bytes(qtbot) -> None:
