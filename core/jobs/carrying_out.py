@@ -10,6 +10,7 @@ from core.jobs.reporter import Reporter
 from core.jobs.run_folder import Job
 from core.workflow import STAGES
 
+_THREADS = "can't start new thread"
 _FULL = re.compile(r"out of memory|can't allocate memory")
 # In capitals: torch's own mistakes speak of cuda:0 and cpu.
 _DEVICE = re.compile(r"\b(CUDA|cuDNN|CUDNN|cuBLAS|CUBLAS|HIP|ROCm|MPS|XPU|SYCL)")
@@ -34,6 +35,8 @@ def _in_words(error: BaseException, job: Job, resumable: bool) -> UserError | No
         return (DeviceError if device else UserError)(
             f"There was not enough memory ({text}). {kept}. Choose a smaller batch or size{_or_cpu(device)}."
         )
+    if text == _THREADS:
+        return UserError(f"The system allows this program no more threads. {kept}. Close other programs, or raise that limit.")
     if not device:
         return None
     # A device that failed once fails for the rest of its process, and often works in the next one: after a sleep, say.

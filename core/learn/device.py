@@ -5,8 +5,10 @@ fp32 channels_last 155, bf16 channels_last 437. Without such instructions bf16 i
 """
 
 import ctypes
+import logging
 import os
 import platform
+import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
@@ -21,6 +23,7 @@ _M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_MAX = -1, -2, -4  # malloc.h
 PREFERENCE = ("cuda", "xpu", "mps", "cpu")
 SMALLEST_PART = 8  # images at once; below it a pass is all overhead: a smaller size is the answer then
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 def choose(name: str, number: int = 0) -> torch.device:
@@ -165,8 +168,26 @@ def thread_count() -> int:
 def set_up_process(processes: int = 1) -> None:
     """Let torch compute on `thread_count()` threads in this process, shared by so many `processes` of one run, and keep
     the memory it frees."""
-    torch.set_num_threads(max(1, thread_count() // processes))
+    torch.set_num_threads(_startable(max(1, thread_count() // processes)))
     _keep_memory()
+
+
+def _startable(count: int) -> int:
+    """How many of so many threads the system lets this process have: OpenMP ends the process if it gets fewer than it was
+    told (a limit on processes, a small container)."""
+    leave, started = threading.Event(), list[threading.Thread]()
+    try:
+        for _ in range(count - 1):
+            thread = threading.Thread(target=leave.wait)
+            thread.start()
+            started.append(thread)
+    except RuntimeError:
+        _log.warning("only %d of %d threads could be started", len(started) + 1, count)
+    finally:
+        leave.set()
+        for thread in started:
+            thread.join()
+    return len(started) + 1
 
 
 def _keep_memory() -> None:

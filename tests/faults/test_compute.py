@@ -10,6 +10,7 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
 import weakref
 from pathlib import Path
@@ -30,6 +31,7 @@ from core.jobs.manifest import Manifest, load_arrays
 from core.jobs.reporter import ListReporter
 from core.jobs.run_folder import Job, RunFolder
 from core.jobs.runner import RunProcess
+from core.learn import device as machine
 from core.learn import encoders as networks
 from core.operations import runs
 from core.project import classifiers, encoders, images, labels
@@ -157,6 +159,7 @@ def test_fault_55_a_full_device_finetunes_the_same_batch_in_parts(project: Proje
         (MemoryError(), "auto", False, "not enough memory"),
         (RuntimeError("CUDA error: unspecified launch failure\nmore"), "cuda", True, "stopped working"),
         (RuntimeError("cuDNN error: CUDNN_STATUS_EXECUTION_FAILED"), "auto", True, "stopped working"),
+        (RuntimeError("can't start new thread"), "auto", False, "no more threads"),
         (RuntimeError("CUDA error: unknown error"), "cpu", None, ""),
         (RuntimeError("Expected all tensors to be on the same device, cuda:0 and cpu!"), "auto", None, ""),
     ],
@@ -561,3 +564,22 @@ for line in (["new", project, folder], ["embed", project], ["label", project, ta
     assert done.returncode == 0, done.stderr
     with Project.open(project) as made:
         assert facts(made).predicted == len(names)
+
+
+def test_fault_67_where_threads_are_limited_torch_is_told_fewer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its OpenMP ends the process when it cannot have as many as it was told (measured under RLIMIT_NPROC)."""
+    before, start, left = torch.get_num_threads(), threading.Thread.start, [2]
+
+    def limited(thread: threading.Thread) -> None:
+        if not left[0]:
+            raise RuntimeError("can't start new thread")
+        left[0] -= 1
+        start(thread)
+
+    monkeypatch.setattr(machine, "thread_count", lambda: 8)
+    monkeypatch.setattr(threading.Thread, "start", limited)
+    try:
+        machine.set_up_process()
+        assert torch.get_num_threads() == 3
+    finally:
+        torch.set_num_threads(before)

@@ -16,6 +16,8 @@ from importlib import import_module
 from tests.torture.row import Amount
 
 PARTS: dict[str, str] = {
+    "cycles": "tests.torture.cycles",
+    "long_day": "tests.torture.long_day",
     "sequences": "tests.torture.sequences",
 }
 """Part -> module with `run(amount: Amount) -> list[Row]`."""
