@@ -54,6 +54,7 @@ class WorkerThread(QThread):
         self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._wake = threading.Event()
         self._stop_wanted = self._keep_wanted = self._pause_wanted = self._force_wanted = False
+        self._closing = False
         self._process: RunProcess | None = None
         self.setStackSize(16 << 20)  # 512 kB on macOS is too little for what hides behind a call (faults.md T9)
 
@@ -81,14 +82,16 @@ class WorkerThread(QThread):
         return process.pid if process is not None else None
 
     def close(self) -> None:
+        """What waits its turn is not begun any more."""
+        self._closing = True
         self._requests.put(None)
-        self.stop_current()
+        self._wake.set()
         self.wait()
 
     def run(self) -> None:
         while True:
             request = self._requests.get()
-            if request is None:
+            if request is None or self._closing:
                 return
             self._stop_wanted = self._pause_wanted = self._force_wanted = False
             try:
@@ -107,8 +110,8 @@ class WorkerThread(QThread):
             while not self._process.ended:
                 if self._force_wanted:
                     self._process.end_by_force()
-                elif self._stop_wanted:
-                    self._process.ask_to_stop(self._keep_wanted)
+                elif self._stop_wanted or self._closing:
+                    self._process.ask_to_stop(self._keep_wanted and not self._closing)
                 if paused != self._pause_wanted:
                     paused = self._pause_wanted
                     self._process.set_paused(paused)

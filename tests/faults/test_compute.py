@@ -467,6 +467,20 @@ def test_fault_62_a_window_closed_or_killed_while_a_run_goes_on_leaves_no_proces
         assert runs.resumable(project) is not None
 
 
+def test_fault_62_closing_does_not_wait_for_runs_that_have_not_begun(
+    qapp: QApplication, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything that waited its turn was done before the window could close: minutes, or hours."""
+    stand_in(monkeypatch, tmp_path, ENDLESS)
+    working = Working(project)
+    for _ in range(3):
+        working.thread.request(Request("pretrain", TINY))
+    working.until(lambda: any(u.event is not None for u in working.said))
+    working.thread.close()
+    assert len([u for u in working.said if u.event is None]) == 1
+    assert isinstance(working.end(), Stopped)
+
+
 def alive(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
