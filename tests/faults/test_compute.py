@@ -5,6 +5,7 @@ while it learns and kill -9 of the real thing (tests/e2e/test_window.py).
 """
 
 import dataclasses
+import gc
 import os
 import resource
 import signal
@@ -13,12 +14,13 @@ import sys
 import threading
 import time
 import weakref
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -40,6 +42,7 @@ from core.project.project import Project
 from core.records import StageName
 from core.specs import EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec, PretrainSpec
 from desktop_app.app import build
+from desktop_app.live_answer import LiveAnswer
 from desktop_app.main_window import MainWindow
 from desktop_app.widgets.thumbnails import ThumbnailLoader
 from desktop_app.worker_thread import Request, RunUpdate, WorkerThread
@@ -552,6 +555,18 @@ def test_fault_66_pictures_in_memory_are_bounded_by_their_bytes(qtbot) -> None:
         assert loader.pixmap(arrived[0]) is None  # the oldest went
     finally:
         loader.close()
+
+
+def test_fault_66_a_project_that_was_closed_is_let_go(qtbot, window: MainWindow, path: Path) -> None:
+    """Each opening left the embeddings, the connection and six threads' worth of objects behind, until the window ended."""
+    session = window.session
+    for _ in range(3):
+        assert session.open(path)
+        qtbot.waitUntil(lambda: session.reduced() is not None and not session.busy, timeout=LONG)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    kept = Counter(type(o).__name__ for o in gc.get_objects() if type(o) in (Project, LiveAnswer))
+    assert kept == {"Project": 1, "LiveAnswer": 1}
 
 
 def test_fault_67_with_few_open_files_allowed_every_stage_runs(prepared: Path, tmp_path: Path) -> None:
