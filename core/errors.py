@@ -13,6 +13,10 @@ class FolderGone(UserError):
         self.folder = folder
 
 
+class DeviceError(UserError):
+    """A device other than the CPU was full or stopped working: the CPU may do the same."""
+
+
 class Cancelled(Exception):
     """Raised by `Reporter.progress` once the run was asked to stop. What was saved before it stays."""
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
+from core.records import Run
+
 APP = "labelight"
 
 
@@ -29,8 +31,9 @@ def runs_home(uid: str) -> Path:
     return project_cache(uid) / "runs"
 
 
-def run_folder(uid: str, run: int) -> Path:
-    return runs_home(uid) / f"{run:06d}"
+def run_folder(uid: str, run: Run) -> Path:
+    """By number and time: a copy of a project, or a backup of it, shares the cache and gives the same numbers again."""
+    return runs_home(uid) / f"{run.id:06d}-{round(run.created * 1000):x}"
 
 
 def quarantine() -> Path:

@@ -36,6 +36,8 @@ class Background(QObject):
         """Finish what is queued, end the thread, and drop results that come too late."""
         self._closed = True
         self._executor.shutdown(wait=True)
+        self.setParent(None)  # else all it worked on would stay as long as the window
+        self.deleteLater()
 
     def _work(self, work: Callable[[], Any], done: Done | None, failed: FailedWith | None) -> None:
         outcome: Future[Any] = Future()

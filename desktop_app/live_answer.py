@@ -57,6 +57,8 @@ class LiveAnswer(QObject):
     def close(self) -> None:
         self._soon.stop()
         self._background.close()
+        self.setParent(None)  # with the embeddings it holds
+        self.deleteLater()
 
     def _ask(self) -> None:
         self._question += 1

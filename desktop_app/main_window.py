@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.jobs.events import Done, Failed, Note, Progress, Stopped
+from core.jobs.events import Done, Failed, Note, Progress, Silence, Stopped
 from core.operations import left_aside
 from core.pixels.walk import folder_gone
+from core.records import Run, StageName
 from core.workflow import STAGES
 from desktop_app import theme
 from desktop_app.history_menu import HistoryMenu
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._message = MessageBar()
         self._locator = Locator(session, self)
         self._sheet: KeySheet | None = None
+        self._failed_on_device: Run | None = None  # what the message offers to do on the CPU
         self._build()
         self._make_actions()
         self._connect()
@@ -197,6 +199,7 @@ class MainWindow(QMainWindow):
         session.saved.connect(self._on_saved)
         self._tabs.idClicked.connect(self.show_page)
         self._run_bar.stop_requested.connect(session.stop)
+        self._run_bar.force_requested.connect(session.end_by_force)
         self._run_bar.pause_requested.connect(partial(session.set_paused, True))
         self._run_bar.resume_requested.connect(partial(session.set_paused, False))
         session.paused_changed.connect(self._on_paused)
@@ -235,6 +238,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Labelight")
         self._saved.setText("")
         self._run_bar.set_idle()
+        self._message.withdraw_offer()
         self._refresh()
 
     def _refresh(self) -> None:
@@ -258,6 +262,9 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_run_updated(self, update: RunUpdate) -> None:
         event, doing = update.event, STAGES[update.stage].doing
+        if isinstance(event, Silence):
+            self._show_silence(update.stage, event.lasts)
+            return
         if update.stage == "probe" or (self.session.paused and isinstance(event, Progress | Note)):
             return  # said before it heard that it should rest
         if event is None:
@@ -275,7 +282,7 @@ class MainWindow(QMainWindow):
                 self.show_message("info", aside)
         elif isinstance(event, Failed):
             self._run_bar.set_idle()
-            self._on_run_failed(event)
+            self._on_run_failed(update.run, event)
 
     @Slot(bool)
     def _on_folder_gone(self, gone: bool) -> None:
@@ -283,18 +290,31 @@ class MainWindow(QMainWindow):
         if gone:
             self.show_message("error", str(folder_gone(self.session.snapshot.images.folder)), "locate")
 
-    def _on_run_failed(self, event: Failed) -> None:
+    def _on_run_failed(self, run: Run | None, event: Failed) -> None:
         gone = event.folder_gone != "" and Path(event.folder_gone) == self.session.snapshot.images.folder
         if gone:
             self._locator.tell_gone()
-        self.show_message("error", event.message, "locate" if gone else "report" if event.detail else "")
+        by_device = run is not None and event.device_at_fault
+        self._failed_on_device = run if by_device else None
+        offer = "locate" if gone else "cpu" if by_device else "report" if event.detail else ""
+        self.show_message("error", event.message, offer)
 
     @Slot(str)
     def _on_offer_taken(self, offer: str) -> None:
         if offer == "locate":
             self._locator.locate()
-        else:
+        elif offer == "cpu" and self._failed_on_device is not None:
+            self.session.go_on_with_cpu(self._failed_on_device)
+        elif offer == "report":
             self.report_wanted.emit()
+
+    def _show_silence(self, stage: StageName, silent: bool) -> None:
+        self._run_bar.set_silent(silent, STAGES[stage].doing)
+        if not silent and stage == "probe":  # of which nothing else is shown
+            self._run_bar.set_idle()
+        elif not silent:
+            self._run_bar.set_pausable(True)
+            self._on_paused(self.session.paused)
 
     @Slot(object)
     def _on_rows_wanted(self, rows: object) -> None:

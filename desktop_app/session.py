@@ -155,6 +155,15 @@ class Session(QObject):
         if self._worker is not None:
             self._worker.stop_current(keep)
 
+    def go_on_with_cpu(self, run: Run) -> None:
+        """Do on the CPU what another device failed at."""
+        self._request(Request(run.stage, None, resume=run, on_cpu=True))
+
+    def end_by_force(self) -> None:
+        """End the run that is going at once, where it does not answer; its last checkpoint stays."""
+        if self._worker is not None:
+            self._worker.end_by_force()
+
     def set_paused(self, paused: bool) -> None:
         """Let the run that is going rest, or go on; `paused_changed` follows."""
         if self._worker is not None and self.running is not None and self.paused != paused:

@@ -26,11 +26,12 @@ _POLL = 0.1  # seconds between looks at a run: ten times a second is as fast as 
 
 @dataclass(frozen=True)
 class Request:
-    """A stage to run with this spec, or a stopped run to resume."""
+    """A stage to run with this spec, or a run that ended to resume; `on_cpu`: or to do anew, on the CPU either way."""
 
     stage: StageName
     spec: Any
     resume: Run | None = None
+    on_cpu: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class WorkerThread(QThread):
         self._project = project
         self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._wake = threading.Event()
-        self._stop_wanted = self._keep_wanted = self._pause_wanted = False
+        self._stop_wanted = self._keep_wanted = self._pause_wanted = self._force_wanted = False
+        self._closing = False
         self._process: RunProcess | None = None
         self.setStackSize(16 << 20)  # 512 kB on macOS is too little for what hides behind a call (faults.md T9)
 
@@ -63,6 +65,11 @@ class WorkerThread(QThread):
     def stop_current(self, keep: bool = False) -> None:
         """Ask the run that is going to end with its checkpoint; `keep`: and to hand over what it made so far."""
         self._keep_wanted, self._stop_wanted = keep, True
+        self._wake.set()
+
+    def end_by_force(self) -> None:
+        """Kill the run that is going, without waiting for it to stop; its last checkpoint stays."""
+        self._force_wanted = True
         self._wake.set()
 
     def set_paused(self, paused: bool) -> None:
@@ -76,16 +83,18 @@ class WorkerThread(QThread):
         return process.pid if process is not None else None
 
     def close(self) -> None:
+        """What waits its turn is not begun any more."""
+        self._closing = True
         self._requests.put(None)
-        self.stop_current()
+        self._wake.set()
         self.wait()
 
     def run(self) -> None:
         while True:
             request = self._requests.get()
-            if request is None:
+            if request is None or self._closing:
                 return
-            self._stop_wanted = self._pause_wanted = False
+            self._stop_wanted = self._pause_wanted = self._force_wanted = False
             try:
                 self._carry_out(request)
             except Exception as error:
@@ -93,17 +102,16 @@ class WorkerThread(QThread):
                 self.updated.emit(RunUpdate(request.stage, None, _failed(error)))
 
     def _carry_out(self, request: Request) -> None:
-        if request.resume is not None:
-            begun = runs.resume(self._project, request.resume)
-        else:
-            begun = runs.begin(self._project, request.stage, request.spec)
+        begun = self._begin(request)
         self.updated.emit(RunUpdate(request.stage, begun.run, None))
         self._process = RunProcess(begun.folder)
         paused = False
         try:
             while not self._process.ended:
-                if self._stop_wanted:
-                    self._process.ask_to_stop(self._keep_wanted)
+                if self._force_wanted:
+                    self._process.end_by_force()
+                elif self._stop_wanted or self._closing:
+                    self._process.ask_to_stop(self._keep_wanted and not self._closing)
                 if paused != self._pause_wanted:
                     paused = self._pause_wanted
                     self._process.set_paused(paused)
@@ -112,6 +120,11 @@ class WorkerThread(QThread):
                 self._wake.clear()
         finally:
             self._process = None
+
+    def _begin(self, request: Request) -> runs.Begun:
+        if request.resume is None:
+            return runs.begin(self._project, request.stage, request.spec)
+        return (runs.on_cpu if request.on_cpu else runs.resume)(self._project, request.resume)
 
     def _take(self, begun: runs.Begun, events: list[Event]) -> None:
         metrics = [(e.step, e.values) for e in events if isinstance(e, Metric)]

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.errors import FolderGone, UserError
+from core.errors import DeviceError, FolderGone, UserError
 
 
 @dataclass(frozen=True)
@@ -48,20 +48,29 @@ class Stopped:
 @dataclass(frozen=True)
 class Failed:
     """`message` is for the user; `detail` is the traceback or the end of the log, for a report; `folder_gone`: the folder that
-    was not found, if that is why."""
+    was not found, if that is why. `device_at_fault`: the same may succeed on the CPU."""
 
     message: str
     detail: str = ""
     folder_gone: str = ""
+    device_at_fault: bool = False
 
 
 def failed(error: UserError) -> Failed:
     """What a run that ended with this has to say."""
-    return Failed(str(error), folder_gone=error.folder if isinstance(error, FolderGone) else "")
+    gone = error.folder if isinstance(error, FolderGone) else ""
+    return Failed(str(error), folder_gone=gone, device_at_fault=isinstance(error, DeviceError))
 
 
-Event = Progress | Metric | Part | Note | Done | Stopped | Failed
-KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in (Progress, Metric, Part, Note, Done, Stopped, Failed)}
+@dataclass(frozen=True)
+class Silence:
+    """Nothing the run says: whoever watches it has not heard from the compute process for long (False: does so again)."""
+
+    lasts: bool
+
+
+Event = Progress | Metric | Part | Note | Done | Stopped | Failed | Silence
+KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in (Progress, Metric, Part, Note, Done, Stopped, Failed, Silence)}
 
 
 def to_line(event: Event) -> str:

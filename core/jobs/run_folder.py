@@ -42,6 +42,10 @@ class RunFolder:
         return self.path / DECODING
 
     @property
+    def beat(self) -> Path:
+        return self.path / "beat"
+
+    @property
     def cancel(self) -> Path:
         return self.path / "cancel"
 

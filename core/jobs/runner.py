@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 
 from core import paths
-from core.jobs.events import Event, Failed, Note, Stopped, from_line, is_end
+from core.jobs.events import Event, Failed, Note, Silence, Stopped, from_line, is_end
+from core.jobs.heartbeat import Pulse
 from core.jobs.run_folder import RunFolder
 from core.jobs.suspects import SECONDS, Trial, Watch
 from core.pixels import quarantine
@@ -14,29 +15,34 @@ from core.pixels.careful import decoding_now
 
 _KEEPING = 55.0  # seconds more to finish in, where what was made is to be kept
 _TRYING = "The compute process ended while it decoded. Looking for the file that did it ({} to try)"
+SILENT_AFTER = 60.0  # seconds without a beat: no library holds the interpreter for so long
 _KILL_AFTER = 5.0  # seconds a run has to stop by itself: long enough for a checkpoint, short enough to wait for
 
 
 class RunProcess:
-    """One compute process working on one run folder.
+    """One compute process working on one run folder. After `silent_after` seconds without a beat it counts as silent.
 
     If it ends, or stands still, while it decodes files, these are tried one by one, each in a process of its own; the guilty
     ones go into quarantine and the run is started again without them.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, silent_after: float | None = None) -> None:
         self.folder = RunFolder(folder)
         self._position = 0
         self._rest = ""
         self._ended = False
         self._asked: float | None = None
         self._trial: Trial | None = None
+        self._silent_after = SILENT_AFTER if silent_after is None else silent_after
         self._start()
 
     def _start(self) -> None:
         self.folder.decoding.unlink(missing_ok=True)
         self._stood_still = False
         self._watch = Watch(self.folder.decoding)
+        self._silent = False
+        self.folder.beat.unlink(missing_ok=True)  # that of the run this one goes on with
+        self._pulse = Pulse(self.folder.beat)
         with self.folder.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [*paths.own_command(), "--worker", str(self.folder.path)],
@@ -56,7 +62,10 @@ class RunProcess:
         return self._ended
 
     def poll(self) -> list[Event]:
-        """What was said since the last call. The last event is `Done`, `Stopped` or `Failed`, exactly once."""
+        """What was said since the last call. The last event is `Done`, `Stopped` or `Failed`, exactly once.
+
+        `Silence` is said once when the process falls silent, and once when it is heard again; nothing is done about it.
+        """
         if self._ended:
             return []
         if self._trial is not None:
@@ -77,7 +86,7 @@ class RunProcess:
             self.kill()
         elif self._asked is not None and time.monotonic() - self._asked > _KILL_AFTER:
             self.kill()
-        return events
+        return events if self._ended else events + self._heard()
 
     def ask_to_stop(self, keep: bool = False) -> None:
         """The run ends at its next progress call, with its checkpoint; killed if it has not after five seconds.
@@ -90,6 +99,11 @@ class RunProcess:
 
     def set_paused(self, paused: bool) -> None:
         self.folder.set_paused(paused)
+
+    def end_by_force(self) -> None:
+        """Kill it, as the user asked: the run counts as stopped and keeps its last checkpoint."""
+        self._asked = self._asked if self._asked is not None else time.monotonic()
+        self.kill()
 
     def kill(self) -> None:
         self._process.kill()
@@ -112,6 +126,11 @@ class RunProcess:
         self._position, self._rest = 0, ""
         self._start()
         return [Note(_left_out(trial))]
+
+    def _heard(self) -> list[Event]:
+        silent = self._pulse.look() >= self._silent_after
+        changed, self._silent = silent != self._silent, silent
+        return [Silence(silent)] if changed else []
 
     def _read(self) -> list[Event]:
         if not self.folder.events.exists():

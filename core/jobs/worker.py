@@ -12,6 +12,8 @@ from pathlib import Path
 
 from core import paths
 from core.errors import Cancelled, UserError
+from core.jobs import heartbeat
+from core.jobs.carrying_out import carry_out
 from core.jobs.events import Done, Event, Failed, Metric, Note, Part, Progress, Stopped, failed, to_line
 from core.jobs.reporter import Throttle
 from core.jobs.run_folder import RunFolder
@@ -26,6 +28,7 @@ def main(text: str) -> int:
     """Run the job in this folder; returns the exit code. Everything it has to say goes through the events file."""
     folder = RunFolder(Path(text))
     be_modest()
+    heartbeat.start_beating(folder.beat)
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     with folder.events.open("a", encoding="utf-8", buffering=1) as file:
         reporter = FileReporter(folder, file.write)
@@ -64,17 +67,19 @@ class FileReporter:
 
 
 def _run(folder: RunFolder, reporter: FileReporter) -> Event:
+    begun = threading.Event()
+    threading.Thread(target=_end_before_beginning, args=(folder, begun), daemon=True).start()
     try:
         job = folder.read_job()
-        return Done(STAGES[job.stage].load()(job.spec, job.manifest, folder.path, reporter))
+        STAGES[job.stage].load()
+        begun.set()
+        return Done(carry_out(job, folder.path, reporter))
     except Cancelled:
         return Stopped()
     except UserError as error:
         return failed(error)
     except ImportError as error:
         return Failed(_unavailable(error), traceback.format_exc())
-    except MemoryError:
-        return Failed("There was not enough memory. Choose a smaller batch or size.", traceback.format_exc())
     except Exception as error:
         traceback.print_exc()
         if getattr(error, "winerror", None) in _NO_LIBRARY:
@@ -98,6 +103,13 @@ def be_modest() -> None:
     with contextlib.suppress(OSError):
         paths.numba_cache().mkdir(parents=True, exist_ok=True)
         os.environ.setdefault("NUMBA_CACHE_DIR", str(paths.numba_cache()))
+
+
+def _end_before_beginning(folder: RunFolder, begun: threading.Event) -> None:
+    """Loading torch takes seconds in which nobody asks whether to stop, and there is nothing to keep yet."""
+    while not begun.wait(0.1):
+        if folder.cancel.exists():
+            os._exit(1)
 
 
 def _end_with_parent(folder: RunFolder) -> None:

@@ -221,7 +221,9 @@ def full(
     net, head = finetuning.train(net, head, card, training, spec, device, report)
     model = head.cpu().model()
     logits = np.zeros((len(held_out), model.classes), np.float32)
-    parts = embedding.embed(net, card, data.pixels, data.indices[held_out], size=card.size, batch=spec.batch, device=device)
+    parts = embedding.embed(
+        net, card, data.pixels, data.indices[held_out], size=card.size, batch=spec.batch, device=device, said=report.note
+    )
     vectors = [part for _, part in parts]
     if vectors:
         logits[held_out] = model.logits(unit(np.concatenate(vectors)))

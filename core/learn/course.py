@@ -126,10 +126,14 @@ class Course:
             raise UserError(self._broken("the encoder gives all images the same embedding"))
         self._training.loss = value
 
-    def save(self) -> None:
+    def check_all(self) -> None:
+        """As `check`, and whether the last step left weights that are numbers."""
         self.check()
         if not self._training.finite():
-            raise UserError(self._broken("the loss is nan"))
+            raise UserError(self._broken("the weights are no numbers"))
+
+    def save(self) -> None:
+        self.check_all()
         self._training.save()
         self._saved = time.monotonic()
 

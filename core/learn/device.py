@@ -5,19 +5,25 @@ fp32 channels_last 155, bf16 channels_last 437. Without such instructions bf16 i
 """
 
 import ctypes
+import logging
 import os
 import platform
+import threading
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import nn
 
-from core.errors import UserError
+from core.errors import DeviceError, UserError
 from core.jobs.reporter import Reporter
 
 _M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_MAX = -1, -2, -4  # malloc.h
 PREFERENCE = ("cuda", "xpu", "mps", "cpu")
+SMALLEST_PART = 8  # images at once; below it a pass is all overhead: a smaller size is the answer then
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 def choose(name: str, number: int = 0) -> torch.device:
@@ -94,6 +100,39 @@ def is_out_of_memory(error: BaseException) -> bool:
     return isinstance(error, RuntimeError) and any(t in text for t in ("out of memory", "can't allocate memory"))
 
 
+def too_little_memory(device: torch.device, count: int, problem: str, kept: str) -> UserError:
+    """What to say when even `count` images at once are too many; offers the CPU where it was another device."""
+    kind, instead = (UserError, "") if device.type == "cpu" else (DeviceError, ", or go on with the CPU (--device cpu)")
+    return kind(
+        f"There is not enough memory for even {count} images at a time ({problem}). {kept}. "
+        f"Choose a smaller size or encoder{instead}."
+    )
+
+
+class Portion:
+    """How many images go through a network at once: `size`, halved for good whenever the memory does not hold them."""
+
+    def __init__(self, size: int, device: torch.device, said: Callable[[str], None]) -> None:
+        self.size, self._device, self._said = size, device, said
+
+    def attempt(self, work: Callable[[int], T]) -> T:
+        """What `work` makes of at most `size` images; it is called again, with fewer, when memory runs out. UserError where
+        even SMALLEST_PART are too many."""
+        while True:
+            try:
+                return work(self.size)
+            except Exception as error:
+                if not is_out_of_memory(error):
+                    raise
+                problem = (str(error) or type(error).__name__).splitlines()[0]
+            # Not in the handler: as long as there is the exception, its traceback holds every tensor of the attempt.
+            if self.size <= SMALLEST_PART:
+                raise too_little_memory(self._device, self.size, problem, "Nothing was changed")
+            self.size = max(self.size // 2, SMALLEST_PART)
+            empty_cache(self._device)
+            self._said(f"Memory ran out: going on with {self.size} images at a time")
+
+
 def compiled(net: nn.Module, report: Reporter) -> nn.Module:
     """`net` under torch.compile; the plain network, with a note, where it cannot be compiled (no C++ compiler, say)."""
     return _Compiled(net, report)
@@ -129,8 +168,26 @@ def thread_count() -> int:
 def set_up_process(processes: int = 1) -> None:
     """Let torch compute on `thread_count()` threads in this process, shared by so many `processes` of one run, and keep
     the memory it frees."""
-    torch.set_num_threads(max(1, thread_count() // processes))
+    torch.set_num_threads(_startable(max(1, thread_count() // processes)))
     _keep_memory()
+
+
+def _startable(count: int) -> int:
+    """How many of so many threads the system lets this process have: OpenMP ends the process if it gets fewer than it was
+    told (a limit on processes, a small container)."""
+    leave, started = threading.Event(), list[threading.Thread]()
+    try:
+        for _ in range(count - 1):
+            thread = threading.Thread(target=leave.wait)
+            thread.start()
+            started.append(thread)
+    except RuntimeError:
+        _log.warning("only %d of %d threads could be started", len(started) + 1, count)
+    finally:
+        leave.set()
+        for thread in started:
+            thread.join()
+    return len(started) + 1
 
 
 def _keep_memory() -> None:

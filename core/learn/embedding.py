@@ -1,12 +1,13 @@
 """Compute h = f(x) for images of a pixel cache, batch by batch; the one place where encoders run without learning."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import numpy as np
 import torch
 from torch import nn
 
+from core.errors import UserError
 from core.learn import device as machine
 from core.learn.preprocess import to_input
 from core.records import EncoderCard
@@ -28,15 +29,32 @@ def embed(
     size: int,
     batch: int,
     device: torch.device,
+    said: Callable[[str], None] = lambda _text: None,
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Embed the images at `indices` (int64 [N], all readable) at `size` px, `batch` at a time, in that order.
 
     `net` must be in eval mode and on `device` (`prepare` does both). Yields (indices int64 [b], vectors float32 [b, D])
-    so that the caller can report, store and stop between batches.
+    so that the caller can report, store and stop between batches. Fewer at a time, which is `said`, where memory runs out.
     """
-    for start in range(0, len(indices), batch):
-        part = indices[start : start + batch]
-        yield part, vectors(net, card, pixels.batch(part), size, device).numpy(force=True)
+    portion, start = machine.Portion(batch, device, said), 0
+
+    def compute(count: int) -> tuple[np.ndarray, np.ndarray]:
+        part = indices[start : start + count]
+        return part, vectors(net, card, pixels.batch(part), size, device).numpy(force=True)
+
+    while start < len(indices):
+        part, found = portion.attempt(compute)
+        start += len(part)
+        yield part, found
+
+
+def check_numbers(card: EncoderCard, found: np.ndarray) -> None:
+    """UserError if these embeddings hold anything but numbers: the encoder is broken then, and they may not be stored."""
+    if not np.isfinite(found).all():
+        raise UserError(
+            f"The encoder “{card.name}” gives embeddings that are no numbers, so it cannot be used. They were not stored. "
+            "Choose another encoder on the Learn page, or learn anew with a smaller learning rate."
+        )
 
 
 @torch.inference_mode()

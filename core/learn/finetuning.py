@@ -11,8 +11,10 @@ EfficientNet-Lite0 at 96 px on CIFAR-10, the defaults, one draw, right of 1,000 
 """
 
 import copy
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
@@ -20,6 +22,7 @@ from torch import nn
 from torch.nn import functional
 
 from core.classify.logistic import LogisticModel
+from core.errors import UserError
 from core.jobs.reporter import Reporter
 from core.learn import augment, depthwise, embedding
 from core.learn import device as machine
@@ -35,6 +38,10 @@ MOMENTUM = 0.9
 WARMUP = 0.05  # part of the schedule; momentum is built up before the encoder moves
 START_TEMPERATURE = 0.4  # the regression's logits are too small by about this much (scores.PRIOR_TEMPERATURE)
 CLIP = 1.0  # largest gradient norm: one odd batch of few labels must not undo the start
+
+
+class BrokeDown(UserError):
+    """Loss or weights are no numbers any more."""
 
 
 class Head(nn.Module):
@@ -82,7 +89,8 @@ def train(
     """Copies of net and head, trained on the labelled images for spec.epochs; both in eval mode on `device`.
 
     Reports progress per step (loss=) and one metric per epoch. `Cancelled` passes through. The same seed gives the same
-    network on the same machine.
+    network on the same machine. Where memory runs out a batch goes through in parts, with the same outcome. BrokeDown if
+    loss or weights are no numbers.
     """
     net, head = embedding.prepare(copy.deepcopy(net), device), copy.deepcopy(head).to(device)
     depthwise.speed_up(net)
@@ -93,22 +101,45 @@ def train(
     optimiser = torch.optim.SGD(parameters, lr=rate, momentum=MOMENTUM, nesterov=True)
     steps = -(-len(data.indices) // spec.batch) * spec.epochs
     losses: list[float] = []
+    portion = machine.Portion(spec.batch, device, report.note)
     for step, (x, y) in enumerate(_batches(card, data, spec, device)):
         for group in optimiser.param_groups:
             group["lr"] = rate * cosine((step + 1) / (steps + 1), WARMUP)
-        with machine.autocast(device):
-            h = net(x)
-        loss = functional.cross_entropy(head(h.float()), y)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        losses.append(portion.attempt(partial(_backward, net, head, optimiser, x, y)))
         torch.nn.utils.clip_grad_norm_(parameters, CLIP)
         optimiser.step()
-        losses.append(float(loss.detach()))
+        if not math.isfinite(losses[-1]):
+            raise _broken(step, f"the loss is {losses[-1]}", rate)
         report.progress(step + 1, steps, loss=losses[-1])
         if (step + 1) * spec.epochs % steps == 0:
             report.metric((step + 1) * spec.epochs // steps, loss=float(np.mean(losses)))
             losses.clear()
+    if not all(bool(p.isfinite().all()) for p in parameters):
+        raise _broken(steps, "the weights are no numbers", rate)
     return net.requires_grad_(False), head.requires_grad_(False)
+
+
+def _backward(
+    net: nn.Module, head: Head, optimiser: torch.optim.Optimizer, x: torch.Tensor, y: torch.Tensor, at_once: int
+) -> float:
+    """Gradients of the mean loss of a batch, so many images at once, and that loss. BatchNorm is frozen, so that the parts
+    add up to the whole."""
+    optimiser.zero_grad(set_to_none=True)
+    total = 0.0
+    for some_x, some_y in zip(torch.split(x, at_once), torch.split(y, at_once), strict=True):
+        with machine.autocast(x.device):
+            h = net(some_x)
+        loss = functional.cross_entropy(head(h.float()), some_y) * (len(some_x) / len(x))
+        loss.backward()  # type: ignore[no-untyped-call]
+        total += float(loss.detach())
+    return total
+
+
+def _broken(step: int, what: str, rate: float) -> BrokeDown:
+    return BrokeDown(
+        f"Fine-tuning the whole network broke down at step {step}: {what}. Nothing was changed. "
+        f"Use a smaller learning rate (now {rate:g}), or the linear classifier."
+    )
 
 
 def _batches(

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from core.errors import Cancelled, StopAndKeep, UserError
+from core.errors import Cancelled, StopAndKeep
 from core.jobs.reporter import Reporter
 from core.learn import augment, checkpoint, depthwise, embedding, optimiser, schedule, simclr
 from core.learn import device as machine
@@ -35,7 +35,6 @@ from core.specs import PretrainSpec
 
 MAY_DIFFER = ("device", "name", "download", "part", "compile")  # of the spec, between a run and its continuation
 PART = 256  # images whose two views go through f at once, unless the spec says: the paper's smallest batch
-SMALLEST_PART = 8  # below it the step is all overhead: a smaller size is the answer then
 LOOKED_AT = 300  # labelled images embedded to see whether neighbours agree
 
 
@@ -87,7 +86,8 @@ class Training:
         return float(max(group["peak"] for group in self.optimiser.param_groups))
 
     def finite(self) -> bool:
-        return all(bool(p.isfinite().all()) for p in self.f.parameters())
+        """Whether what would be kept is all numbers: the weights of f and g, and the statistics of BatchNorm."""
+        return all(bool(t.isfinite().all()) for net in self._modules().values() for t in net.state_dict().values())
 
     def save(self) -> None:
         if not self._ranks.leads:
@@ -163,7 +163,7 @@ def pretrain(
     except Cancelled:
         course.save()
         raise
-    course.check()
+    course.check_all()
     if start_share:
         blend(training.f, start, start_share)
     return course.outcome()
@@ -212,15 +212,11 @@ class _Step:
             self._halve(problem)
 
     def _halve(self, problem: str) -> None:
-        if self.part <= SMALLEST_PART:
+        if self.part <= machine.SMALLEST_PART:
             kept = self._training.saved_step()
             then = "Nothing had been kept yet" if kept is None else f"What was learnt up to step {kept} is kept"
-            instead = "" if self._device.type == "cpu" else ", or --device cpu (in the window: the device CPU)"
-            raise UserError(
-                f"There is not enough memory for even {self.part} images at a time ({problem}). {then}. "
-                f"Choose a smaller size or encoder{instead}."
-            )
-        self.part = max(self.part // 2, SMALLEST_PART)
+            raise machine.too_little_memory(self._device, self.part, problem, then)
+        self.part = max(self.part // 2, machine.SMALLEST_PART)
         self._training.optimiser.zero_grad(set_to_none=True)
         machine.empty_cache(self._device)
         self._report.note(f"Memory ran out: going on with {self.part} images at a time, same batch")

@@ -8,12 +8,13 @@ import logging
 import shutil
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from core import paths
 from core.errors import Cancelled, UserError
+from core.jobs.carrying_out import carry_out
 from core.jobs.events import Done, Event, Failed, Stopped, failed
 from core.jobs.reporter import Reporter
 from core.jobs.run_folder import Job, RunFolder
@@ -21,7 +22,7 @@ from core.operations import handover
 from core.project import runs
 from core.project.project import Project
 from core.records import Change, Run, StageName
-from core.specs import to_dict
+from core.specs import from_dict, to_dict
 from core.workflow import STAGES
 
 _log = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ class Begun:
 def begin(project: Project, stage: StageName, spec: Any) -> Begun:
     """Prepare a run from the project as it is now. Raises UserError if the stage lacks what it needs."""
     run = runs.create(project, stage=stage, spec=to_dict(spec))
-    folder = paths.run_folder(project.uid, run.id)
+    folder = paths.run_folder(project.uid, run)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         manifest = handover.OF[stage].prepare(project, spec, folder)
@@ -56,17 +57,27 @@ def resumable(project: Project, stage: StageName = "pretrain") -> Run | None:
     newest = next(iter(runs.every(project, stage, limit=1)), None)
     if newest is None or newest.state not in ("stopped", "interrupted", "failed"):
         return None
-    return newest if (paths.run_folder(project.uid, newest.id) / "checkpoint").is_dir() else None
+    return newest if (paths.run_folder(project.uid, newest) / "checkpoint").is_dir() else None
 
 
 def resume(project: Project, run: Run) -> Begun:
     """Make a stopped run ready to go on from its checkpoint."""
-    folder = paths.run_folder(project.uid, run.id)
+    folder = paths.run_folder(project.uid, run)
     if not (folder / "checkpoint").is_dir():
         raise UserError("The checkpoint of that run is gone (the cache was cleared). Start it anew.")
     RunFolder(folder).renew()
     runs.set_state(project, run.id, "running")
     return Begun(run, folder)
+
+
+def on_cpu(project: Project, run: Run) -> Begun:
+    """Make a run ready to go on on the CPU: from its checkpoint where there is one, else anew."""
+    folder = RunFolder(paths.run_folder(project.uid, run))
+    if not (folder.path / "checkpoint").is_dir():
+        return begin(project, run.stage, from_dict(STAGES[run.stage].spec, run.spec | {"device": "cpu"}))
+    begun, job = resume(project, run), folder.read_job()
+    folder.write_job(replace(job, spec=replace(job.spec, device="cpu")))
+    return begun
 
 
 def store_part(project: Project, begun: Begun, name: str) -> Change:
@@ -126,7 +137,7 @@ def run_here(
     job = RunFolder(begun.folder).read_job()
     try:
         storing = _StoringReporter(project, begun, reporter)
-        result = STAGES[stage].load()(job.spec, job.manifest, begun.folder, storing)
+        result = carry_out(job, begun.folder, storing)
     except (Cancelled, KeyboardInterrupt):
         finish(project, begun, Stopped())
         raise

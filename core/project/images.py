@@ -57,13 +57,20 @@ def set_missing(project: Project, paths: Sequence[str]) -> Change:
 
 
 def set_moved(project: Project, pairs: Sequence[tuple[str, str]]) -> Change:
-    """These files were renamed inside the folder (found by their digest): the image keeps its id and label."""
+    """These files were renamed inside the folder (found by their digest): the image keeps its id and label.
+
+    One that was labelled under its new name already, before this could be told, keeps that label: its old self is missing.
+    """
     with project.write() as connection:
         for old, new in pairs:
             # The part that found the file at its new place may have been stored as an image of its own already.
             fresh = connection.execute(select(_images.id).where(_images.path == os.fsencode(new))).scalar()
             row = connection.execute(select(schema.images).where(_images.path == os.fsencode(new))).mappings().first()
-            if fresh is not None and row is not None:
+            decided = select(schema.labels.c.image_id).where(schema.labels.c.image_id == fresh)
+            if fresh is not None and connection.execute(decided).scalar() is not None:
+                gone = schema.images.update().where(_images.path == os.fsencode(old))
+                connection.execute(gone.values(state="missing", reason="the file is gone"))
+            elif fresh is not None and row is not None:
                 connection.execute(schema.picks.delete().where(schema.picks.c.image_id == fresh))
                 connection.execute(schema.images.delete().where(_images.id == fresh))
                 values = {name: row[name] for name in _FOUND}

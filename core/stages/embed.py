@@ -14,7 +14,7 @@ from core.jobs.reporter import Reporter
 from core.jobs.run_folder import DECODING
 from core.learn import device as machine
 from core.learn import encoders
-from core.learn.embedding import embed, prepare
+from core.learn.embedding import check_numbers, embed, prepare
 from core.pixels.cache import cached_side, open_pixels
 from core.specs import EmbedSpec
 
@@ -57,7 +57,8 @@ def run(spec: EmbedSpec, manifest: Manifest, folder: Path, report: Reporter) -> 
         raise UserError(f"None of the {len(images)} images can be read. Look at the reasons on the Images page.")
     report.note(f"Embedding {len(order)} images at {size} px")
     parts = _Parts(spec, folder, images.ids, len(order), report)
-    for indices, vectors in embed(net, card, pixels, order, size=size, batch=spec.batch, device=device):
+    for indices, vectors in embed(net, card, pixels, order, size=size, batch=spec.batch, device=device, said=report.note):
+        check_numbers(card, vectors)
         parts.add(indices, vectors)
     return {
         "images": len(order),

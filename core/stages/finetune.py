@@ -16,7 +16,7 @@ from core.learn import candidates, encoders
 from core.learn import classifier as classifiers
 from core.learn import device as machine
 from core.learn.candidates import Candidate, Start
-from core.learn.finetuning import Labelled
+from core.learn.finetuning import BrokeDown, Labelled
 from core.pixels.cache import Pixels
 from core.specs import FinetuneSpec
 from core.stages import vectors as embeddings
@@ -87,7 +87,13 @@ class _Work:
         held_out = candidates.held_out(self.images.ids[places], classes, self.spec.held_out)
         train = ~held_out
         start = candidates.fit_head(self.vectors[self.known], self.vectors[places[train]], classes[train], self._count())
-        full = self._full(start, places, classes, held_out)
+        try:
+            full = self._full(start, places, classes, held_out)
+        except BrokeDown:
+            if self.spec.mode == "full":
+                raise
+            made, how = self._linear(places, classes)
+            return made, f"Linear: the whole network was tried, but its loss was no number any more.{how}"
         if self.spec.mode == "full":
             return full, "The whole network, as asked."
         return self._better(full, start, places, classes, held_out)

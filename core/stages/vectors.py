@@ -50,7 +50,9 @@ def compute(
     net = embedding.prepare(net, device)
     out = np.empty((len(indices), card.width), np.float16)
     done, began = 0, time.monotonic()
-    for _, part in embedding.embed(net, card, pixels, indices, size=card.size, batch=batch, device=device):
+    found = embedding.embed(net, card, pixels, indices, size=card.size, batch=batch, device=device, said=report.note)
+    for _, part in found:
+        embedding.check_numbers(card, part)
         out[done : done + len(part)] = half(part)
         done += len(part)
         report.progress(done, len(indices), images_per_second=done / max(time.monotonic() - began, 1e-6))

@@ -12,6 +12,7 @@ _OFFERED_FOR = 20_000  # with a way back: time to look at what was done
 
 OFFERS = {
     "report": ("duplicate", "Copy report", "What to send to who looks after this program: no image, no file name, no folder"),
+    "cpu": ("resume", "Go on with the CPU", "Slower, from the last checkpoint on"),
     "locate": ("folder", "Locate…", "Choose where the folder of the images is now"),
 }
 """Name -> icon, text and tool tip of its button."""
@@ -80,6 +81,11 @@ class MessageBar(QFrame):
         self.say("info", text)
         self._undo.show()
         self._timer.start(_OFFERED_FOR)
+
+    @Slot()
+    def withdraw_offer(self) -> None:
+        """It is about a project that is no longer open."""
+        self._offer.hide()
 
     @Slot()
     def withdraw_undo(self) -> None:

@@ -1,4 +1,4 @@
-"""What runs in the background: its name, how far it is, and buttons to pause and stop it. Starts nothing, knows no run."""
+"""What runs in the background: its name, how far it is, and buttons to pause and end it. Starts nothing, knows no run."""
 
 from html import escape
 
@@ -20,11 +20,12 @@ class RunBar(QWidget):
     pause_requested = Signal()
     resume_requested = Signal()
     stop_requested = Signal()
+    force_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Background run")
-        self._paused = False
+        self._paused = self._silent = False
         self._title, self._share = ElidedLabel(), QLabel()
         self._share.setTextFormat(Qt.TextFormat.PlainText)
         font = self._title.font()
@@ -40,6 +41,12 @@ class RunBar(QWidget):
         self._stop.clicked.connect(self.stop_requested)
         self._pause.clicked.connect(self._on_pause)
         self._pause.hide()
+        self._force = QToolButton()
+        self._force.setText("End by force")
+        self._force.setToolTip("It does not answer. End it now; what it stored and its last checkpoint are kept")
+        self._force.setAccessibleName("End the run by force")
+        self._force.clicked.connect(self.force_requested)
+        self._force.hide()
         self._lay_out()
         self.set_idle()
 
@@ -50,6 +57,7 @@ class RunBar(QWidget):
         self._share.setText("" if fraction is None else f"{fraction:.0%}")
         self._bar.set_fraction(fraction)
         self._set_paused(False)
+        self._silent = False
         self._show_parts(running=True)
         said = " ".join(filter(None, (title, self._share.text(), detail)))
         self.setAccessibleDescription(said)
@@ -60,6 +68,15 @@ class RunBar(QWidget):
         self._detail.setText(detail)
         self._set_paused(True)
         self._fit()
+
+    def set_silent(self, silent: bool, title: str) -> None:
+        """Nothing has been heard from it for long, or it is heard again and goes on where it was."""
+        if silent:
+            self.set_running(title, None, "Not responding")
+        self._silent = silent
+        self._show_parts(running=True)
+        if not silent:
+            self._detail.setText("")
 
     def set_pausable(self, pausable: bool) -> None:
         """Whether this run can be paused at all; no button otherwise."""
@@ -72,6 +89,7 @@ class RunBar(QWidget):
         self._detail.setText(text)
         self._bar.set_fraction(0.0)
         self._set_paused(False)
+        self._silent = False
         self._show_parts(running=False)
         self.setAccessibleDescription(text or "Nothing is running")
         self.setToolTip("")
@@ -99,12 +117,15 @@ class RunBar(QWidget):
         line.addWidget(self._middle)
         line.addWidget(self._pause)
         line.addWidget(self._stop)
+        line.addWidget(self._force)
 
     def _show_parts(self, running: bool) -> None:
-        for part in (self._share, self._bar, self._stop):
+        for part in (self._share, self._bar):
             part.setVisible(running)
+        self._stop.setVisible(running and not self._silent)
+        self._force.setVisible(running and self._silent)
         self._fit()
-        if not running:
+        if not running or self._silent:
             self._pause.hide()
         self._middle.setVisible(running or bool(self._detail.text()))
 

@@ -15,7 +15,12 @@ from importlib import import_module
 
 from tests.torture.row import Amount
 
-PARTS: dict[str, str] = {"bad_images": "tests.torture.bad_images"}
+PARTS: dict[str, str] = {
+    "bad_images": "tests.torture.bad_images",
+    "cycles": "tests.torture.cycles",
+    "long_day": "tests.torture.long_day",
+    "sequences": "tests.torture.sequences",
+}
 """Part -> module with `run(amount: Amount) -> list[Row]`."""
 
 

@@ -19,6 +19,7 @@ from core.jobs.run_folder import Job, RunFolder
 from core.jobs.runner import RunProcess
 from core.jobs.worker import FileReporter
 from core.pixels.scan import scan
+from core.records import Run
 
 
 def until_end(process: RunProcess, seconds: float = 120) -> list[events.Event]:
@@ -195,7 +196,14 @@ def test_specs_survive_the_journey() -> None:
 
 def test_cache_can_be_moved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LABELIGHT_CACHE", str(tmp_path))
-    assert paths.run_folder("u", 3) == tmp_path / "projects" / "u" / "runs" / "000003"
+    run = Run(3, "embed", {}, "queued", 1.5)
+    assert paths.run_folder("u", run) == tmp_path / "projects" / "u" / "runs" / "000003-5dc"
+
+
+def test_a_copied_project_has_run_folders_of_its_own(tmp_path: Path) -> None:
+    """They had the numbers of the project's: the next run read what a run of the other had said."""
+    first, second = (Run(3, "embed", {}, "queued", created) for created in (1.0, 2.0))
+    assert paths.run_folder("u", first) != paths.run_folder("u", second)
 
 
 def _alive(pid: int) -> bool:
