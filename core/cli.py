@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "versions": "the classifiers made so far: compare two, go back to one",
     "set": "change a setting of the project",
     "info": "what the project holds",
+    "copy": "save a copy of the project",
     "check": "whether the project file is sound",
     "rescue": "save what can be read of a damaged project in a new one",
 }
@@ -182,6 +183,7 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
         (("--use",), {"type": int, "metavar": "N", "help": "use classifier N until the next one is made"}),
         (("--compare",), {"type": int, "nargs": 2, "metavar": ("A", "B"), "help": "both on the labels left out of both"}),
     ),
+    "copy": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
     "rescue": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
     "accept": (
         (("--precision",), {"type": float, "required": True, "help": "for example 0.98"}),

@@ -16,6 +16,7 @@ from core.errors import UserError
 from core.operations import (
     bundle,
     comparing,
+    copies,
     evaluation,
     exporting,
     following,
@@ -29,7 +30,7 @@ from core.operations import (
     summary,
 )
 from core.operations import versions as version_list
-from core.project import classes, encoders, images, labels
+from core.project import classes, encoders, images
 from core.project import runs as run_rows
 from core.project.checking import check as check_file
 from core.project.project import Project
@@ -93,7 +94,7 @@ def make_map(options: argparse.Namespace) -> Result:
 
 def label(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        _, imported = labels.import_by_path(project, labelling.read_truth(Path(options.csv)))
+        imported = labelling.take(project, Path(options.csv))
         _say(f"{imported.labels:,} labels taken, {len(imported.new_classes)} new classes.")
         if imported.unknown_paths:
             few = ", ".join(imported.unknown_paths[:3])
@@ -258,6 +259,13 @@ def unpack(options: argparse.Namespace) -> Result:
         return {"encoder": name}
 
 
+def copy(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        copies.save_copy(project, Path(options.new))
+        _say(f"A copy of {options.project} is at {options.new}.")
+        return {"project": options.new}
+
+
 def rescue(options: argparse.Namespace) -> Result:
     rescued = rescue_file(Path(options.project), Path(options.new))
     _say("\n".join(rescued.sentences))
@@ -290,6 +298,7 @@ RUN: Mapping[str, Command] = {
     "versions": versions,
     "set": set_up,
     "info": info,
+    "copy": copy,
     "check": check,
     "rescue": rescue,
     "pack": pack,
@@ -313,7 +322,7 @@ def _ingest(project: Project) -> Result:
     result = _run(project, "ingest", IngestSpec())
     _say(f"{result['images']:,} images, {result['unreadable']:,} unreadable, {result['missing']:,} missing.")
     for image in images.unreadable(project, limit=20):
-        _say(f"  {_printable(image.path)}: {image.reason}")
+        _say(f"  {image.path.encode('utf-8', 'backslashreplace').decode()}: {image.reason}")
     return {key: result[key] for key in ("images", "unreadable", "added", "missing")}
 
 
@@ -385,10 +394,6 @@ def _write_rows(target: str | None, header: tuple[str, ...], rows: list[dict[str
         writer.writerows(rows)
         return
     exporting.write_csv(Path(target), header, rows)
-
-
-def _printable(path: str) -> str:
-    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _say(text: str) -> None:

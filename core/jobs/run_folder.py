@@ -13,6 +13,7 @@ from core.records import StageName
 from core.specs import from_dict, to_dict
 
 KEEP = "keep"
+NO_ROOM = 28  # exit code of a compute process that could not even write down how it ended
 _WAIT = 0.1  # seconds between looks while paused
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core import paths
 from core.jobs.events import Event, Failed, Stopped, from_line, is_end
-from core.jobs.run_folder import RunFolder
+from core.jobs.run_folder import NO_ROOM, RunFolder
 
 _KEEPING = 55.0  # seconds more to finish in, where what was made is to be kept
 _KILL_AFTER = 5.0  # seconds a run has to stop by itself: long enough for a checkpoint, short enough to wait for
@@ -88,6 +88,8 @@ class RunProcess:
         tail = self.folder.log_tail()
         if code == -signal.SIGKILL:
             text = "The compute process was killed, most often because the computer ran out of memory."
+        elif code == NO_ROOM:
+            text = f"The disk is full: {self.folder.path} could not be written. Free some space."
         elif code < 0:
             text = f"The compute process crashed ({signal.Signals(-code).name})."
         else:

@@ -10,14 +10,15 @@ import time
 import traceback
 from pathlib import Path
 
-from core import paths
+from core import disk, paths
 from core.errors import Cancelled, UserError
 from core.jobs.events import Done, Event, Failed, Metric, Note, Part, Progress, Stopped, to_line
 from core.jobs.reporter import Throttle
-from core.jobs.run_folder import RunFolder
+from core.jobs.run_folder import NO_ROOM, RunFolder
 from core.workflow import STAGES
 
 _LOW_PRIORITY = 10
+_KEPT = "What was stored before is kept. Free some space, then resume the run or start it again."
 _GRACE = 10.0  # seconds a run has to write its checkpoint once the app is gone
 
 
@@ -26,10 +27,15 @@ def main(text: str) -> int:
     folder = RunFolder(Path(text))
     be_modest()
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
-    with folder.events.open("a", encoding="utf-8", buffering=1) as file:
-        reporter = FileReporter(folder, file.write)
-        end = _run(folder, reporter)
-        reporter.say(end)
+    try:
+        with folder.events.open("a", encoding="utf-8", buffering=1) as file:
+            reporter = FileReporter(folder, file.write)
+            end = _run(folder, reporter)
+            reporter.say(end)
+    except OSError as error:
+        if not disk.trouble(error):
+            raise
+        return NO_ROOM  # all that can still be said
     return 0 if not isinstance(end, Failed) else 1
 
 
@@ -74,6 +80,9 @@ def _run(folder: RunFolder, reporter: FileReporter) -> Event:
         return Failed("There was not enough memory. Choose a smaller batch or size.", traceback.format_exc())
     except Exception as error:
         traceback.print_exc()
+        told = disk.trouble(error)
+        if told:
+            return Failed(f"{told} {_KEPT}", traceback.format_exc())
         return Failed(f"Something went wrong inside Labelight: {error}", traceback.format_exc())
 
 
