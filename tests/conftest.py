@@ -17,6 +17,21 @@ ALLOWED_MESSAGES = tuple(
 )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Processes that test side by side (pytest-xdist) keep to cores of their own: torch on two threads is ten times slower than
+    on one while another process wants the same cores."""
+    worker, count = os.environ.get("PYTEST_XDIST_WORKER", ""), int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if worker and hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        own = cores[int(worker.removeprefix("gw")) % len(cores) :: count]
+        os.sched_setaffinity(0, own or cores)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests first, so that no process waits for the other at the end."""
+    items.sort(key=lambda item: "e2e" not in item.path.parts)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-pictures", action="store_true", help="write the reference pictures anew; look at them")
 
