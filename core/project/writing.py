@@ -1,5 +1,5 @@
-"""When the project cannot be written: SQLite's word for it in sentences, whether it is worth another try, and whether the file that
-is open is still the one at its path."""
+"""When the project cannot be written: SQLite's word for it in sentences, whether it is worth another try, and whether the file
+that is open is still the one at its path."""
 
 import os
 import shutil
