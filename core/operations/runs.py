@@ -39,6 +39,18 @@ class Begun:
     folder: Path
 
 
+def opened(make: Callable[[], Project]) -> Project:
+    """The project that `make` opens, once it is noted which of its runs the end of the program broke off."""
+    project = make()
+    try:
+        with suppress(WriteFailed):  # it can be looked at on a full disk too; the first edit says so
+            runs.interrupt_left_over(project)
+    except BaseException:
+        project.close()
+        raise
+    return project
+
+
 def begin(project: Project, stage: StageName, spec: Any) -> Begun:
     """Prepare a run from the project as it is now. Raises UserError if the stage lacks what it needs."""
     run = runs.create(project, stage=stage, spec=to_dict(spec))

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from core.errors import UserError
-from core.project import schema
+from core.project import schema, writing
 
 _HEADER = b"SQLite format 3\0"
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -168,4 +168,7 @@ def _explained(path: Path, error: Exception) -> UserError:
         return UserError(f"{path.name} is open in another Labelight. Close it there first; nothing was changed.")
     if "readonly" in text:
         return UserError(f"{path} cannot be written: the file or its folder is read-only. Copy it to where you may write.")
+    failed = writing.explained(path, error)
+    if failed is not None:
+        return UserError(f"{failed.what} So it was not opened, and is as it was. Free some space, or copy it to another disk.")
     return UserError(f"{path} cannot be opened: {text.splitlines()[0]}. It was not changed.")

@@ -17,9 +17,7 @@ from core.errors import WriteFailed, WriteTrouble
 
 _Result = TypeVar("_Result")
 _PAUSE = 0.5  # seconds before the second try
-_NO_ROOM = (
-    2**20
-)  # bytes free under which an error on writing is taken for a full disk: quotas report it as an error of the device
+_NO_ROOM = 2**20  # bytes free under which an error on writing is taken for a full disk
 _SAFE = "What was saved before is safe, this change is not in it."
 _KINDS: dict[int, WriteTrouble] = {
     sqlite3.SQLITE_FULL: "full",
