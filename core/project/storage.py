@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from core.errors import UserError
-from core.project import schema, writing
+from core.project import pages, schema, writing
 
 _HEADER = b"SQLite format 3\0"
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -32,8 +32,7 @@ def check_is_project(path: Path) -> None:
         raise UserError(f"There is no project at {path}. Check the path, or create it with: main.py new {path.name} FOLDER")
     if not path.is_file():
         raise UserError(f"{path} is a folder, not a Labelight project.")
-    with path.open("rb") as file:
-        header = file.read(72)
+    header = _header(path)
     application_id = int.from_bytes(header[68:72], "big")
     if not header.startswith(_HEADER):
         hint = f"If it was one, its beginning is damaged; save what can be read with: {_rescue(path)}" if header else ""
@@ -127,6 +126,16 @@ def close(engine: Engine, connection: Connection, *, leave_log: bool = False) ->
         cursor.close()
         raw.close()
         engine.dispose()
+
+
+def _header(path: Path) -> bytes:
+    """The first bytes of the file as SQLite will see them: where power failed while they were written, from log or journal."""
+    with path.open("rb") as file:
+        header = file.read(72)
+    if header.startswith(_HEADER):
+        return header
+    with pages.PageFile(path) as found:
+        return found.header or pages.journalled(path, 1)[:72] or header
 
 
 def _on_connect(raw: Any, _record: object) -> None:

@@ -15,7 +15,10 @@ from importlib import import_module
 
 from tests.torture.row import Amount
 
-PARTS: dict[str, str] = {}
+PARTS: dict[str, str] = {
+    "kills": "tests.torture.kills",
+    "power": "tests.torture.power",
+}
 """Part -> module with `run(amount: Amount) -> list[Row]`."""
 
 
