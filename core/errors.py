@@ -10,8 +10,8 @@ class UserError(Exception):
 
 
 class WriteFailed(UserError):
-    """A project could not be written; what it held before is unchanged. `what` is the first sentence of the message, which also
-    says what to do; `kind` is why."""
+    """A project could not be written, or read on the way; what it held before is unchanged. `what` is the first sentence of the
+    message, which also says what to do; `kind` is why."""
 
     def __init__(self, kind: WriteTrouble, what: str, advice: str) -> None:
         super().__init__(f"{what} {advice}")

@@ -89,10 +89,18 @@ def copy_by_class(project: Project, target: Path) -> tuple[int, str]:
             continue
         place = target / safe_name(name) / path.replace("/", "__")
         if not place.exists() and (root / path).is_file():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(root / path, place)
+            _copy_whole(root / path, place)
             count += 1
     return count, found.sentence
+
+
+def _copy_whole(source: Path, place: Path) -> None:
+    """Half a copy would count as one that is there already, the next time."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{place.parent} could not be made: {error.strerror}. What was copied before is there.") from error
+    put_in_place(place, lambda file: shutil.copyfile(source, file))
 
 
 def write_embeddings(project: Project, target: Path) -> int:

@@ -96,8 +96,9 @@ class Project:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Raises UserError where the file turns out to be damaged; so does `write`."""
-        with self._lock, storage.damage_told(self.path):
+        """Raises UserError where the file turns out to be damaged, WriteFailed where disk or lock are in the way; so does
+        `write`."""
+        with self._lock, storage.damage_told(self.path), writing.told(self.path, "read"):
             try:
                 yield self._connection
             finally:

@@ -98,7 +98,7 @@ def roll_back(connection: Connection) -> None:
     try:
         connection.rollback()
     except DatabaseError:
-        _log.warning("a rollback failed", exc_info=True)
+        _log.info("a rollback failed", exc_info=True)
 
 
 def close(engine: Engine, connection: Connection, *, leave_log: bool = False) -> bool:
@@ -120,7 +120,7 @@ def close(engine: Engine, connection: Connection, *, leave_log: bool = False) ->
             return True
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_WRITING:
             raise
-        _log.warning("the log could not be folded in", exc_info=True)
+        _log.info("the log could not be folded in", exc_info=True)
         return False
     finally:
         cursor.close()

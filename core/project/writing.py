@@ -51,28 +51,29 @@ class Place:
 
     def check(self) -> None:
         if not self.holds():
-            raise _failed("moved", self.path, "")
+            raise _failed("moved", self.path)
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turns what SQLite says about a write that could not be done into WriteFailed; everything else passes."""
+def told(path: Path, doing: str = "written") -> Iterator[None]:
+    """Turns what SQLite says about a write (or what was being done) that could not be done into WriteFailed; everything else
+    passes."""
     try:
         yield
     except (DatabaseError, sqlite3.DatabaseError) as error:
-        failed = explained(path, error)
+        failed = explained(path, error, doing)
         if failed is None:
             raise
         raise failed from error
 
 
-def explained(path: Path, error: Exception) -> WriteFailed | None:
+def explained(path: Path, error: Exception, doing: str = "written") -> WriteFailed | None:
     cause = error.orig if isinstance(error, DatabaseError) else error
     code = getattr(cause, "sqlite_errorcode", 0)
     kind = "moved" if code == _MOVED else _KINDS.get(code & 0xFF)
     if kind == "failing":
         kind = _cause_of_failing(path)
-    return None if kind is None else _failed(kind, path, str(cause))
+    return None if kind is None else _failed(kind, path, str(cause), doing)
 
 
 def patiently(work: Callable[[], _Result]) -> _Result:
@@ -95,18 +96,18 @@ def left_in_log(path: Path) -> str:
     )
 
 
-def _failed(kind: WriteTrouble, path: Path, said: str) -> WriteFailed:
+def _failed(kind: WriteTrouble, path: Path, said: str = "", doing: str = "written") -> WriteFailed:
     what, advice = {
         "full": (
-            f"The disk is full: {path} could not be written.",
+            f"The disk is full: {path} could not be {doing}.",
             f"{_SAFE} Free some space and do it again, or save a copy on another disk.",
         ),
         "failing": (
-            f"The disk reports an error: {path} could not be written ({said}).",
+            f"The disk reports an error: {path} could not be {doing} ({said}).",
             f"{_SAFE} Do it again; if that fails too, save a copy on another disk.",
         ),
         "locked": (
-            f"Another program holds {path}, so it could not be written: a backup or a virus scanner, perhaps.",
+            f"Another program holds {path}, so it could not be {doing}: a backup or a virus scanner, perhaps.",
             f"{_SAFE} Do it again when that is done, or save a copy elsewhere.",
         ),
         "moved": (
@@ -114,7 +115,7 @@ def _failed(kind: WriteTrouble, path: Path, said: str) -> WriteFailed:
             "Everything saved before is still there for this window: save a copy of it.",
         ),
         "read-only": (
-            f"{path}, its folder or its disk has become read-only, so it could not be written.",
+            f"{path}, its folder or its disk has become read-only, so it could not be {doing}.",
             f"{_SAFE} Allow writing and do it again, or save a copy elsewhere.",
         ),
     }[kind]

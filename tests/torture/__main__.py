@@ -18,6 +18,7 @@ from tests.torture.row import Amount
 PARTS: dict[str, str] = {
     "kills": "tests.torture.kills",
     "power": "tests.torture.power",
+    "failing_writes": "tests.torture.failing_writes",
 }
 """Part -> module with `run(amount: Amount) -> list[Row]`."""
 
