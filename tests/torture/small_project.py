@@ -77,12 +77,14 @@ def accept_all(project: Project) -> None:
     labels.accept(project, images=every, class_ids=[1 + i % 2 for i in every], classifier_id=1)
 
 
-def save_model(project: Project, seed: int) -> None:
-    """Encoder and classifier in one transaction, as a run's outcome is stored."""
+def save_model(project: Project, seed: int, *, broken_off: bool = False) -> None:
+    """Encoder and classifier in one transaction, as a run's outcome is stored. `broken_off`: between the two."""
     data = np.random.default_rng(seed).bytes(_WEIGHTS)
     ids = np.arange(1, IMAGES + 1)
     with project.write():
         encoder = encoders.add(project, CARD, data)
+        if broken_off:
+            raise InterruptedError
         card = ClassifierCard(0, encoder.id, "linear", (1, 2), ("moth", "wasp"), 2, None, None, 0.0, {})
         classifiers.add(project, card, data, ids, np.eye(2)[ids % 2], None)
 
