@@ -83,9 +83,10 @@ def _not_written(target: Path, error: OSError | WriteFailed) -> UserError:
 
 
 def _remove(draft: Path) -> None:
-    for name in (draft.name, f"{draft.name}.tmp", f"{draft.name}-journal", f"{draft.name}.tmp-journal"):
-        with suppress(OSError):
-            draft.with_name(name).unlink(missing_ok=True)
+    for name in (draft.name, f"{draft.name}.tmp"):
+        for end in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                draft.with_name(name + end).unlink(missing_ok=True)
 
 
 def _flush_names(folder: Path) -> None:
