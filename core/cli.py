@@ -38,6 +38,7 @@ COMMANDS: dict[str, str] = {
     "versions": "the classifiers made so far: compare two, go back to one",
     "set": "change a setting of the project",
     "info": "what the project holds",
+    "copy": "save a copy of the project",
     "check": "whether the project file is sound",
     "rescue": "save what can be read of a damaged project in a new one",
     "report": "what to send when something went wrong: versions, runs, errors; no image, no file name",
@@ -215,6 +216,7 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
         (("--anyway",), {"action": "store_true", "help": "also where none of the project's images is found there"}),
     ),
     "report": ((("project",), {"nargs": "?", "metavar": "PROJECT", "help": "whose runs to tell (default: none)"}),),
+    "copy": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
     "rescue": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
     "accept": (
         (("--precision",), {"type": float, "required": True, "help": "for example 0.98"}),

@@ -17,6 +17,7 @@ from core.operations import (
     apart,
     bundle,
     comparing,
+    copies,
     evaluation,
     exporting,
     following,
@@ -32,7 +33,7 @@ from core.operations import (
     summary,
 )
 from core.operations import versions as version_list
-from core.project import classes, encoders, images, labels
+from core.project import classes, encoders, images
 from core.project import runs as run_rows
 from core.project.checking import check as check_file
 from core.project.project import Project
@@ -94,7 +95,7 @@ def make_map(options: argparse.Namespace) -> Result:
 
 def label(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        _, imported = labels.import_by_path(project, labelling.read_truth(Path(options.csv)))
+        imported = labelling.take(project, Path(options.csv))
         _say(f"{imported.labels:,} labels taken, {len(imported.new_classes)} new classes.")
         if imported.unknown_paths:
             few = ", ".join(imported.unknown_paths[:3])
@@ -261,6 +262,13 @@ def unpack(options: argparse.Namespace) -> Result:
         return {"encoder": name}
 
 
+def copy(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        copies.save_copy(project, Path(options.new))
+        _say(f"A copy of {options.project} is at {options.new}.")
+        return {"project": options.new}
+
+
 def demo(options: argparse.Namespace) -> Result:
     from core.demo import run
 
@@ -287,6 +295,7 @@ RUN: Mapping[str, Command] = {
     "versions": versions,
     "set": set_up,
     "info": info,
+    "copy": copy,
     "check": check,
     "rescue": care.rescue,
     "report": care.report,

@@ -1,5 +1,9 @@
 """Two kinds of trouble: the user's world (UserError) and our bugs (anything else)."""
 
+from typing import Literal
+
+WriteTrouble = Literal["full", "failing", "locked", "moved", "read-only"]
+
 
 class UserError(Exception):
     """Something in the user's world. Its message is shown as it is: what happened, what was kept, what to do."""
@@ -15,6 +19,21 @@ class FolderGone(UserError):
 
 class DeviceError(UserError):
     """A device other than the CPU was full or stopped working: the CPU may do the same."""
+
+
+class WriteFailed(UserError):
+    """A project could not be written, or read on the way; what it held before is unchanged. `what` is the first sentence of the
+    message, which also says what to do; `kind` is why."""
+
+    def __init__(self, kind: WriteTrouble, what: str, advice: str) -> None:
+        super().__init__(f"{what} {advice}")
+        self.kind = kind
+        self.what = what
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether the same may succeed a moment later, though nobody did anything about it."""
+        return self.kind in ("failing", "locked")
 
 
 class Cancelled(Exception):

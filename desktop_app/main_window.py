@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QMainWindow,
     QMessageBox,
@@ -26,7 +25,7 @@ from core.operations import left_aside
 from core.pixels.walk import folder_gone
 from core.records import Run, StageName
 from core.workflow import STAGES
-from desktop_app import theme
+from desktop_app import copy_dialogs, theme
 from desktop_app.history_menu import HistoryMenu
 from desktop_app.icons import icon
 from desktop_app.locating import Locator
@@ -41,6 +40,7 @@ from desktop_app.recent import RecentProjects
 from desktop_app.session import Session
 from desktop_app.view_state import ViewState
 from desktop_app.widgets.header import Header
+from desktop_app.widgets.held_bar import HeldBar
 from desktop_app.widgets.key_sheet import KeySheet
 from desktop_app.widgets.message_bar import MessageBar
 from desktop_app.widgets.run_bar import RunBar
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
         self._message = MessageBar()
         self._locator = Locator(session, self)
+        self._held = HeldBar()
         self._sheet: KeySheet | None = None
         self._failed_on_device: Run | None = None  # what the message offers to do on the CPU
         self._build()
@@ -116,9 +117,10 @@ class MainWindow(QMainWindow):
         # Messages lie over the foot of the page: one that took room would move the map under the pointer twice.
         layers = QGridLayout()
         layers.addWidget(self._pages, 0, 0)
-        foot = QHBoxLayout()
+        foot = QVBoxLayout()
         foot.setContentsMargins(theme.SPACE, 0, theme.SPACE, theme.SPACE)
         foot.addWidget(self._message)
+        foot.addWidget(self._held)
         layers.addLayout(foot, 0, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(layers, 1)
         self.setCentralWidget(whole)
@@ -164,6 +166,7 @@ class MainWindow(QMainWindow):
             ("Redo", "redo", "Ctrl+Shift+Z", self.session.redo, self._redo),
             ("Light or dark", _other_scheme_icon(), "Ctrl+Shift+L", self._on_scheme, self._scheme),
             ("Open project", "import", QKeySequence.StandardKey.Open, self.images_page.choose_project, None),
+            ("Save a copy…", "export", "Ctrl+Shift+S", self.save_copy, None),
             ("New project", "folder", QKeySequence.StandardKey.New, self.images_page.choose_folder, None),
             ("Keys", "keyboard", "F1", self._on_keys, self._keys),
             ("Quit", "close", QKeySequence.StandardKey.Quit, self.close, None),
@@ -197,6 +200,9 @@ class MainWindow(QMainWindow):
         session.run_updated.connect(self._on_run_updated)
         session.said.connect(self.show_message)
         session.saved.connect(self._on_saved)
+        session.held_changed.connect(self._on_held_changed)
+        self._held.retry_wanted.connect(session.try_again)
+        self._held.copy_wanted.connect(self.save_copy)
         self._tabs.idClicked.connect(self.show_page)
         self._run_bar.stop_requested.connect(session.stop)
         self._run_bar.force_requested.connect(session.end_by_force)
@@ -250,9 +256,24 @@ class MainWindow(QMainWindow):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"<span>{escape(said)} ({keys})</span>")  # a class name is text even where it looks like markup
 
+    def save_copy(self) -> None:
+        """Ask for a name, and save the project under it too; where it cannot be written any more, go on in the copy."""
+        copy_dialogs.save_copy(self, self.session)
+
     @Slot(bool)
     def _on_saved(self, everything: bool) -> None:
-        self._saved.setText("All saved" if everything else "Saving…")
+        waiting = "Saving…" if self.session.held is None else f"{self.session.held.count:,} not saved"
+        self._saved.setText("All saved" if everything else waiting)
+
+    @Slot()
+    def _on_held_changed(self) -> None:
+        held = self.session.held
+        if held is not None:
+            self._held.show_held(copy_dialogs.held_in_words(held))
+        elif self._held.isVisible():
+            self._held.hide()
+            if self.session.project is not None:
+                self.show_message("info", "Everything is saved.")
 
     @Slot(bool)
     def _on_paused(self, paused: bool) -> None:
@@ -363,7 +384,10 @@ class MainWindow(QMainWindow):
             self.resize(1360, 860)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask once if something runs; its checkpoint is kept either way."""
+        """Ask if something runs, whose checkpoint is kept either way, and if something is not on the disk."""
+        if not copy_dialogs.may_close(self, self.session):
+            event.ignore()
+            return
         if self.session.running is not None and not self._really():
             event.ignore()
             return

@@ -14,22 +14,25 @@ from PySide6.QtCore import QObject, Signal, Slot
 from core.classify.quick import Reduced
 from core.errors import UserError
 from core.jobs.events import Done, is_end
-from core.operations import following, locating, versions
+from core.operations import copies, following, locating, runs
 from core.operations.versions import Used
-from core.project import encoders, history
-from core.project import runs as run_rows
+from core.project import history
 from core.project.labels import MARK_CODES
 from core.project.project import Project
+from core.project.writing import patiently
 from core.records import Change, Run, StageName
 from core.specs import IngestSpec, ProbeSpec
 from desktop_app import view_state
 from desktop_app.background import Background, FailedWith
+from desktop_app.edits import Edit, Edits, Held, Told, Written, use_classifier, use_encoder
+from desktop_app.guesses import Guesses
 from desktop_app.live_answer import Answer, LiveAnswer
 from desktop_app.selection import Selection
 from desktop_app.snapshot import Keeper, Snapshot
 from desktop_app.worker_thread import Request, RunUpdate, WorkerThread
 
 NONE = MARK_CODES["none"]
+_UNSAVED = "Changes of the open project wait for the disk: try again, or save a copy, before you leave it."
 
 
 class Session(QObject):
@@ -47,6 +50,7 @@ class Session(QObject):
     said = Signal(str, str)  # kind ("info", "error"), text for the user
     went_wrong = Signal(object)  # an exception nobody expected, after its sentence was said
     saved = Signal(bool)  # False: an edit is on its way to the disk; True: everything shown is there
+    held_changed = Signal()  # `held` is new
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,13 +60,15 @@ class Session(QObject):
         self.answer: Answer | None = None
         self.running: Run | None = None
         self.paused = False
-        self._guesses: tuple[Answer, np.ndarray, np.ndarray] | None = None
+        self._guesses = Guesses()
         self._strange = np.zeros(0, bool)
+        self.held: Held | None = None  # edits that could not be written; no view shows them
         self._pending = 0
         self._deciding = 0  # questions under way whether a following stage has anything to do
         self._queued: list[StageName] = []
         self._background: Background | None = None
         self._keeper: Keeper | None = None
+        self._edits: Edits | None = None
         self._worker: WorkerThread | None = None
         self._live: LiveAnswer | None = None
 
@@ -86,8 +92,11 @@ class Session(QObject):
         self._worker.close()
         self._live.close()
         self._background.close()
-        self.project.close()
-        self.project, self._worker, self._background, self._live, self._keeper = None, None, None, None, None
+        remark = self.project.close()
+        if remark:
+            self.said.emit("error", remark)
+        self.project, self._worker, self._background, self._live, self._keeper, self._edits = (None,) * 6
+        self._set_held(None)
         self.snapshot, self.answer, self.running, self._queued = Snapshot.empty(), None, None, []
         self._pending, self._deciding = 0, 0
         self.selection.reset(0)
@@ -95,14 +104,31 @@ class Session(QObject):
 
     # Edits
 
-    def edit(self, work: Callable[[Project], Any], told: Callable[[Any], None] | None = None) -> None:
+    def edit(self, work: Callable[[Project], Any], told: Told | None = None) -> None:
         """Run one edit (a function of the project that returns a Change, or (Change, more)) and tell `changed`.
-        `told` gets what it returned, after the commit."""
-        if self._keeper is None or self._background is None:
+        `told` gets what it returned, after the commit. What cannot be written is `held`, with all that follows it."""
+        if self._edits is None or self._background is None:
             return
         self._pending += 1
         self.saved.emit(False)
-        self._background.run(partial(_edit, self._keeper, work), partial(self._on_edited, told), self._on_edit_failed)
+        self._background.run(partial(self._edits.add, Edit(work, told)), self._on_carried_out, self._on_failed)
+
+    def try_again(self) -> None:
+        """Write what is held, in order."""
+        if self._edits is not None and self._background is not None and self._worker is not None:
+            self._background.run(self._edits.carry_out, self._on_carried_out, self._on_failed)
+            self._worker.try_again()
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the project cannot be written where it is: one goes on in a copy."""
+        return self.held is not None or (self.project is not None and not self.project.is_in_place())
+
+    def save_copy(self, target: Path, replace: bool = False) -> None:
+        """Write what is on the disk to another file. Where this one is stuck, go on in that, with the edits that are held."""
+        if self._edits is not None:
+            stuck = self.is_stuck
+            self.ask(partial(_copy, self._edits, target, replace, stuck), partial(self._on_copied, target, stuck))
 
     def undo(self) -> None:
         self.edit(history.undo)
@@ -118,15 +144,15 @@ class Session(QObject):
     def keep(self, work: Callable[[Project], Any], told: Callable[[Any], None], failed: FailedWith | None = None) -> None:
         """Store a fact off the GUI thread that is no edit: nothing to undo, and nothing that is shown changes by it."""
         if self.project is not None and self._background is not None:
-            self._background.run(partial(work, self.project), told, failed or self._on_failed)
+            self._background.run(partial(patiently, partial(work, self.project)), told, failed or self._on_failed)
 
     def use_encoder(self, encoder_id: int) -> None:
         """Map, quick classifier and fine-tuning work with this encoder from now on; what it lacks is made."""
-        self.edit(partial(_use_encoder, encoder_id), self._on_encoder_used)
+        self.edit(partial(use_encoder, encoder_id), self._on_encoder_used)
 
     def use_classifier(self, classifier_id: int) -> None:
         """Go back to an earlier classifier, or on to a newer one: an edit. What came in since then is predicted."""
-        self.edit(partial(_use_classifier, classifier_id), self._on_classifier_used)
+        self.edit(partial(use_classifier, classifier_id), self._on_classifier_used)
 
     def move_folder(self, folder: Path) -> None:
         """The images are in this folder now; it is looked through."""
@@ -174,23 +200,13 @@ class Session(QObject):
         """What is predicted now, per row: class ids int64 [N] (0: nothing, NONE: none of these) and confidence float32 [N] of
         the class that fits best. The quick classifier's, since it knows the newest labels; before it has answered, the stored
         classifier's."""
-        ids, confidence = self._best_fit()
+        ids, confidence = self._guesses.of(self.snapshot, self.answer)
         return (np.where(self._strange, NONE, ids) if len(self._strange) == len(ids) else ids), confidence
 
     def set_strange(self, mask: np.ndarray) -> None:
         """Which images look like nothing labelled, bool [N] over rows; `answered` follows."""
         self._strange = mask
         self.answered.emit()
-
-    def _best_fit(self) -> tuple[np.ndarray, np.ndarray]:
-        now = self.snapshot
-        if self.answer is None:
-            return now.prediction_ids, now.prediction_confidence
-        if self._guesses is None or self._guesses[0] is not self.answer or len(self._guesses[1]) != len(now.images):
-            ids = now.images.spread(self.answer.ids, self.answer.class_ids, 0)
-            confidence = now.images.spread(self.answer.ids, self.answer.confidence, 0)
-            self._guesses = (self.answer, ids, confidence)
-        return self._guesses[1], self._guesses[2]
 
     def prediction(self, row: int) -> tuple[int, float]:
         """Class id (0: nothing, NONE: none of these) and confidence of one image."""
@@ -216,12 +232,19 @@ class Session(QObject):
             self.paused_changed.emit(paused)
 
     def _enter(self, make: Callable[[], Project], look: bool) -> bool:
+        if self.held is not None:
+            self.said.emit("error", _UNSAVED)
+            return False
         self.close()
         try:
-            project = _made(make)
+            project = runs.opened(make)
         except UserError as error:
             self.said.emit("error", str(error))
             return False
+        self._take_up(project, look)
+        return True
+
+    def _take_up(self, project: Project, look: bool) -> None:
         self.project = project
         self._background = Background("project", self)
         self._live = LiveAnswer(project, self)
@@ -230,10 +253,11 @@ class Session(QObject):
         self._worker = WorkerThread(project)
         self._worker.updated.connect(self._on_run_updated)
         self._worker.changed.connect(self._on_run_changed)
+        self._worker.waits.connect(partial(self.said.emit, "error"))
         self._worker.start()
         self._keeper = Keeper(project)
+        self._edits = Edits(self._keeper)
         self._background.run(self._keeper.load, partial(self._on_opened, look), self._on_failed)
-        return True
 
     def _request(self, request: Request) -> None:
         if self._worker is not None:
@@ -270,14 +294,47 @@ class Session(QObject):
             _, rows_before, rows_now = np.intersect1d(before, now, return_indices=True)
             self.selection.carry_over(rows_before, rows_now, len(now))
 
-    def _on_edited(self, told: Callable[[Any], None] | None, message: tuple[Any, Snapshot, Change | None]) -> None:
-        outcome, snapshot, change = message
-        self._pending -= 1
-        if change is not None:
-            self._tell(change, snapshot)
-        if told is not None:
-            told(outcome)
+    def _on_carried_out(self, outcome: tuple[list[Written], Held | None]) -> None:
+        written, held = outcome
+        for each in written:
+            self._pending -= 1
+            self._on_written(each)
+        self._set_held(held)
         self.saved.emit(self._pending == 0)
+
+    def _on_written(self, written: Written) -> None:
+        if written.error is not None:
+            self._on_failed(written.error)
+            return
+        if written.change is not None and written.snapshot is not None:
+            self._tell(written.change, written.snapshot)
+        if written.edit.told is not None:
+            written.edit.told(written.outcome)
+
+    def _set_held(self, held: Held | None) -> None:
+        if held != self.held:
+            self.held = held
+            self.held_changed.emit()
+
+    def _on_copied(self, target: Path, stuck: bool, _copied: None) -> None:
+        if not stuck:
+            self.said.emit("info", f"A copy is at {target}.")
+            return
+        assert self._background is not None
+        assert self._edits is not None
+        self._background.wait()  # since the copy was made edits are only added, which takes no time
+        try:
+            copy = runs.opened(partial(Project.open, target))
+        except UserError as error:
+            self._edits.go_on()
+            self._on_failed(error)
+            return
+        waiting = self._edits.take()
+        self.close()
+        self._take_up(copy, look=False)
+        for edit in waiting:
+            self.edit(edit.work, edit.told)
+        self.said.emit("info", f"You go on in the copy at {target}.")
 
     def _tell(self, change: Change, snapshot: Snapshot) -> None:
         self._show(snapshot)
@@ -294,11 +351,6 @@ class Session(QObject):
         labelled = shown.label_codes != 0
         assert self._live is not None
         self._live.labels_changed(shown.ids[labelled], shown.label_codes[labelled])
-
-    def _on_edit_failed(self, error: BaseException) -> None:
-        self._pending -= 1
-        self._on_failed(error)
-        self.saved.emit(self._pending == 0)
 
     def _on_failed(self, error: BaseException) -> None:
         self.said.emit("error", str(error) or type(error).__name__)
@@ -350,36 +402,14 @@ class Session(QObject):
             self.start(*step)
 
 
-def _made(make: Callable[[], Project]) -> Project:
-    project = make()
-    try:
-        run_rows.interrupt_left_over(project)
-    except UserError:
-        project.close()
-        raise
-    return project
-
-
 def _move_folder(folder: Path, project: Project) -> Change:
     return locating.move(project, folder)
 
 
-def _use_encoder(encoder_id: int, project: Project) -> Change:
-    change = encoders.set_current(project, encoder_id)
-    return Change(change.op, change.tables | {"maps"})
-
-
-def _use_classifier(classifier_id: int, project: Project) -> tuple[Change, Used]:
-    used = versions.use(project, classifier_id)
-    return used.change, used
-
-
-def _edit(keeper: Keeper, work: Callable[[Project], Any]) -> tuple[Any, Snapshot, Change | None]:
-    outcome = work(keeper.project)
-    change = outcome[0] if isinstance(outcome, tuple) else outcome
-    if not isinstance(change, Change):
-        return outcome, keeper.snapshot, None
-    return outcome, keeper.apply(change), change
+def _copy(edits: Edits, target: Path, replace: bool, instead: bool, project: Project) -> None:
+    copies.save_copy(project, target, replace=replace, instead=instead)
+    if instead:
+        edits.rest()
 
 
 def _refresh(keeper: Keeper, change: Change) -> tuple[Change, Snapshot]:

@@ -6,21 +6,30 @@ It prepares and stores through `core.operations.runs`; it touches no widget and 
 import logging
 import queue
 import threading
+import time
 import traceback
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QThread, Signal
 
-from core.errors import UserError
+from core import disk
+from core.errors import UserError, WriteFailed
 from core.jobs.events import Done, Event, Failed, Metric, Part, failed, is_end
 from core.jobs.runner import RunProcess
 from core.operations import runs
 from core.project import runs as run_rows
 from core.project.project import Project
+from core.project.writing import patiently
 from core.records import Change, Run, StageName
+from core.workflow import STAGES
 
 _log = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
+_TRIES_EVERY = 5.0  # seconds until a project that could not be written is tried again
 _POLL = 0.1  # seconds between looks at a run: ten times a second is as fast as a bar needs to move
 
 
@@ -48,6 +57,7 @@ class WorkerThread(QThread):
 
     updated = Signal(object)  # RunUpdate
     changed = Signal(object)  # Change
+    waits = Signal(str)  # why the run that is going rests, and until when
 
     def __init__(self, project: Project) -> None:
         super().__init__()
@@ -57,6 +67,7 @@ class WorkerThread(QThread):
         self._stop_wanted = self._keep_wanted = self._pause_wanted = self._force_wanted = False
         self._closing = False
         self._process: RunProcess | None = None
+        self._rests = False  # the run does, until the project can be written again
         self.setStackSize(16 << 20)  # 512 kB on macOS is too little for what hides behind a call (faults.md T9)
 
     def request(self, request: Request) -> None:
@@ -75,6 +86,10 @@ class WorkerThread(QThread):
     def set_paused(self, paused: bool) -> None:
         """Let the run that is going rest, or go on."""
         self._pause_wanted = paused
+        self._wake.set()
+
+    def try_again(self) -> None:
+        """Look at once whether the project can be written again, if a run waits for that."""
         self._wake.set()
 
     def compute_pid(self) -> int | None:
@@ -116,9 +131,13 @@ class WorkerThread(QThread):
                     paused = self._pause_wanted
                     self._process.set_paused(paused)
                 self._take(begun, self._process.poll())
+                if self._rests:  # what it had to say is stored by now
+                    self._rests = False
+                    self._process.set_paused(paused)
                 self._wake.wait(_POLL)
                 self._wake.clear()
         finally:
+            self._leave(self._process)
             self._process = None
 
     def _begin(self, request: Request) -> runs.Begun:
@@ -128,21 +147,57 @@ class WorkerThread(QThread):
 
     def _take(self, begun: runs.Begun, events: list[Event]) -> None:
         metrics = [(e.step, e.values) for e in events if isinstance(e, Metric)]
-        run_rows.add_metrics(self._project, begun.run.id, metrics)
+        self._store(begun, partial(run_rows.add_metrics, self._project, begun.run.id, metrics))
         for event in events:
             change: Change | None = None
             if isinstance(event, Part):
-                change = runs.store_part(self._project, begun, event.name)
+                change = self._store(begun, partial(runs.store_part, self._project, begun, event.name))
             elif is_end(event):
-                change = runs.finish(self._project, begun, event)
+                change = self._store(begun, partial(runs.finish, self._project, begun, event))
             if change is not None:
                 self.changed.emit(change)
             run = run_rows.get(self._project, begun.run.id) if isinstance(event, Done) else begun.run
             self.updated.emit(RunUpdate(begun.run.stage, run, event))
 
+    def _store(self, begun: runs.Begun, work: Callable[[], _Result]) -> _Result:
+        """While the project cannot be written the run rests, and what it made waits in its folder. WriteFailed if it was asked
+        to stop meanwhile."""
+        told = False
+        while True:
+            try:
+                return patiently(work)
+            except WriteFailed as error:
+                if self._stop_wanted or self._force_wanted or self._closing:
+                    raise
+                if not told:
+                    self._rest(begun, error)
+                    told = True
+            self._wake.wait(_TRIES_EVERY)
+            self._wake.clear()
+
+    def _rest(self, begun: runs.Begun, error: WriteFailed) -> None:
+        assert self._process is not None
+        with suppress(OSError):  # no room for that file either: then it goes on, and what it makes waits
+            self._process.set_paused(True)
+        self._rests = True
+        doing = STAGES[begun.run.stage].doing
+        self.waits.emit(f"{error.what} {doing} rests until that is mended, and then goes on by itself; nothing of it is lost.")
+
+    def _leave(self, process: RunProcess) -> None:
+        """Where its outcome could not be taken, end the compute process; it keeps its checkpoint."""
+        try:
+            while not process.ended:
+                process.ask_to_stop()
+                process.poll()
+                time.sleep(_POLL)
+        except OSError:  # not even the wish could be written down
+            process.kill()
+
 
 def _failed(error: Exception) -> Failed:
     if isinstance(error, UserError):
         return failed(error)
-    text = f"Something went wrong inside Labelight: {error}"
-    return Failed(text, "".join(traceback.format_exception(error)))
+    told = disk.trouble(error)
+    if told:
+        return Failed(told)
+    return Failed(f"Something went wrong inside Labelight: {error}", "".join(traceback.format_exception(error)))

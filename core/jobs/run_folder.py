@@ -14,6 +14,7 @@ from core.specs import from_dict, to_dict
 
 KEEP = "keep"
 DECODING = "decoding"
+NO_ROOM = 28  # exit code of a compute process that could not even write down how it ended
 _WAIT = 0.1  # seconds between looks while paused
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from core import paths
 from core.jobs.events import Event, Failed, Note, Silence, Stopped, from_line, is_end
 from core.jobs.heartbeat import Pulse
-from core.jobs.run_folder import RunFolder
+from core.jobs.run_folder import NO_ROOM, RunFolder
 from core.jobs.suspects import SECONDS, Trial, Watch
 from core.pixels import quarantine
 from core.pixels.careful import decoding_now
@@ -154,6 +154,8 @@ class RunProcess:
             )
         elif code == -signal.SIGKILL:
             text = "The compute process was killed, most often because the computer ran out of memory."
+        elif code == NO_ROOM:
+            text = f"The disk is full: {self.folder.path} could not be written. Free some space."
         elif code < 0:
             text = f"The compute process crashed ({signal.Signals(-code).name})."
         else:

@@ -10,17 +10,18 @@ import time
 import traceback
 from pathlib import Path
 
-from core import paths
+from core import disk, paths
 from core.errors import Cancelled, UserError
 from core.jobs import heartbeat
 from core.jobs.carrying_out import carry_out
 from core.jobs.events import Done, Event, Failed, Metric, Note, Part, Progress, Stopped, failed, to_line
 from core.jobs.reporter import Throttle
-from core.jobs.run_folder import RunFolder
+from core.jobs.run_folder import NO_ROOM, RunFolder
 from core.workflow import STAGES
 
 _NO_LIBRARY = (126, 127, 182, 1114)  # what Windows says where a DLL of torch, or one it needs, cannot be loaded
 _LOW_PRIORITY = 10
+_KEPT = "What was stored before is kept. Free some space, then resume the run or start it again."
 _GRACE = 10.0  # seconds a run has to write its checkpoint once the app is gone
 
 
@@ -30,10 +31,15 @@ def main(text: str) -> int:
     be_modest()
     heartbeat.start_beating(folder.beat)
     threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
-    with folder.events.open("a", encoding="utf-8", buffering=1) as file:
-        reporter = FileReporter(folder, file.write)
-        end = _run(folder, reporter)
-        reporter.say(end)
+    try:
+        with folder.events.open("a", encoding="utf-8", buffering=1) as file:
+            reporter = FileReporter(folder, file.write)
+            end = _run(folder, reporter)
+            reporter.say(end)
+    except OSError as error:
+        if not disk.trouble(error):
+            raise
+        return NO_ROOM  # all that can still be said
     return 0 if not isinstance(end, Failed) else 1
 
 
@@ -84,6 +90,9 @@ def _run(folder: RunFolder, reporter: FileReporter) -> Event:
         traceback.print_exc()
         if getattr(error, "winerror", None) in _NO_LIBRARY:
             return Failed(_unavailable(error), traceback.format_exc())
+        told = disk.trouble(error)
+        if told:
+            return Failed(f"{told} {_KEPT}", traceback.format_exc())
         return Failed(f"Something went wrong inside Labelight: {error}", traceback.format_exc())
 
 

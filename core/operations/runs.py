@@ -8,12 +8,14 @@ import logging
 import shutil
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from core import paths
-from core.errors import Cancelled, UserError
+from core import disk, paths
+from core.errors import Cancelled, UserError, WriteFailed
 from core.jobs.carrying_out import carry_out
 from core.jobs.events import Done, Event, Failed, Stopped, failed
 from core.jobs.reporter import Reporter
@@ -21,11 +23,13 @@ from core.jobs.run_folder import Job, RunFolder
 from core.operations import handover
 from core.project import runs
 from core.project.project import Project
+from core.project.writing import patiently
 from core.records import Change, Run, StageName
 from core.specs import from_dict, to_dict
 from core.workflow import STAGES
 
 _log = logging.getLogger(__name__)
+_KEPT = "What was stored before is kept. Free some space and start it again."
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,18 @@ class Begun:
 
     run: Run
     folder: Path
+
+
+def opened(make: Callable[[], Project]) -> Project:
+    """The project that `make` opens, once it is noted which of its runs the end of the program broke off."""
+    project = make()
+    try:
+        with suppress(WriteFailed):  # it can be looked at on a full disk too; the first edit says so
+            runs.interrupt_left_over(project)
+    except BaseException:
+        project.close()
+        raise
+    return project
 
 
 def begin(project: Project, stage: StageName, spec: Any) -> Begun:
@@ -45,8 +61,13 @@ def begin(project: Project, stage: StageName, spec: Any) -> Begun:
         manifest = handover.OF[stage].prepare(project, spec, folder)
         RunFolder(folder).write_job(Job(stage, spec, manifest))
     except BaseException as error:
-        runs.set_state(project, run.id, "failed", str(error))
         shutil.rmtree(folder, ignore_errors=True)
+        told = disk.trouble(error)
+        message = f"{told} Nothing in the project was changed; free some space and start it again." if told else str(error)
+        with suppress(WriteFailed):  # then it counts as broken off, from the next opening on
+            runs.set_state(project, run.id, "failed", message)
+        if told:
+            raise UserError(message) from error
         raise
     runs.set_state(project, run.id, "running")
     return Begun(run, folder)
@@ -81,22 +102,29 @@ def on_cpu(project: Project, run: Run) -> Begun:
 
 
 def store_part(project: Project, begun: Begun, name: str) -> Change:
-    """Take a part the stage handed over, then drop the file."""
-    change = handover.OF[begun.run.stage].store_part(project, begun.run.id, begun.folder, name)
+    """Take a part the stage handed over, in one transaction, then drop the file."""
+    with project.write():
+        change = handover.OF[begun.run.stage].store_part(project, begun.run.id, begun.folder, name)
     (begun.folder / name).unlink(missing_ok=True)
     return change
 
 
 def finish(project: Project, begun: Begun, end: Event) -> Change:
-    """Store the outcome of a run and note how it ended. The folder goes, unless there is something to resume."""
+    """Store the outcome of a run and note how it ended, in one transaction. The folder goes, unless there is something to
+    resume. Raises WriteFailed with everything still in the folder: call it again."""
     change = Change("finish run", frozenset({"runs"}))
     if isinstance(end, Done):
+        result = dict(end.result)  # what the store adds holds once it is stored
         try:
-            change = handover.OF[begun.run.stage].store(project, begun.run.id, begun.folder, end.result)
+            with project.write():
+                change = handover.OF[begun.run.stage].store(project, begun.run.id, begun.folder, result)
+                runs.set_state(project, begun.run.id, "done", result=result)
+        except WriteFailed:
+            raise
         except UserError as error:
             runs.set_state(project, begun.run.id, "failed", str(error))
             raise
-        runs.set_state(project, begun.run.id, "done", result=end.result)
+        end.result.update(result)
     elif isinstance(end, Stopped):
         runs.set_state(project, begun.run.id, "stopped", "Stopped. What was done before was kept.")
     elif isinstance(end, Failed):
@@ -118,11 +146,11 @@ class _StoringReporter:
         self._inner.progress(step, total, **metrics)
 
     def metric(self, step: int, **values: float) -> None:
-        runs.add_metrics(self._project, self._begun.run.id, [(step, values)])
+        patiently(partial(runs.add_metrics, self._project, self._begun.run.id, [(step, values)]))
         self._inner.metric(step, **values)
 
     def part(self, name: str) -> None:
-        store_part(self._project, self._begun, name)
+        patiently(partial(store_part, self._project, self._begun, name))
         self._inner.part(name)
 
     def note(self, text: str) -> None:
@@ -139,14 +167,25 @@ def run_here(
         storing = _StoringReporter(project, begun, reporter)
         result = carry_out(job, begun.folder, storing)
     except (Cancelled, KeyboardInterrupt):
-        finish(project, begun, Stopped())
+        _note_end(project, begun, Stopped())
         raise
     except UserError as error:
-        finish(project, begun, failed(error))
+        _note_end(project, begun, failed(error))
         raise
     except Exception as error:
+        told = disk.trouble(error)
+        if told:
+            message = f"{told} {_KEPT}"
+            _note_end(project, begun, Failed(message))
+            raise UserError(message) from error
         _log.exception("stage %s failed", stage)
-        finish(project, begun, Failed(str(error), traceback.format_exc()))
+        _note_end(project, begun, Failed(str(error), traceback.format_exc()))
         raise
-    finish(project, begun, Done(result))
+    patiently(partial(finish, project, begun, Done(result)))
     return result
+
+
+def _note_end(project: Project, begun: Begun, end: Event) -> None:
+    """As `finish`, where something else is to be told already: a project that cannot be written either says so another time."""
+    with suppress(WriteFailed):
+        finish(project, begun, end)

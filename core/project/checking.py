@@ -11,7 +11,7 @@ def check(project: Project) -> list[str]:
     """Problems in sentences; empty if there are none. Changes nothing."""
     try:
         with project.read() as connection:
-            return _damage(project, connection) or _problems(connection)
+            return _damage(project, connection) or problems(connection)
     except UserError as error:  # too damaged for a list
         return [str(error)]
 
@@ -23,12 +23,13 @@ def _damage(project: Project, connection: Connection) -> list[str]:
     return [str(storage.damaged(project.path)), *(f"SQLite: {line}" for text in answers for line in text.splitlines())]
 
 
-def _problems(connection: Connection) -> list[str]:
+def problems(connection: Connection) -> list[str]:
+    """References that point to nothing, and stored arrays that are not what was stored."""
     dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    problems = [f"A row of “{row[0]}” points to nothing." for row in dangling]
+    found = [f"A row of “{row[0]}” points to nothing." for row in dangling]
     for array_id in connection.execute(select(schema.arrays.c.id)).scalars().all():
         try:
             arrays.get_bytes(connection, array_id)
         except UserError as error:
-            problems.append(f"Array {array_id}: {error}")
-    return problems
+            found.append(f"Array {array_id}: {error}")
+    return found

@@ -39,8 +39,8 @@ def add(
             "created": time.time(),
         }
         number = connection.execute(schema.encoders.insert().values(**values).returning(schema.encoders.c.id)).scalar_one()
-    if use:
-        project.set(_CURRENT, str(number))
+        if use:
+            project.set(_CURRENT, str(number))
     return get(project, number)
 
 

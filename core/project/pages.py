@@ -18,6 +18,9 @@ Value = None | int | float | str | bytes
 MAGIC = b"SQLite format 3\0"
 LARGEST_ROW = 64 * 2**20  # bytes; ours are one chunk of an array (16 MiB) or a step of the history at most
 _LOG_MAGIC = 0x377F0682  # the lowest bit says in which order checksums take their bytes
+_JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
+_JOURNAL_HEADER = 28  # bytes, padded to a sector
+_JOURNAL_READ = 2**20  # bytes of a journal looked at: we only have one where a few pages change
 _USUAL_PAGE = 4096
 _HEADER = 100  # bytes of page 1 before its node
 _INDEX_NODE, _TABLE_NODE, _INDEX_LEAF, _TABLE_LEAF = 2, 5, 10, 13
@@ -226,6 +229,24 @@ class PageFile:
             whole += data[4 : min(self._usable, 4 + record.size - len(whole))]
             number = _number(data, 0)
         return bytes(whole)
+
+
+def journalled(path: Path, number: int) -> bytes:
+    """A page as the rollback journal beside the file remembers it, for a commit that was broken off; empty if it does not."""
+    try:
+        with path.with_name(path.name + "-journal").open("rb") as file:
+            journal = file.read(_JOURNAL_READ)
+    except OSError:
+        return b""
+    if journal[:8] != _JOURNAL or len(journal) < _JOURNAL_HEADER:
+        return b""
+    sector, size = (_number(journal, at) for at in (20, 24))
+    if sector < _JOURNAL_HEADER or not _is_page_size(size):
+        return b""
+    for start in range(sector, len(journal) - size - 3, size + 8):
+        if _number(journal, start) == number:
+            return journal[start + 4 : start + 4 + size]
+    return b""
 
 
 def kind_of(serial: int) -> type:

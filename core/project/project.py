@@ -2,8 +2,10 @@
 
 Three doors, all under one lock: `read` (no change), `write` (facts: found images, runs, embeddings) and `edit` (the
 user's decisions: recorded row by row in the history, so that undo and redo are the same for every kind of edit).
+Within a `write` the others are part of its transaction.
 """
 
+import logging
 import threading
 import time
 import uuid
@@ -17,8 +19,10 @@ from sqlalchemy import Connection, select
 
 from core import paths
 from core.errors import UserError
-from core.project import migrations, schema, storage
+from core.project import migrations, schema, storage, writing
 from core.project.history import Edit, record
+
+_log = logging.getLogger(__name__)
 
 
 class Project:
@@ -27,12 +31,14 @@ class Project:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.RLock()
+        self._writing = False
         self._engine, self._connection = storage.connect(path)
         try:
             with storage.damage_told(path):
                 migrations.migrate(self._connection, path)
                 storage.check_tables(self._connection, path)
                 self.uid = self._get("uid")
+            self._place = writing.Place.of(path)
         except BaseException:
             self._connection.close()
             self._engine.dispose()
@@ -52,7 +58,8 @@ class Project:
             resolved = str(folder.resolve()).encode("utf-8", "surrogateescape")
             connection.execute(schema.folders.insert().values(path=resolved, added=time.time()))
             connection.execute(schema.meta.insert().values(key="uid", value=uuid.uuid4().hex))
-        storage.fold(project._connection)
+        with writing.told(path):
+            storage.fold(project._connection)
         project.uid = project._get("uid")
         return project
 
@@ -61,17 +68,26 @@ class Project:
         storage.check_is_project(path)
         return cls(path)
 
-    def close(self) -> None:
-        """Leaves exactly one file behind. Closing twice does nothing."""
+    def close(self) -> str:
+        """Leaves exactly one file behind, and returns "". Where the disk does not let it, everything is still saved: the
+        sentence says in which two files. Closing twice does nothing."""
         with self._lock:
-            if not self._connection.closed:
-                storage.close(self._engine, self._connection)
+            if self._connection.closed:
+                return ""
+            whole = storage.close(self._engine, self._connection, leave_log=not self._place.holds())
+        return "" if whole else writing.left_in_log(self.path)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.close()
+        remark = self.close()
+        if remark:
+            _log.warning(remark)  # nothing is lost, so what was done counts as done
+
+    def is_in_place(self) -> bool:
+        """Whether the file at the path is still the one that was opened; if not, it is no longer written."""
+        return self._place.holds()
 
     @property
     def cache(self) -> Path:
@@ -80,23 +96,33 @@ class Project:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Raises UserError where the file turns out to be damaged; so does `write`."""
-        with self._lock, storage.damage_told(self.path):
+        """Raises UserError where the file turns out to be damaged, WriteFailed where disk or lock are in the way; so does
+        `write`."""
+        with self._lock, storage.damage_told(self.path), writing.told(self.path, "read"):
             try:
                 yield self._connection
             finally:
-                self._connection.rollback()
+                if not self._writing:
+                    self._connection.rollback()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """One transaction without a history step. Rolls back as a whole on any error."""
-        with self._lock, storage.damage_told(self.path):
+        """One transaction without a history step. Rolls back as a whole on any error. Raises WriteFailed where the file cannot
+        be written: full disk, failing disk, locked, moved away, read-only."""
+        with self._lock, storage.damage_told(self.path), writing.told(self.path):
+            if self._writing:  # a part of a larger transaction, which commits
+                yield self._connection
+                return
+            self._place.check()
+            self._writing = True
             try:
                 yield self._connection
                 self._connection.commit()
             except BaseException:
-                self._connection.rollback()
+                storage.roll_back(self._connection)
                 raise
+            finally:
+                self._writing = False
 
     @contextmanager
     def edit(self, op: str, text: str) -> Iterator[Edit]:

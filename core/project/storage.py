@@ -4,6 +4,7 @@ One connection does everything, under `locking_mode=EXCLUSIVE`: a second program
 WAL-reset bug of SQLite before 3.51.3 needs two connections, faults.md 0.2), and a crash releases the lock by itself.
 """
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +16,14 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from core.errors import UserError
-from core.project import schema
+from core.project import pages, schema, writing
 
 _HEADER = b"SQLite format 3\0"
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _NO_TEXT = "Could not decode to UTF-8"  # Python's word for damaged text, which has no error code
 _MALFORMED = b"malformed"
+_NO_WRITING = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN)
+_log = logging.getLogger(__name__)
 
 
 def check_is_project(path: Path) -> None:
@@ -29,8 +32,7 @@ def check_is_project(path: Path) -> None:
         raise UserError(f"There is no project at {path}. Check the path, or create it with: main.py new {path.name} FOLDER")
     if not path.is_file():
         raise UserError(f"{path} is a folder, not a Labelight project.")
-    with path.open("rb") as file:
-        header = file.read(72)
+    header = _header(path)
     application_id = int.from_bytes(header[68:72], "big")
     if not header.startswith(_HEADER):
         hint = f"If it was one, its beginning is damaged; save what can be read with: {_rescue(path)}" if header else ""
@@ -91,21 +93,49 @@ def fold(connection: Connection) -> None:
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def close(engine: Engine, connection: Connection) -> None:
-    """Leave one file: fold the write-ahead log in and go back to DELETE, so that a plain copy is the whole project."""
+def roll_back(connection: Connection) -> None:
+    """Give up the transaction, as a full or failing disk may have made SQLite do already; the first error is what is told."""
+    try:
+        connection.rollback()
+    except DatabaseError:
+        _log.info("a rollback failed", exc_info=True)
+
+
+def close(engine: Engine, connection: Connection, *, leave_log: bool = False) -> bool:
+    """Leave one file: fold the write-ahead log in and go back to DELETE, so that a plain copy is the whole project. False where
+    the disk does not let it: what is committed stays in the log.
+
+    `leave_log`: another file may have taken our place, and a log of that name may be its own.
+    """
     connection.close()
     raw: Any = engine.raw_connection()
     cursor = raw.cursor()
     try:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        cursor.execute("PRAGMA journal_mode=DELETE")
+        if not leave_log:
+            cursor.execute("PRAGMA journal_mode=DELETE")
+        return True
     except sqlite3.DatabaseError as error:
-        if not _is_damage(error):  # damage was told where it was read, and what is committed stays in the log
+        if _is_damage(error):  # told where it was read
+            return True
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_WRITING:
             raise
+        _log.info("the log could not be folded in", exc_info=True)
+        return False
     finally:
         cursor.close()
         raw.close()
         engine.dispose()
+
+
+def _header(path: Path) -> bytes:
+    """The first bytes of the file as SQLite will see them: where power failed while they were written, from log or journal."""
+    with path.open("rb") as file:
+        header = file.read(72)
+    if header.startswith(_HEADER):
+        return header
+    with pages.PageFile(path) as found:
+        return found.header or pages.journalled(path, 1)[:72] or header
 
 
 def _on_connect(raw: Any, _record: object) -> None:
@@ -147,4 +177,7 @@ def _explained(path: Path, error: Exception) -> UserError:
         return UserError(f"{path.name} is open in another Labelight. Close it there first; nothing was changed.")
     if "readonly" in text:
         return UserError(f"{path} cannot be written: the file or its folder is read-only. Copy it to where you may write.")
+    failed = writing.explained(path, error)
+    if failed is not None:
+        return UserError(f"{failed.what} So it was not opened, and is as it was. Free some space, or copy it to another disk.")
     return UserError(f"{path} cannot be opened: {text.splitlines()[0]}. It was not changed.")

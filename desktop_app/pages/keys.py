@@ -74,6 +74,7 @@ KEYS = (
         (
             ("Ctrl+1 to Ctrl+5", "Images, Learn, Label, Train, Export"),
             ("Ctrl+N   Ctrl+O", "New project, open a project"),
+            ("Ctrl+Shift+S", "Save a copy of the project"),
             ("Ctrl+Shift+L", "Light or dark"),
             ("F1", "This sheet"),
             ("Ctrl+Q", "Quit"),

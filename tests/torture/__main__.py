@@ -20,6 +20,9 @@ PARTS: dict[str, str] = {
     "cycles": "tests.torture.cycles",
     "long_day": "tests.torture.long_day",
     "sequences": "tests.torture.sequences",
+    "kills": "tests.torture.kills",
+    "power": "tests.torture.power",
+    "failing_writes": "tests.torture.failing_writes",
 }
 """Part -> module with `run(amount: Amount) -> list[Row]`."""
 
