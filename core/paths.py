@@ -1,6 +1,8 @@
-"""The only file that decides where things outside the project lie. Everything here can be rebuilt from the project."""
+"""The only file that decides where things outside the project lie. All but the backups can be rebuilt from the project."""
 
+import hashlib
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -13,6 +15,23 @@ def cache_home() -> Path:
     """The user's cache folder for Labelight; LABELIGHT_CACHE overrides it (tests, small home disks)."""
     override = os.environ.get("LABELIGHT_CACHE")
     return Path(override) if override else Path(platformdirs.user_cache_dir(APP, appauthor=False))
+
+
+def data_home() -> Path:
+    """The user's folder for what must stay; LABELIGHT_DATA overrides it (tests, another disk)."""
+    override = os.environ.get("LABELIGHT_DATA")
+    return Path(override) if override else Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def backups_home() -> Path:
+    """The backups of all projects."""
+    return data_home() / "backups"
+
+
+def backups_of(uid: str) -> Path:
+    """Those of the project with this uid; what came with a strange file in its place names no folder elsewhere."""
+    safe = uid if re.fullmatch(r"[0-9a-f]{32}", uid) else hashlib.blake2b(uid.encode(), digest_size=16).hexdigest()
+    return backups_home() / safe
 
 
 def project_cache(uid: str) -> Path:

@@ -4,7 +4,9 @@ One connection does everything, under `locking_mode=EXCLUSIVE`: a second program
 WAL-reset bug of SQLite before 3.51.3 needs two connections, faults.md 0.2), and a crash releases the lock by itself.
 """
 
+import json
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,13 +16,15 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
-from core.errors import UserError
-from core.project import schema
+from core.errors import DamagedProject, UserError
+from core.project import schema, soundness
+from core.project.copying import raw
 
 _HEADER = b"SQLite format 3\0"
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _NO_TEXT = "Could not decode to UTF-8"  # Python's word for damaged text, which has no error code
 _MALFORMED = b"malformed"
+_UNREADABLE = (UnicodeDecodeError, json.JSONDecodeError, zlib.error)  # of what is stored, where there is no error of SQLite
 
 
 def check_is_project(path: Path) -> None:
@@ -33,8 +37,9 @@ def check_is_project(path: Path) -> None:
         header = file.read(72)
     application_id = int.from_bytes(header[68:72], "big")
     if not header.startswith(_HEADER):
-        hint = f"If it was one, its beginning is damaged; save what can be read with: {_rescue(path)}" if header else ""
-        raise UserError(f"{path} is not a Labelight project. It was not changed. {hint}".strip())
+        what = "its beginning is damaged; save what can be read with: " + _rescue(path) if header else "its content is gone."
+        hint = f"If it was one, {what} A backup, if there is one, is found by: main.py backups {path.name}"
+        raise DamagedProject(path, f"{path} is not a Labelight project. It was not changed. {hint}")
     if application_id != schema.APPLICATION_ID:
         raise UserError(f"{path} is not a Labelight project. It was not changed.")
 
@@ -49,9 +54,28 @@ def check_tables(connection: Connection, path: Path) -> None:
         raise damaged(path)
 
 
-def damaged(path: Path) -> UserError:
-    """What to say of a file that SQLite finds damaged."""
-    return UserError(f"{path} is damaged. Save what can be read of it in a new project with: {_rescue(path)}")
+def check_rows(connection: Connection, path: Path) -> None:
+    """Refuse a file whose labels, classes or images are not as they were stored, before anything is written to it."""
+    if not connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one():
+        return  # a new one
+    connection.rollback()
+    problems = soundness.of_rows(raw(connection))
+    if problems:
+        raise damaged(path)
+
+
+def keep_log(connection: Connection, path: Path) -> None:
+    """From here on commits go to a write-ahead log. Not before the file was found sound: this is the first write to it."""
+    try:
+        raw(connection).execute("PRAGMA journal_mode=WAL")
+    except sqlite3.DatabaseError as error:
+        raise _explained(path, error) from error
+
+
+def damaged(path: Path) -> DamagedProject:
+    """What to say of a file that is found to be damaged."""
+    text = f"{path} is damaged. Save what can be read of it in a new project with: {_rescue(path)}"
+    return DamagedProject(path, f"{text} or go back to a backup: main.py backups {path.name}")
 
 
 @contextmanager
@@ -59,7 +83,7 @@ def damage_told(path: Path) -> Iterator[None]:
     """SQLite finds damage only where it reads: turns its word for it into a UserError, whenever that comes."""
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
+    except (DatabaseError, sqlite3.DatabaseError, *_UNREADABLE) as error:
         if _is_damage(error):
             raise damaged(path) from error
         raise
@@ -87,15 +111,14 @@ def connect(path: Path) -> tuple[Engine, Connection]:
 def fold(connection: Connection) -> None:
     """Move everything from the write-ahead log into the file, so that its header says what it is even after a crash."""
     connection.rollback()
-    raw: Any = connection.connection
-    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def close(engine: Engine, connection: Connection) -> None:
     """Leave one file: fold the write-ahead log in and go back to DELETE, so that a plain copy is the whole project."""
     connection.close()
-    raw: Any = engine.raw_connection()
-    cursor = raw.cursor()
+    plain = engine.raw_connection()
+    cursor = plain.cursor()
     try:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         cursor.execute("PRAGMA journal_mode=DELETE")
@@ -104,19 +127,18 @@ def close(engine: Engine, connection: Connection) -> None:
             raise
     finally:
         cursor.close()
-        raw.close()
+        plain.close()
         engine.dispose()
 
 
-def _on_connect(raw: Any, _record: object) -> None:
-    raw.isolation_level = None  # else sqlite3 commits behind our back around DDL on Python 3.11
-    cursor = raw.cursor()
+def _on_connect(plain: Any, _record: object) -> None:
+    plain.isolation_level = None  # else sqlite3 commits behind our back around DDL on Python 3.11
+    cursor = plain.cursor()
     for pragma in (
         "locking_mode=EXCLUSIVE",
         "trusted_schema=OFF",
         "cell_size_check=ON",
         "mmap_size=0",
-        "journal_mode=WAL",
         "synchronous=FULL",  # NORMAL may lose the last labels on power loss
         "foreign_keys=ON",
     ):
@@ -131,6 +153,8 @@ def _on_begin(connection: Connection) -> None:
 def _is_damage(error: Exception) -> bool:
     if isinstance(error, UnicodeDecodeError):  # SQLite quotes the damaged text in its message
         return error.object.startswith(_MALFORMED)
+    if isinstance(error, _UNREADABLE):
+        return True
     cause = error.orig if isinstance(error, DatabaseError) else error
     return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _DAMAGE or str(cause).startswith(_NO_TEXT)
 

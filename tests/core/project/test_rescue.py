@@ -439,10 +439,17 @@ def test_the_rows_of_no_two_tables_look_alike(sound: Path) -> None:
 
 def test_damage_is_told_with_what_to_do(copy: Path) -> None:
     """Whenever SQLite finds it: on opening, on reading, on writing, on checking; and closing stays possible."""
-    overwrite(copy, first_leaf(copy, "labels"))
+    told = r"is damaged\. Save what can be read .*main\.py rescue p\.labelight"
+    leaf = first_leaf(copy, "labels")
+    page = copy.read_bytes()[(leaf - 1) * PAGE : leaf * PAGE]
+    overwrite(copy, leaf)
+    with pytest.raises(UserError, match=told):  # what the user decided is looked at before anything is written
+        Project.open(copy)
+    overwrite(copy, leaf, page)
+    overwrite(copy, first_leaf(copy, "runs"))
     with Project.open(copy) as project:
-        for work in (labels.columns, lambda p: labels.assign(p, images=[1], class_id=1)):
-            with pytest.raises(UserError, match=r"is damaged\. Save what can be read .*main\.py rescue p\.labelight"):
+        for work in (runs.every, lambda p: runs.create(p, stage="map", spec={})):
+            with pytest.raises(UserError, match=told):
                 work(project)
         assert "main.py rescue p.labelight" in check(project)[0]
     overwrite(copy, root_of(copy, "meta"))
