@@ -33,6 +33,8 @@ COMMANDS: dict[str, str] = {
     "set": "change a setting of the project",
     "info": "what the project holds",
     "check": "whether the project file is sound",
+    "backups": "the backups that were made of a project by themselves",
+    "restore": "make a new project of a backup",
     "rescue": "save what can be read of a damaged project in a new one",
 }
 
@@ -52,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
         return 130
     if options.json and result:
         print(json.dumps(result, default=str))
-    return 0
+    return 1 if result.get("sound") is False else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -181,6 +183,13 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "versions": (
         (("--use",), {"type": int, "metavar": "N", "help": "use classifier N until the next one is made"}),
         (("--compare",), {"type": int, "nargs": 2, "metavar": ("A", "B"), "help": "both on the labels left out of both"}),
+    ),
+    "restore": (
+        (("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),
+        (
+            ("--backup",),
+            {"type": int, "metavar": "N", "help": "which one, as `backups` numbers them (default: the newest sound)"},
+        ),
     ),
     "rescue": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
     "accept": (

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, func, select
 
-from core.errors import UserError
+from core.errors import DamagedPart, UserError
 from core.project import arrays, schema
 from core.project.history import CHOSEN_CLASSIFIER
 from core.project.images import every_id
+from core.project.mending import classifier_lost
 from core.project.project import Project
 from core.records import Change, ClassifierCard
 
@@ -131,9 +132,13 @@ def require_current(project: Project) -> ClassifierCard:
 
 
 def weights(project: Project, classifier_id: int) -> bytes:
+    """The safetensors bytes. Raises DamagedPart, with what to do."""
     with project.read() as connection:
         query = select(schema.classifiers.c.weights).where(schema.classifiers.c.id == classifier_id)
-        return arrays.get_bytes(connection, connection.execute(query).scalar_one())
+        try:
+            return arrays.get_bytes(connection, connection.execute(query).scalar_one())
+        except DamagedPart as error:
+            raise DamagedPart(classifier_lost(classifier_id)) from error
 
 
 def predictions(project: Project, classifier_id: int) -> PredictionColumns:
