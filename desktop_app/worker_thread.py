@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QThread, Signal
 
-from core.errors import UserError
+from core.errors import DamagedPart, UserError
 from core.jobs.events import Done, Event, Failed, Metric, Part, is_end
 from core.jobs.runner import RunProcess
 from core.operations import runs
@@ -46,6 +46,7 @@ class WorkerThread(QThread):
 
     updated = Signal(object)  # RunUpdate
     changed = Signal(object)  # Change
+    found_damage = Signal(object)  # DamagedPart: what a run was to work with
 
     def __init__(self, project: Project) -> None:
         super().__init__()
@@ -89,6 +90,8 @@ class WorkerThread(QThread):
                 self._carry_out(request)
             except Exception as error:
                 message = str(error) if isinstance(error, UserError) else f"Something went wrong inside Labelight: {error}"
+                if isinstance(error, DamagedPart):
+                    self.found_damage.emit(error)
                 _log.info("stage %s did not begin or end well", request.stage, exc_info=True)
                 self.updated.emit(RunUpdate(request.stage, None, Failed(message)))
 

@@ -26,7 +26,7 @@ from typing import Any, Literal
 from core import paths
 from core.errors import UserError
 from core.operations.exporting import write_csv
-from core.project import checking, copying, labels_copy, rescue, soundness
+from core.project import checking, copying, labels_copy, rescue, soundness, storage
 from core.project.project import Project
 
 LARGEST_WHOLE = 64 * 2**20
@@ -125,19 +125,12 @@ def begin(project: Project, why: str, *, seldom: bool = False) -> Draft | None:
 
 def finish(draft: Draft) -> Backup:
     """Check the copy, wait for the disk, let it count, and take away older ones that are too many. Raises UserError if there is
-    no copy, or none that is sound; the table of the labels is kept even then."""
-    facts, lacking = draft.facts, draft.lacking
-    home = draft.folder.parent
+    no copy, and DamagedProject if it is not sound; the table of the labels is kept even then."""
+    home, facts = draft.folder.parent, draft.facts
+    path = Path(facts.project)
     try:
         if facts.kind != "table":
-            lacking = copying.first_problem(draft.folder / COPY)
-            if lacking:
-                lacking = f"The copy is not sound ({lacking}): `main.py check {Path(facts.project).name}` says more."
-                (draft.folder / COPY).unlink()
-                facts = replace(facts, kind="table")
-            else:
-                copying.flush(draft.folder / COPY)
-                facts = replace(facts, digest=_digest(draft.folder / COPY))
+            facts = _checked(draft.folder / COPY, facts)
         (draft.folder / FACTS).write_text(json.dumps(asdict(facts)), encoding="utf-8")
         for name in (TABLE, FACTS):
             copying.flush(draft.folder / name)
@@ -147,10 +140,10 @@ def finish(draft: Draft) -> Backup:
     except OSError as error:
         shutil.rmtree(draft.folder, ignore_errors=True)
         raise _not_made(home, error) from error
-    if lacking:
-        raise UserError(
-            f"No backup of {Path(facts.project).name} was made, only a list of its labels in {made.folder}. {lacking}"
-        )
+    if facts.kind != draft.facts.kind:
+        raise storage.damaged(path)
+    if draft.lacking:
+        raise UserError(f"No backup of {path.name} was made, only a list of its labels in {made.folder}. {draft.lacking}")
     return made
 
 
@@ -179,8 +172,8 @@ def restore(backup: Backup, new: Path) -> Path:
     rescue.check_new(new)
     if backup.facts.kind == "table":
         raise UserError(
-            f"This backup is a list of labels only: {backup.folder / TABLE}. Make a project with main.py new {new.name} FOLDER, "
-            "and read them with main.py label."
+            f"This backup is a list of labels only: {backup.folder / TABLE}. Make a project with main.py new {new.name} FOLDER "
+            "and read the list with main.py label."
         )
     if not is_sound(backup):
         raise UserError(f"The backup of {_when(backup)} is damaged. Take another one; nothing was changed.")
@@ -236,6 +229,15 @@ def _fill(project: Project, folder: Path, facts: Facts) -> Draft:
         return Draft(folder, replace(facts, kind="table"), f"Reason: {reason}.")
 
 
+def _checked(copy: Path, facts: Facts) -> Facts:
+    """With the digest of a copy that is sound and on the disk; without a copy if it is not, since the project is not either."""
+    if copying.first_problem(copy):
+        copy.unlink()
+        return replace(facts, kind="table")
+    copying.flush(copy)
+    return replace(facts, digest=_digest(copy))
+
+
 def _copy(project: Project, target: Path) -> Kind:
     """Whole where that is little, and every array in it is as it was stored; else without arrays. Raises OSError."""
     with project.read() as connection:
@@ -264,6 +266,7 @@ def _check_room(folder: Path, size: int) -> None:
 
 def _arrays_are_sound(copy: Path) -> bool:
     with closing(sqlite3.connect(copy)) as connection:
+        connection.text_factory = bytes
         return soundness.of_arrays(connection)
 
 

@@ -41,8 +41,12 @@ def left_undone(project: Project) -> Step | None:
     """What follows by itself and the last session did not come to; it brings with it what follows that."""
     step = first_due(project, ("embed",)) or first_of_waiting(project)
     last_map = next(iter(runs.every(project, "map", limit=1)), None)
-    if step is None and last_map is not None and last_map.state in ("stopped", "interrupted"):
-        return first_due(project, ("map",))
+    broken_off = last_map is not None and last_map.state in ("stopped", "interrupted")
+    if step is None and (broken_off or not maps.count(project)):  # embedding brings a first map with it: it was lost
+        step = first_due(project, ("map",))
+    used = classifiers.current(project)
+    if step is None and used is not None and not classifiers.has_predictions(project, used.id):
+        step = first_due(project, ("predict",))  # they come with the classifier: these were lost
     return step
 
 

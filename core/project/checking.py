@@ -1,4 +1,4 @@
-"""Whether a project file is sound: SQLite's own check, rows against their indexes, references, and the digest of every array."""
+"""Whether a project file is sound: SQLite's own check, rows against their indexes, references, the digest of every array."""
 
 from sqlalchemy import Connection, func, select
 

@@ -168,6 +168,12 @@ def labels_since(project: Project, classifier_id: int) -> list[int]:
         return [row[0] for row in connection.execute(query)]
 
 
+def has_predictions(project: Project, classifier_id: int) -> bool:
+    with project.read() as connection:
+        query = select(schema.predictions.c.id).where(schema.predictions.c.classifier_id == classifier_id)
+        return connection.execute(query).first() is not None
+
+
 def unpredicted(project: Project, classifier_id: int) -> int:
     """How many readable images this classifier has no prediction of."""
     usable = every_id(project, readable=True)

@@ -1,4 +1,4 @@
-"""What to do where only stored arrays are damaged: what can be made again goes, so that it is made again; weights cannot be, and
+"""What to do where only stored arrays are damaged: what can be computed goes, so that it is made again; weights cannot be, and
 are named with what depends on them. Labels, classes and images are not touched."""
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Damage:
 
 
 def find(project: Project) -> list[Damage]:
-    """Every row with a damaged array. Reads all arrays: seconds where they are gigabytes; others can use the project meanwhile."""
+    """Every row with a damaged array. Reads all arrays: seconds where they are gigabytes. Nobody waits for it."""
     unsound = _unsound(project)
     if not unsound:
         return []
@@ -41,7 +41,8 @@ def find(project: Project) -> list[Damage]:
             arrays_of = {row[column] for column in columns} | set(_shares(project, row["id"]) if called == _PREDICTIONS else ())
             used |= arrays_of
             if arrays_of & unsound:
-                text = f"{called} {row['id']} is damaged. It is made again: by `main.py {_BY[table.name]}`, in the window by itself."
+                how = f"by `main.py {_BY[table.name]}`, in the window by itself"
+                text = f"{called} {row['id']} is damaged. It is made again: {how}."
                 found.append(Damage(table.name, row["id"], True, text))
     for row in _rows(project, schema.encoders):
         used.add(row["weights"])
@@ -67,16 +68,16 @@ def mend(project: Project) -> tuple[Change, list[str]]:
 
 def encoder_lost(name: str) -> str:
     return (
-        f"The weights of the encoder “{name}” are damaged. Its embeddings and its map stay in use, but it cannot embed new images or "
-        "be trained on: pretrain again, or use another encoder (on the Learn page, or `main.py embed PROJECT --encoder bundled`). "
+        f"The weights of the encoder “{name}” are damaged. Its embeddings and its map stay in use, but it cannot embed new images "
+        "or be fine-tuned: pretrain again, or use another encoder (`main.py embed PROJECT --encoder bundled`). "
         "Labels and classes are whole."
     )
 
 
 def classifier_lost(number: int) -> str:
     return (
-        f"The weights of classifier {number} are damaged. Its predictions stay, but it cannot predict new images or be exported: "
-        "train again (on the Train page, or `main.py finetune PROJECT`), or use another version. Labels and classes are whole."
+        f"The weights of classifier {number} are damaged. Its predictions stay, but it can neither predict new images nor be "
+        "exported: train again (on the Train page, or `main.py finetune PROJECT`), or use another version. Labels and classes are whole."
     )
 
 

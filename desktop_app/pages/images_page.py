@@ -34,6 +34,7 @@ class ImagesPage(QWidget):
     """Without a project: what Labelight is and where to begin. With one: counts, the pictures, the unusable files."""
 
     demo_wanted = Signal()
+    backups_wanted = Signal()
     removal_wanted = Signal(object)  # Path of a project that should leave the list
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
@@ -133,6 +134,8 @@ class ImagesPage(QWidget):
         self._again = button("Look again", "search", self._on_look_again)
         self._again.setToolTip("Look for new, changed, missing and moved files")
         other = button("Another folder…", "folder", self.choose_folder)
+        backups = button("Backups…", "history", self.backups_wanted.emit)
+        backups.setToolTip("Go back to an earlier state of this project, as a new one")
         heading = QVBoxLayout()
         heading.setSpacing(2)
         heading.addWidget(self._title)
@@ -141,6 +144,7 @@ class ImagesPage(QWidget):
         top.addLayout(heading, 1)
         top.addWidget(self._again)
         top.addWidget(other)
+        top.addWidget(backups)
         layout.addLayout(top)
         self._figures = {
             "images": Figure("images"),
