@@ -98,8 +98,8 @@ class Safekeeping(QObject):
             uid = project.uid if project is not None and project.path == error.path else ""
             what = "is damaged" if uid else "is damaged, or no project, and was not opened"
             text = (
-                f"{error.path} {what}. Labelight changes nothing in it. Go back to a backup, or let everything be rescued that can "
-                "be read: either becomes a new project beside it."
+                f"{error.path} {what}. Labelight changes nothing in it. Go back to a backup, or let everything be rescued that "
+                "can be read: either becomes a new project beside it."
             )
             self._ask("This project is damaged", text, error.path, uid, damaged=True)
 

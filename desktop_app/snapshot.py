@@ -147,7 +147,11 @@ def _read_runs(project: Project, now: Snapshot, change: Change) -> Snapshot:
 
 
 def _read_machine(project: Project, now: Snapshot, change: Change) -> Snapshot:
-    return replace(now, machine=json.loads(project.get("machine", "{}")))
+    try:
+        machine = json.loads(project.get("machine", "{}"))
+    except ValueError:
+        machine = {}  # it is asked again
+    return replace(now, machine=machine if isinstance(machine, dict) else {})
 
 
 def _read_settings(project: Project, now: Snapshot, change: Change) -> Snapshot:

@@ -105,14 +105,22 @@ def find(project: Project, classifier_id: int) -> ClassifierCard:
 def current(project: Project) -> ClassifierCard | None:
     """The classifier in use: the newest, or the earlier one that was chosen since it was made."""
     newest = project.get(_CURRENT)
-    chosen = json.loads(project.get(_CHOSEN, "{}"))
-    if newest and chosen.get("newest") == int(newest):
-        with project.read() as connection:
-            query = select(schema.classifiers).where(schema.classifiers.c.id == chosen["classifier"])
-            row = connection.execute(query).mappings().first()
-        if row is not None:  # a rescue may have lost it
-            return _card(row)
-    return get(project, int(newest)) if newest else None
+    known = {str(card.id): card for card in every(project)} if newest else {}
+    if not known:
+        return None
+    chosen = _chosen(project)
+    if str(chosen.get("newest")) == newest and str(chosen.get("classifier")) in known:  # a rescue may have lost it
+        return known[str(chosen["classifier"])]
+    return known.get(newest, list(known.values())[-1])  # the newest, too, where the setting is damaged
+
+
+def _chosen(project: Project) -> dict[str, Any]:
+    """As `choose` left it; empty where the setting is damaged."""
+    try:
+        chosen = json.loads(project.get(_CHOSEN, "{}"))
+    except ValueError:
+        return {}
+    return chosen if isinstance(chosen, dict) else {}
 
 
 def choose(project: Project, classifier_id: int) -> Change:

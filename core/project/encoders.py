@@ -76,9 +76,10 @@ def current(project: Project) -> EncoderCard:
 
 
 def in_use(project: Project) -> EncoderCard | None:
-    """The current encoder, or None before anything was embedded or pretrained."""
+    """The current encoder, or None before anything was embedded or pretrained. The newest one where the setting is damaged."""
     chosen = project.get(_CURRENT)
-    return get(project, int(chosen)) if chosen else None
+    known = every(project) if chosen else []
+    return next((card for card in known if str(card.id) == chosen), known[-1] if known else None)
 
 
 def set_current(project: Project, encoder_id: int) -> Change:

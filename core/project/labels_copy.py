@@ -31,6 +31,7 @@ def copy_labels(connection: Connection, target: Path) -> None:
     try:
         source.execute("PRAGMA copy.synchronous=OFF")
         source.execute("PRAGMA copy.journal_mode=MEMORY")
+        source.execute("PRAGMA copy.cache_size=-65536")  # KiB: the indexes of a million images are written once, not many times
         source.execute("BEGIN")
         try:
             _copy_rows(source)

@@ -68,8 +68,8 @@ def mend(project: Project) -> tuple[Change, list[str]]:
 
 def encoder_lost(name: str) -> str:
     return (
-        f"The weights of the encoder “{name}” are damaged. Its embeddings and its map stay in use, but it cannot embed new images "
-        "or be fine-tuned: pretrain again, or use another encoder (`main.py embed PROJECT --encoder bundled`). "
+        f"The weights of the encoder “{name}” are damaged. Its embeddings and its map stay in use, but it cannot embed new "
+        "images or be fine-tuned: pretrain again, or use another encoder (`main.py embed PROJECT --encoder bundled`). "
         "Labels and classes are whole."
     )
 
@@ -77,7 +77,8 @@ def encoder_lost(name: str) -> str:
 def classifier_lost(number: int) -> str:
     return (
         f"The weights of classifier {number} are damaged. Its predictions stay, but it can neither predict new images nor be "
-        "exported: train again (on the Train page, or `main.py finetune PROJECT`), or use another version. Labels and classes are whole."
+        "exported: train again (on the Train page, or `main.py finetune PROJECT`), or use another version. "
+        "Labels and classes are whole."
     )
 
 

@@ -1,4 +1,4 @@
-"""What is to become of a project that is damaged, or to which backup one wants to go back. Asks; restores and rescues nothing."""
+"""What is to become of a damaged project, or to which backup one wants to go back. Asks; restores and rescues nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

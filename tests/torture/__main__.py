@@ -15,7 +15,9 @@ from importlib import import_module
 
 from tests.torture.row import Amount
 
-PARTS: dict[str, str] = {}
+PARTS: dict[str, str] = {
+    "pages": "tests.torture.damaged_pages",
+}
 """Part -> module with `run(amount: Amount) -> list[Row]`."""
 
 

@@ -64,8 +64,7 @@ def fill(project: Project) -> None:
     classifiers.add(project, card, b"w" * 9000, every, np.ones((IMAGES, 3), np.float32) / 3, run, every / IMAGES)
 
 
-@pytest.fixture(autouse=True)
-def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rescue waits 20 times for the disk; here are hundreds of them, and none is about a loss of power."""
     really = storage._on_connect
 
@@ -77,16 +76,25 @@ def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(storage, "_on_connect", connect)
 
 
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project every test damages a copy of."""
-    place = tmp_path_factory.mktemp("sound")
+@pytest.fixture(autouse=True)
+def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_waiting_for_the_disk(monkeypatch)
+
+
+def make_sound(place: Path) -> Path:
+    """A project with a row in every table and arrays of several chunks."""
     (place / "pictures").mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(arrays, "CHUNK", 8192)
         with Project.create(place / "p.labelight", place / "pictures") as project:
             fill(project)
     return place / "p.labelight"
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project every test damages a copy of."""
+    return make_sound(tmp_path_factory.mktemp("sound"))
 
 
 @pytest.fixture
@@ -120,6 +128,13 @@ def everything(path: Path) -> dict[str, list[str]]:
 def root_of(path: Path, name: str) -> int:
     with closing(sqlite3.connect(path)) as connection:
         return int(connection.execute("SELECT rootpage FROM sqlite_schema WHERE name=?", (name,)).fetchone()[0])
+
+
+def pages_of(path: Path, table: str) -> dict[int, int]:
+    """Id of each row -> the page it lies on."""
+    with PageFile(path) as file:
+        leaves = file.tree(root_of(path, table)).pages
+        return {record.rowid: page for page in leaves for record in file.records(page) if record is not None}
 
 
 def overwrite(path: Path, page: int, content: bytes | None = None) -> None:
@@ -181,13 +196,7 @@ def test_any_page_may_be_lost_without_a_label(sound: Path, tmp_path: Path, damag
 
 def test_a_cut_file_keeps_every_label_whose_page_is_there(sound: Path, tmp_path: Path) -> None:
     data, truth, path = sound.read_bytes(), labels_of(sound), tmp_path / "p.labelight"
-    with PageFile(sound) as file:
-        pages = {
-            record.rowid: page
-            for page in file.tree(root_of(sound, "labels")).pages
-            for record in file.records(page)
-            if record is not None
-        }
+    pages = pages_of(sound, "labels")
     for page in range(1, len(data) // PAGE + 1):
         path.write_bytes(data[: (page - 1) * PAGE])
         if page <= root_of(sound, "classes"):  # nothing of use is before it
