@@ -54,6 +54,7 @@ class WorkerThread(QThread):
         self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._wake = threading.Event()
         self._stop_wanted = self._keep_wanted = self._pause_wanted = False
+        self._closing = False
         self._process: RunProcess | None = None
         self.setStackSize(16 << 20)  # 512 kB on macOS is too little for what hides behind a call (faults.md T9)
 
@@ -76,6 +77,7 @@ class WorkerThread(QThread):
         return process.pid if process is not None else None
 
     def close(self) -> None:
+        self._closing = True  # what waits its turn does not begin any more
         self._requests.put(None)
         self.stop_current()
         self.wait()
@@ -83,7 +85,7 @@ class WorkerThread(QThread):
     def run(self) -> None:
         while True:
             request = self._requests.get()
-            if request is None:
+            if request is None or self._closing:
                 return
             self._stop_wanted = self._pause_wanted = False
             try:

@@ -52,6 +52,11 @@ def check_tables(connection: Connection, path: Path) -> None:
         raise UserError(f"{path} holds triggers or views that Labelight did not make. Take only its rows with: {_rescue(path)}")
     if not set(schema.metadata.tables) <= {name for kind, name in kinds if kind == "table"}:
         raise damaged(path)
+    for name, table in schema.metadata.tables.items():
+        found = {row[1:3] for row in connection.exec_driver_sql(f"PRAGMA table_info({name})")}
+        if found != {(column.name, str(column.type)) for column in table.columns}:
+            raise damaged(path)
+    connection.rollback()
 
 
 def check_rows(connection: Connection, path: Path) -> None:

@@ -5,6 +5,7 @@ A refused file and a rescued one are byte for byte as they were. After a rescue 
 image's, its class's) were not touched.
 """
 
+import os
 import random
 import shutil
 import tempfile
@@ -175,7 +176,7 @@ def _used(path: Path, sound: Sound, data: bytes) -> str:
     try:
         try:
             with project.read() as connection:
-                seen = {image.decode(): name for image, name in connection.exec_driver_sql(LABELS)}
+                seen = {os.fsdecode(image): name for image, name in connection.exec_driver_sql(LABELS)}
             if seen != sound.truth:
                 raise RuntimeError(f"other labels, silently: {sorted(set(seen.items()) ^ set(sound.truth.items()))[:3]}")
         except UserError:

@@ -1,5 +1,6 @@
 """Rescue of damaged project files: every page in turn, logs, hostile files. The damaged file is never changed."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.errors import UserError
+from core.errors import DamagedProject, UserError
 from core.project import (
     arrays,
     classes,
@@ -105,7 +106,7 @@ def copy(sound: Path, tmp_path: Path) -> Path:
 def labels_of(path: Path) -> dict[str, str]:
     """Path of the image -> name of the class, or mark."""
     with closing(sqlite3.connect(path)) as connection:
-        return {path.decode(): name for path, name in connection.execute(LABELS)}
+        return {os.fsdecode(path): name for path, name in connection.execute(LABELS)}
 
 
 def labels_on_opening(path: Path) -> dict[str, str] | str:
@@ -283,6 +284,39 @@ def test_lost_labels_and_history_come_from_the_index(copy: Path) -> None:
     result, new = rescued(copy)
     assert truth.items() <= labels_of(new).items()
     assert (result.kept["labels"], result.lost["labels"]) == (128, 10)  # a mark has no class to be indexed by
+
+
+def test_a_label_with_a_flipped_bit_is_as_the_history_says(copy: Path) -> None:
+    """SQLite sees nothing in it; the index of labels by class does, and the history says which of both is right."""
+    truth = labels_of(copy)
+    for part in ("labels", "labels_by_class"):
+        page = root_of(copy, part)
+        data = bytearray(copy.read_bytes())
+        with PageFile(copy) as file:
+            tree = file.tree(page, index=part != "labels")
+            record = next(r for r in file.records(tree.pages[0]) if r is not None and b"\x02" in r.local[r.header :])
+            at = data.index(record.local, (tree.pages[0] - 1) * PAGE) + record.local.index(b"\x02", record.header)
+        data[at] ^= 1  # class 2 becomes 3
+        damaged = copy.with_name(f"{part}.labelight")
+        damaged.write_bytes(data)
+        with closing(sqlite3.connect(damaged)) as connection:
+            assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        with pytest.raises(DamagedProject):
+            Project.open(damaged)
+        assert damaged.read_bytes() == data
+        _, new = rescued(damaged)
+        assert labels_of(new) == truth
+        damaged.unlink()
+
+
+def test_a_column_that_has_lost_its_name_is_damage(copy: Path) -> None:
+    data = copy.read_bytes()
+    assert b"class_names TEXT" in data
+    copy.write_bytes(data.replace(b"class_names TEXT", b"class_namer TEXT", 1))
+    changed = copy.read_bytes()
+    with pytest.raises(DamagedProject):
+        Project.open(copy)
+    assert copy.read_bytes() == changed
 
 
 def first_leaf(path: Path, table: str) -> int:
