@@ -13,7 +13,7 @@ from PySide6.QtCore import QSettings, Qt
 
 from core import cli
 from core.operations import backups
-from core.project import classifiers, images, labels, mending
+from core.project import classifiers, images, labels, mending, runs
 from core.project.project import Project
 from desktop_app.main_window import MainWindow
 from desktop_app.session import Session
@@ -32,6 +32,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "pictures").mkdir()
     with Project.create(place / "p.labelight", place / "pictures") as project:
         fill(project)
+        runs.set_state(project, runs.create(project, stage="embed", spec={}).id, "done")
         project.set("machine", MACHINE)
     return place / "p.labelight"
 
