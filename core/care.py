@@ -1,4 +1,4 @@
-"""The commands for when something went wrong: save what can be read of a project, and say what to send."""
+"""The command for when something went wrong: what to send."""
 
 import argparse
 import sys
@@ -6,15 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from core.logs import Hiding
-from core.project.rescue import rescue as rescue_file
 from core.report import of_file
-
-
-def rescue(options: argparse.Namespace) -> dict[str, Any]:
-    rescued = rescue_file(Path(options.project), Path(options.new))
-    sys.stderr.write("\n".join(rescued.sentences) + "\n")
-    sys.stderr.write(f"The new project is {rescued.project}; {options.project} is as it was.\n")
-    return {"kept": rescued.kept, "lost": rescued.lost, "project": str(rescued.project)}
 
 
 def report(options: argparse.Namespace) -> dict[str, Any]:

@@ -40,6 +40,8 @@ COMMANDS: dict[str, str] = {
     "info": "what the project holds",
     "copy": "save a copy of the project",
     "check": "whether the project file is sound",
+    "backups": "the backups that were made of a project by themselves",
+    "restore": "make a new project of a backup",
     "rescue": "save what can be read of a damaged project in a new one",
     "report": "what to send when something went wrong: versions, runs, errors; no image, no file name",
 }
@@ -74,7 +76,7 @@ def _carry_out(options: argparse.Namespace) -> int:
         return 1
     if options.json and result:
         print(json.dumps(result, default=str))
-    return 0
+    return 1 if result.get("sound") is False else 0
 
 
 def _unexpected(error: Exception) -> str:
@@ -217,6 +219,13 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     ),
     "report": ((("project",), {"nargs": "?", "metavar": "PROJECT", "help": "whose runs to tell (default: none)"}),),
     "copy": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
+    "restore": (
+        (("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),
+        (
+            ("--backup",),
+            {"type": int, "metavar": "N", "help": "which one, as `backups` numbers them (default: the newest sound)"},
+        ),
+    ),
     "rescue": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
     "accept": (
         (("--precision",), {"type": float, "required": True, "help": "for example 0.98"}),

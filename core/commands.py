@@ -4,15 +4,16 @@ import argparse
 import csv
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from core import care, cells, pretrain_options, weights
+from core import care, cells, file_commands, pretrain_options, weights
 from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
+from core.file_commands import say
 from core.operations import (
     apart,
     bundle,
@@ -34,8 +35,6 @@ from core.operations import (
 )
 from core.operations import versions as version_list
 from core.project import classes, encoders, images
-from core.project import runs as run_rows
-from core.project.checking import check as check_file
 from core.project.project import Project
 from core.records import EncoderCard, StageName
 from core.specs import EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec
@@ -59,7 +58,7 @@ def ingest(options: argparse.Namespace) -> Result:
 
 def locate(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        _say(locating.relink(project, _folder(options.folder), anyway=options.anyway))
+        say(locating.relink(project, _folder(options.folder), anyway=options.anyway))
         return _ingest(project)
 
 
@@ -76,7 +75,7 @@ def pretrain(options: argparse.Namespace) -> Result:
             result = _run(project, "pretrain", None, lambda: runs.resume(project, run))
         else:
             result = _run(project, "pretrain", pretrain_options.agreed(pretrain_options.spec(options), options))
-        _say(f"The encoder “{result['encoder']}” is in the project. Next: embed.")
+        say(f"The encoder “{result['encoder']}” is in the project. Next: embed.")
         return {key: result[key] for key in _PRETRAIN_KEYS}
 
 
@@ -89,17 +88,17 @@ def make_map(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         _embed_if_needed(project, "auto")
         result = _run(project, "map", MapSpec())
-        _say(f"The map of {result['images']:,} images is in the project.")
+        say(f"The map of {result['images']:,} images is in the project.")
         return result
 
 
 def label(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         imported = labelling.take(project, Path(options.csv))
-        _say(f"{imported.labels:,} labels taken, {len(imported.new_classes)} new classes.")
+        say(f"{imported.labels:,} labels taken, {len(imported.new_classes)} new classes.")
         if imported.unknown_paths:
             few = ", ".join(imported.unknown_paths[:3])
-            _say(f"{len(imported.unknown_paths):,} paths are not in this project and were passed over: {few} ...")
+            say(f"{len(imported.unknown_paths):,} paths are not in this project and were passed over: {few} ...")
         return {
             "labels": imported.labels,
             "classes": len(classes.every(project)),
@@ -121,13 +120,13 @@ def finetune(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         _embed_if_needed(project, options.device)
         result = _run(project, "finetune", FinetuneSpec(mode=options.mode, device=options.device))
-        _say(evaluation.in_words(result["accuracy"], result["interval"], result["how"]))
+        say(evaluation.in_words(result["accuracy"], result["interval"], result["how"]))
         few = evaluation.too_few(result["confusion"], [each["name"] for each in result["per_class"]])
-        _say(" ".join(filter(None, (few, result["reason"]))))
+        say(" ".join(filter(None, (few, result["reason"]))))
         if result["curve"]:
-            _say(result["curve"]["sentence"])
+            say(result["curve"]["sentence"])
         drawn = random_check.look(project)
-        _say(drawn.sentence)
+        say(drawn.sentence)
         keys = ("classifier", "mode", "accuracy", "interval", "labels", "reason", "curve")
         return {key: result[key] for key in keys} | {"random": summary.of_drawn(drawn)}
 
@@ -142,13 +141,13 @@ def predict(options: argparse.Namespace) -> Result:
         named = {key: result[key] for key in ("images", "images_per_second")}
         told = strangers.told(project, rows, options.none_below)
         if told.sentence:
-            _say(told.sentence)
+            say(told.sentence)
         if told.strange is not None:
             named["none"] = told.strange
         _write_rows(options.csv, evaluation.COLUMNS, told.rows)
-        _say(f"{len(rows):,} predictions are in {options.csv}.")
+        say(f"{len(rows):,} predictions are in {options.csv}.")
         if left_out:
-            _say(f"{len(left_out):,} unreadable.\n" + left_aside.in_lines([(f["path"], f["reason"]) for f in left_out]))
+            say(f"{len(left_out):,} unreadable.\n" + left_aside.in_lines([(f["path"], f["reason"]) for f in left_out]))
         return named
 
 
@@ -156,7 +155,7 @@ def review(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         rows = labelling.review(project)
         _write_rows(options.csv, ("path", "label", "suggested", "score"), rows)
-        _say(f"{len(rows):,} labels look wrong; they are in {options.csv}.")
+        say(f"{len(rows):,} labels look wrong; they are in {options.csv}.")
         return {"labels": len(rows)}
 
 
@@ -164,7 +163,7 @@ def odd(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         rows = oddities.table(project)
         _write_rows(options.csv, ("path", "kind", "reason", "group"), rows)
-        _say(f"{len({row['path'] for row in rows}):,} images are listed in {options.csv}.")
+        say(f"{len({row['path'] for row in rows}):,} images are listed in {options.csv}.")
         return {kind: sum(row["kind"] == kind for row in rows) for kind in oddities.KINDS}
 
 
@@ -176,11 +175,11 @@ def evaluate(options: argparse.Namespace) -> Result:
         if folder is None:
             predicted = evaluation.project_predictions(project)
         else:
-            _say(f"Judging the images of {folder}.")
+            say(f"Judging the images of {folder}.")
             spec = PredictSpec(folder=str(folder), device=options.device)
             predicted = evaluation.by_path(_run_apart(project, "predict", spec)["table"])
         result = evaluation.judge(truth, predicted)
-        _say(evaluation.table(result))
+        say(evaluation.table(result))
         return result
 
 
@@ -189,20 +188,20 @@ def export(options: argparse.Namespace) -> Result:
         raise UserError("Say what to export: --labels F, --folders DIR, --onnx F or --embeddings F.")
     with _opened(options) as project:
         done = exporting.export(
-            project, labels_file=options.labels, folders=options.folders, embeddings_file=options.embeddings, say=_say
+            project, labels_file=options.labels, folders=options.folders, embeddings_file=options.embeddings, say=say
         )
         if options.onnx:
             target, share = str(Path(options.onnx).resolve()), strangers.none_below(project)
             result = _run(project, "export", ExportSpec(target=target, none_below=share))
             done["onnx"] = options.onnx
-            _say(f"The classifier is in {options.onnx}: on {result['checked']} images it says what Labelight says.")
+            say(f"The classifier is in {options.onnx}: on {result['checked']} images it says what Labelight says.")
         return done
 
 
 def accept(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         outcome = rest.accept(project, precision=options.precision, dry_run=options.dry_run, none_below=options.none_below)
-        _say(outcome.sentence)
+        say(outcome.sentence)
         done = {"labels": outcome.count, "threshold": outcome.threshold, "dry_run": options.dry_run}
         return done | {"none": outcome.strange}
 
@@ -213,32 +212,25 @@ def set_up(options: argparse.Namespace) -> Result:
         if options.none_below is not None:
             strangers.set_none_below(project, options.none_below)
         share = strangers.none_below(project)
-        _say(f"None of these: images less familiar than {strangers.in_words(share)}." if share else "None of these: off.")
+        say(f"None of these: images less familiar than {strangers.in_words(share)}." if share else "None of these: off.")
         return {"none_below": share}
 
 
 def info(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         result = summary.of_project(project)
-        _say(summary.in_lines(result))
-        return result | {"versions": listing.every(project, _say)}
+        say(summary.in_lines(result))
+        return result | {"versions": listing.every(project, say)}
 
 
 def versions(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         if options.use is not None:
-            _say(version_list.use(project, options.use).sentence)
+            say(version_list.use(project, options.use).sentence)
             step = following.first_due(project, ("predict",))
             if step is not None:
                 _run(project, *step)
-        return listing.versions(project, options.compare, _say)
-
-
-def check(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
-        problems = check_file(project)
-        _say("The project is sound." if not problems else "\n".join(problems))
-        return {"sound": not problems, "problems": problems}
+        return listing.versions(project, options.compare, say)
 
 
 def pack(options: argparse.Namespace) -> Result:
@@ -246,33 +238,33 @@ def pack(options: argparse.Namespace) -> Result:
     with _opened(options) as project, ConsoleReporter("pretrain") as reporter:
         packed = bundle.pack(project, pretrain_options.spec(options), target, reporter)
     size = sum(file.stat().st_size for file in target.iterdir())
-    _say(f"{packed.images:,} images at {packed.side} px are in {target} ({size / 2**20:,.0f} MB).")
+    say(f"{packed.images:,} images at {packed.side} px are in {target} ({size / 2**20:,.0f} MB).")
     missing = bundle.missing_weights(target)
     if missing is not None:
-        _say(f"{missing.name} is not on this computer and so not in the bundle; add --download there. {weights.facts(missing)}")
-    _say(f"Carry it to the other machine, run there: main.py pretrain {target.name}")
-    _say(f"and take the encoder home with: main.py unpack {options.project} {target.name}")
+        say(f"{missing.name} is not on this computer and so not in the bundle; add --download there. {weights.facts(missing)}")
+    say(f"Carry it to the other machine, run there: main.py pretrain {target.name}")
+    say(f"and take the encoder home with: main.py unpack {options.project} {target.name}")
     return {"images": packed.images, "side": packed.side, "bytes": size}
 
 
 def unpack(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         _, name = bundle.unpack(project, Path(options.folder))
-        _say(f"The encoder “{name}” is in the project. Next: embed.")
+        say(f"The encoder “{name}” is in the project. Next: embed.")
         return {"encoder": name}
 
 
 def copy(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         copies.save_copy(project, Path(options.new))
-        _say(f"A copy of {options.project} is at {options.new}.")
+        say(f"A copy of {options.project} is at {options.new}.")
         return {"project": options.new}
 
 
 def demo(options: argparse.Namespace) -> Result:
     from core.demo import run
 
-    return run(Path(options.folder) if options.folder else None, _say)
+    return run(Path(options.folder) if options.folder else None, say)
 
 
 RUN: Mapping[str, Command] = {
@@ -296,19 +288,18 @@ RUN: Mapping[str, Command] = {
     "set": set_up,
     "info": info,
     "copy": copy,
-    "check": check,
-    "rescue": care.rescue,
+    "check": file_commands.check,
+    "rescue": file_commands.rescue,
+    "backups": file_commands.backups,
+    "restore": file_commands.restore,
     "report": care.report,
     "pack": pack,
     "unpack": unpack,
 }
 
 
-@contextmanager
-def _opened(options: argparse.Namespace) -> Iterator[Project]:
-    with Project.open(Path(options.project)) as project:
-        run_rows.interrupt_left_over(project)
-        yield project
+def _opened(options: argparse.Namespace) -> AbstractContextManager[Project]:
+    return file_commands.opened(Path(options.project))
 
 
 def _run(project: Project, stage: StageName, spec: Any, prepared: Callable[[], runs.Begun] | None = None) -> dict[str, Any]:
@@ -323,11 +314,11 @@ def _run_apart(project: Project, stage: StageName, spec: Any) -> dict[str, Any]:
 
 def _ingest(project: Project) -> Result:
     result = _run_apart(project, "ingest", IngestSpec())
-    _say(f"{result['images']:,} images, {result['unreadable']:,} unreadable, {result['missing']:,} missing.")
+    say(f"{result['images']:,} images, {result['unreadable']:,} unreadable, {result['missing']:,} missing.")
     if bad := images.unreadable(project, limit=left_aside.NAMED):
-        _say(left_aside.in_lines([(image.path, image.reason) for image in bad]))
+        say(left_aside.in_lines([(image.path, image.reason) for image in bad]))
     if aside := left_aside.sentence(result):
-        _say(aside)
+        say(aside)
     return {key: result[key] for key in ("images", "unreadable", "added", "missing")}
 
 
@@ -338,7 +329,7 @@ def _embed(project: Project, encoder: str, device: str) -> Result:
     card = encoders.current(project) if encoder else _next_encoder(project)
     total = images.counts(project)["ok"]
     if total and len(encoders.embedded_ids(project, card.id)) >= total:
-        _say(f"All {total:,} images are embedded with “{card.name}” already.")
+        say(f"All {total:,} images are embedded with “{card.name}” already.")
         result: Result = {"encoder": card.name, "images": total, "images_per_second": None}
     else:
         result = _run(project, "embed", EmbedSpec(encoder=str(card.id), device=device))
@@ -351,10 +342,10 @@ def _compare_if_due(project: Project, card: EncoderCard) -> None:
     if spec is None:
         return
     result = _run(project, "compare", spec)
-    _say(result["sentence"])
+    say(result["sentence"])
     names = [encoders.find(project, text).name for text in (spec.encoder, spec.before)]
     other = next(name for name in names if name != result["encoder"])
-    _say(f"“{result['encoder']}” is in use. To use the other one: embed --encoder “{other}”.")
+    say(f"“{result['encoder']}” is in use. To use the other one: embed --encoder “{other}”.")
 
 
 def _next_encoder(project: Project) -> EncoderCard:
@@ -363,7 +354,7 @@ def _next_encoder(project: Project) -> EncoderCard:
 
 def _embed_if_needed(project: Project, device: str) -> None:
     if following.first_due(project, ("embed", "compare"), str(_next_encoder(project).id)) is not None:
-        _say("Embedding the images first.")
+        say("Embedding the images first.")
         _embed(project, "", device)
 
 
@@ -380,7 +371,7 @@ def _pretrain_bundle(folder: Path, options: argparse.Namespace) -> Result:
     given = pretrain_options.given(options) | ({} if missing is None else {"download": agree(missing, options.download)})
     with ConsoleReporter("pretrain") as reporter:
         result = bundle.train(folder, given, reporter)
-    _say(f"The encoder is in {folder}. Take it home with: main.py unpack PROJECT {folder}")
+    say(f"The encoder is in {folder}. Take it home with: main.py unpack PROJECT {folder}")
     return {key: result[key] for key in _PRETRAIN_KEYS} | {"encoder": result["encoder"]["name"]}
 
 
@@ -399,7 +390,3 @@ def _write_rows(target: str | None, header: tuple[str, ...], rows: list[dict[str
         writer.writerows({name: cells.escaped(row[name]) for name in header} for row in rows)
         return
     exporting.write_csv(Path(target), header, rows)
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(text + "\n")

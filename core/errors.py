@@ -1,5 +1,6 @@
 """Two kinds of trouble: the user's world (UserError) and our bugs (anything else)."""
 
+from pathlib import Path
 from typing import Literal
 
 WriteTrouble = Literal["full", "failing", "locked", "moved", "read-only"]
@@ -34,6 +35,18 @@ class WriteFailed(UserError):
     def may_pass(self) -> bool:
         """Whether the same may succeed a moment later, though nobody did anything about it."""
         return self.kind in ("failing", "locked")
+
+
+class DamagedProject(UserError):
+    """The file at `path` cannot be used as it is: what can be read of it, or a backup, becomes a new project."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class DamagedPart(UserError):
+    """A stored array is damaged, and nothing else: labels and classes are whole."""
 
 
 class Cancelled(Exception):

@@ -1,7 +1,9 @@
-"""The only file that decides where things outside the project lie. Everything here can be rebuilt from the project."""
+"""The only file that decides where things outside the project lie. All but the backups can be rebuilt from the project."""
 
 import contextlib
+import hashlib
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -20,6 +22,23 @@ def cache_home() -> Path:
     override = os.environ.get("LABELIGHT_CACHE")
     wanted = Path(override) if override else Path(platformdirs.user_cache_dir(APP, appauthor=False))
     return wanted if is_writable(wanted) else _made(temporary_home() / "cache")
+
+
+def data_home() -> Path:
+    """The user's folder for what must stay; LABELIGHT_DATA overrides it (tests, another disk)."""
+    override = os.environ.get("LABELIGHT_DATA")
+    return Path(override) if override else Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def backups_home() -> Path:
+    """The backups of all projects."""
+    return data_home() / "backups"
+
+
+def backups_of(uid: str) -> Path:
+    """Those of the project with this uid; what came with a strange file in its place names no folder elsewhere."""
+    safe = uid if re.fullmatch(r"[0-9a-f]{32}", uid) else hashlib.blake2b(uid.encode(), digest_size=16).hexdigest()
+    return backups_home() / safe
 
 
 def project_cache(uid: str) -> Path:

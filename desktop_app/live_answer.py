@@ -30,6 +30,7 @@ class LiveAnswer(QObject):
     """Emits `answered(Answer | None)`; None while there are fewer than two classes with a label, or no embeddings."""
 
     answered = Signal(object)
+    failed = Signal(object)  # the error that kept them from being read
     loaded = Signal()  # the embeddings were read anew
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
@@ -46,7 +47,7 @@ class LiveAnswer(QObject):
 
     def embeddings_changed(self) -> None:
         """Read the current encoder's embeddings again, then answer the last question on them."""
-        self._background.run(self._load, self._on_loaded)
+        self._background.run(self._load, self._on_loaded, self.failed.emit)
 
     def labels_changed(self, ids: np.ndarray, codes: np.ndarray) -> None:
         """ids int64 [L] and their class ids or mark codes; marks teach nothing."""

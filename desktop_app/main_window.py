@@ -37,6 +37,7 @@ from desktop_app.pages.learn_page import LearnPage, progress_in_words, time_in_w
 from desktop_app.pages.train_page import TrainPage
 from desktop_app.pictures import Pictures
 from desktop_app.recent import RecentProjects
+from desktop_app.safekeeping import Safekeeping
 from desktop_app.session import Session
 from desktop_app.view_state import ViewState
 from desktop_app.widgets.header import Header
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._looked_at = False  # whether the open project was shown as it was left: before that there is no view to keep
         self._pictures = Pictures(session)
         self._recent = RecentProjects(settings, session, self._pictures)
+        self._safekeeping = Safekeeping(session, self)
         self.images_page = ImagesPage(session, self._pictures)
         self.learn_page = LearnPage(session)
         self.label_page = LabelPage(session, self._pictures)
@@ -213,6 +215,7 @@ class MainWindow(QMainWindow):
         self.images_page.oddities.rows_wanted.connect(self._on_groups_wanted)
         self._recent.changed.connect(self.images_page.set_recent)
         self.images_page.removal_wanted.connect(self._recent.remove)
+        self.images_page.backups_wanted.connect(self._safekeeping.show_backups)
         self.train_page.left_wanted.connect(self._on_left_wanted)
         self.train_page.drawn_wanted.connect(self._on_drawn_wanted)
         session.done.connect(self._message.say_done)
@@ -398,6 +401,7 @@ class MainWindow(QMainWindow):
         self.session.close()
         self._recent.close()
         self._pictures.close()
+        self._safekeeping.close()
         self.closed.emit()
         event.accept()
 

@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.classify.quick import Reduced
-from core.errors import UserError
+from core.errors import DamagedPart, DamagedProject, UserError
 from core.jobs.events import Done, is_end
 from core.operations import copies, following, locating, runs
 from core.operations.versions import Used
@@ -47,6 +47,7 @@ class Session(QObject):
     run_updated = Signal(object)  # RunUpdate
     paused_changed = Signal(bool)  # whether the run that is going rests
     done = Signal(str)  # an edit of many images, in words: the newest step, to be told with a way back
+    damaged = Signal(object)  # DamagedProject or DamagedPart; it was said already
     said = Signal(str, str)  # kind ("info", "error"), text for the user
     went_wrong = Signal(object)  # an exception nobody expected, after its sentence was said
     saved = Signal(bool)  # False: an edit is on its way to the disk; True: everything shown is there
@@ -173,6 +174,10 @@ class Session(QObject):
         """Run a stage in the background; it waits its turn if one is going."""
         self._request(Request(stage, spec))
 
+    def start_left_undone(self) -> None:
+        """Start what follows by itself and is not there."""
+        self._start_due(following.left_undone)
+
     def resume(self, run: Run) -> None:
         self._request(Request(run.stage, None, resume=run))
 
@@ -239,7 +244,7 @@ class Session(QObject):
         try:
             project = runs.opened(make)
         except UserError as error:
-            self.said.emit("error", str(error))
+            self._on_failed(error)
             return False
         self._take_up(project, look)
         return True
@@ -250,14 +255,16 @@ class Session(QObject):
         self._live = LiveAnswer(project, self)
         self._live.answered.connect(self._on_answered)
         self._live.loaded.connect(self.embeddings_loaded)
+        self._live.failed.connect(self._on_failed)
         self._worker = WorkerThread(project)
         self._worker.updated.connect(self._on_run_updated)
         self._worker.changed.connect(self._on_run_changed)
         self._worker.waits.connect(partial(self.said.emit, "error"))
+        self._worker.found_damage.connect(self._on_failed)
         self._worker.start()
         self._keeper = Keeper(project)
         self._edits = Edits(self._keeper)
-        self._background.run(self._keeper.load, partial(self._on_opened, look), self._on_failed)
+        self._background.run(self._keeper.load, partial(self._on_opened, look), self._on_load_failed)
 
     def _request(self, request: Request) -> None:
         if self._worker is not None:
@@ -283,7 +290,7 @@ class Session(QObject):
         self._live.embeddings_changed()
         self._teach()
         if not look:
-            self._start_due(following.left_undone)
+            self.start_left_undone()
         if not snapshot.machine:
             self.start("probe", ProbeSpec())
 
@@ -352,9 +359,17 @@ class Session(QObject):
         assert self._live is not None
         self._live.labels_changed(shown.ids[labelled], shown.label_codes[labelled])
 
+    def _on_load_failed(self, error: BaseException) -> None:
+        """Nothing of it can be shown: no project is open then."""
+        self.close()
+        self._on_failed(error)
+
+    @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
         self.said.emit("error", str(error) or type(error).__name__)
-        if not isinstance(error, UserError):
+        if isinstance(error, DamagedProject | DamagedPart):
+            self.damaged.emit(error)
+        elif not isinstance(error, UserError):
             self.went_wrong.emit(error)
 
     @Slot(object)

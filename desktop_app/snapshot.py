@@ -10,8 +10,9 @@ from typing import Any, Self
 
 import numpy as np
 
+from core.errors import DamagedPart
 from core.operations import comparing, runs, strangers
-from core.project import classes, classifiers, encoders, history, images, labels, maps
+from core.project import classes, classifiers, encoders, history, images, labels, maps, mending
 from core.project.collection import Collection
 from core.project.project import Project
 from core.records import Change, Class, ClassifierCard, EncoderCard, Image, ImageState, MapCard, Run
@@ -43,6 +44,7 @@ class Snapshot:
     none_below: float = strangers.OFF  # the share below which an image is none of the classes
     waiting: EncoderCard | None = None  # the encoder that is to be compared
     machine: dict[str, Any] = field(default_factory=dict)
+    mended: tuple[str, ...] = ()  # what was damaged and taken out on opening, in sentences
     view: str = ""  # how the project was looked at last (view_state), read once
 
     @classmethod
@@ -73,8 +75,14 @@ class Keeper:
         self.snapshot = Snapshot.empty()
 
     def load(self) -> Snapshot:
+        """Damaged arrays that can be made again are taken out first: labels must be there whatever else is lost."""
         self.snapshot = replace(self.snapshot, view=self.project.get(view_state.KEY))
-        return self.apply(Change("open", frozenset(_READERS)))
+        everything = Change("open", frozenset(_READERS))
+        try:
+            return self.apply(everything)
+        except DamagedPart:
+            self.snapshot = replace(self.snapshot, mended=tuple(mending.mend(self.project)[1]))
+            return self.apply(everything)
 
     def apply(self, change: Change) -> Snapshot:
         """The snapshot after this change, reading only the tables it names."""
@@ -139,7 +147,11 @@ def _read_runs(project: Project, now: Snapshot, change: Change) -> Snapshot:
 
 
 def _read_machine(project: Project, now: Snapshot, change: Change) -> Snapshot:
-    return replace(now, machine=json.loads(project.get("machine", "{}")))
+    try:
+        machine = json.loads(project.get("machine", "{}"))
+    except ValueError:
+        machine = {}  # it is asked again
+    return replace(now, machine=machine if isinstance(machine, dict) else {})
 
 
 def _read_settings(project: Project, now: Snapshot, change: Change) -> Snapshot:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QThread, Signal
 
 from core import disk
-from core.errors import UserError, WriteFailed
+from core.errors import DamagedPart, UserError, WriteFailed
 from core.jobs.events import Done, Event, Failed, Metric, Part, failed, is_end
 from core.jobs.runner import RunProcess
 from core.operations import runs
@@ -58,6 +58,7 @@ class WorkerThread(QThread):
     updated = Signal(object)  # RunUpdate
     changed = Signal(object)  # Change
     waits = Signal(str)  # why the run that is going rests, and until when
+    found_damage = Signal(object)  # DamagedPart: what a run was to work with
 
     def __init__(self, project: Project) -> None:
         super().__init__()
@@ -113,6 +114,8 @@ class WorkerThread(QThread):
             try:
                 self._carry_out(request)
             except Exception as error:
+                if isinstance(error, DamagedPart):
+                    self.found_damage.emit(error)
                 _log.warning("stage %s did not begin or end well", request.stage, exc_info=True)
                 self.updated.emit(RunUpdate(request.stage, None, _failed(error)))
 

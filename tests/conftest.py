@@ -44,6 +44,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch.setenv("NUMBA_CACHE_DIR", kept)
     Path(kept).mkdir(parents=True, exist_ok=True)
     patch.setenv("LABELIGHT_CACHE", str(tmp_path_factory.mktemp("cache")))
+    patch.setenv("LABELIGHT_DATA", str(tmp_path_factory.mktemp("data")))
     # For the windows that tests start as processes of their own; those in this process are kept apart test by test below.
     patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
     yield

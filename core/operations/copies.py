@@ -11,7 +11,7 @@ from sqlalchemy.pool import NullPool
 
 from core.errors import UserError, WriteFailed
 from core.project import checking, writing
-from core.project.migrations import back_up
+from core.project.copying import back_up
 from core.project.project import Project
 
 _LOGS = ("-wal", "-journal")

@@ -41,9 +41,18 @@ def left_undone(project: Project) -> Step | None:
     """What follows by itself and the last session did not come to; it brings with it what follows that."""
     step = first_due(project, ("embed",)) or first_of_waiting(project)
     last_map = next(iter(runs.every(project, "map", limit=1)), None)
-    if step is None and last_map is not None and last_map.state in ("stopped", "interrupted"):
-        return first_due(project, ("map",))
+    broken_off = last_map is not None and last_map.state in ("stopped", "interrupted")
+    if step is None and (broken_off or _map_is_lost(project)):
+        step = first_due(project, ("map",))
+    used = classifiers.current(project)
+    if step is None and used is not None and not classifiers.has_predictions(project, used.id):
+        step = first_due(project, ("predict",))  # they come with the classifier: these were lost
     return step
+
+
+def _map_is_lost(project: Project) -> bool:
+    """Whether the images were embedded, which brings a first map with it, and there is none: it was damaged."""
+    return not maps.count(project) and any(run.state == "done" for run in runs.every(project, "embed", limit=1))
 
 
 def _embed(project: Project, card: EncoderCard) -> EmbedSpec | None:

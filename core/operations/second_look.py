@@ -86,7 +86,10 @@ def keep(project: Project, look: Look) -> Change:
 
 def kept(project: Project) -> set[int]:
     """Ids of the images whose label was kept since the current classifier was made."""
-    stored = json.loads(project.get(_KEPT, "{}"))
+    try:
+        stored = json.loads(project.get(_KEPT, "{}"))
+    except ValueError:  # a damaged setting: they are shown once more
+        return set()
     card = classifiers.current(project)
     return set(stored.get("images", ())) if stored.get("classifier") == (card.id if card is not None else 0) else set()
 

@@ -9,11 +9,15 @@ import json
 import numpy as np
 from sqlalchemy import Connection, select
 
-from core.errors import UserError
+from core.errors import DamagedPart, UserError
 from core.project import schema
 
 CHUNK = 16 * 2**20
 _BYTES = "bytes"
+_DAMAGED = (
+    "A part of the project is damaged (an embedding, map, prediction or encoder). Labels and classes are whole. "
+    "`main.py check PROJECT` says which part it is, and what to do."
+)
 
 
 def put(connection: Connection, array: np.ndarray) -> int:
@@ -27,10 +31,15 @@ def put_bytes(connection: Connection, data: bytes) -> int:
 
 
 def get(connection: Connection, array_id: int) -> np.ndarray:
-    """Read an array back. Raises UserError if a chunk is missing or damaged."""
-    row = connection.execute(select(schema.arrays).where(schema.arrays.c.id == array_id)).mappings().one()
-    shape = tuple(json.loads(row["shape"]))
-    return np.frombuffer(_get(connection, array_id), np.dtype(row["dtype"])).reshape(shape)
+    """Read an array back. Raises DamagedPart if a chunk is missing or damaged."""
+    row = connection.execute(select(schema.arrays).where(schema.arrays.c.id == array_id)).mappings().first()
+    if row is None:
+        raise DamagedPart(_DAMAGED)
+    whole = _get(connection, array_id)
+    try:
+        return np.frombuffer(whole, np.dtype(row["dtype"])).reshape(tuple(json.loads(row["shape"])))
+    except (ValueError, TypeError) as error:  # what is said of it is damaged, not the array itself
+        raise DamagedPart(_DAMAGED) from error
 
 
 def get_bytes(connection: Connection, array_id: int) -> bytes:
@@ -39,10 +48,10 @@ def get_bytes(connection: Connection, array_id: int) -> bytes:
 
 def is_sound(connection: Connection, array_id: int) -> bool:
     """Whether its bytes are those that were stored, and make an array of the kind and shape it is said to be."""
-    dtype = connection.execute(select(schema.arrays.c.dtype).where(schema.arrays.c.id == array_id)).scalar_one()
+    dtype = connection.execute(select(schema.arrays.c.dtype).where(schema.arrays.c.id == array_id)).scalar()
     try:
         get_bytes(connection, array_id) if dtype == _BYTES else get(connection, array_id)
-    except (UserError, ValueError, TypeError):
+    except UserError:
         return False
     return True
 
@@ -54,12 +63,12 @@ def drop(connection: Connection, array_ids: list[int]) -> None:
 
 
 def _put(connection: Connection, data: memoryview, dtype: str, shape: tuple[int, ...]) -> int:
-    values = {"dtype": dtype, "shape": json.dumps(shape), "digest": _digest(data)}
+    values = {"dtype": dtype, "shape": json.dumps(shape), "digest": digest_of(data)}
     array_id = connection.execute(schema.arrays.insert().values(**values).returning(schema.arrays.c.id)).scalar_one()
     for position, start in enumerate(range(0, len(data), CHUNK)):
         piece = bytes(data[start : start + CHUNK])
         connection.execute(
-            schema.chunks.insert().values(array_id=array_id, position=position, digest=_digest(piece), bytes=piece)
+            schema.chunks.insert().values(array_id=array_id, position=position, digest=digest_of(piece), bytes=piece)
         )
     return int(array_id)
 
@@ -71,17 +80,14 @@ def _get(connection: Connection, array_id: int) -> bytearray:
     )
     whole = bytearray()
     for digest, piece in rows:
-        if _digest(piece) != digest:
-            raise UserError(
-                "A part of the project is damaged (an embedding, map or classifier). Labels and classes are not touched; "
-                "run the stage again to make it anew."
-            )
+        if digest_of(piece) != digest:
+            raise DamagedPart(_DAMAGED)
         whole += piece
-    expected = connection.execute(select(schema.arrays.c.digest).where(schema.arrays.c.id == array_id)).scalar_one()
-    if _digest(whole) != expected:
-        raise UserError("A part of the project is missing (an embedding, map or classifier). Run the stage again.")
+    expected = connection.execute(select(schema.arrays.c.digest).where(schema.arrays.c.id == array_id)).scalar()
+    if digest_of(whole) != expected:
+        raise DamagedPart(_DAMAGED)
     return whole
 
 
-def _digest(data: bytes | bytearray | memoryview) -> bytes:
+def digest_of(data: bytes | bytearray | memoryview) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()

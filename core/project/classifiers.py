@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, func, select
 
-from core.errors import UserError
+from core.errors import DamagedPart, UserError
 from core.project import arrays, schema
 from core.project.history import CHOSEN_CLASSIFIER
 from core.project.images import every_id
+from core.project.mending import classifier_lost
 from core.project.project import Project
 from core.records import Change, ClassifierCard
 
@@ -104,14 +105,22 @@ def find(project: Project, classifier_id: int) -> ClassifierCard:
 def current(project: Project) -> ClassifierCard | None:
     """The classifier in use: the newest, or the earlier one that was chosen since it was made."""
     newest = project.get(_CURRENT)
-    chosen = json.loads(project.get(_CHOSEN, "{}"))
-    if newest and chosen.get("newest") == int(newest):
-        with project.read() as connection:
-            query = select(schema.classifiers).where(schema.classifiers.c.id == chosen["classifier"])
-            row = connection.execute(query).mappings().first()
-        if row is not None:  # a rescue may have lost it
-            return _card(row)
-    return get(project, int(newest)) if newest else None
+    known = {str(card.id): card for card in every(project)} if newest else {}
+    if not known:
+        return None
+    chosen = _chosen(project)
+    if str(chosen.get("newest")) == newest and str(chosen.get("classifier")) in known:  # a rescue may have lost it
+        return known[str(chosen["classifier"])]
+    return known.get(newest, list(known.values())[-1])  # the newest, too, where the setting is damaged
+
+
+def _chosen(project: Project) -> dict[str, Any]:
+    """As `choose` left it; empty where the setting is damaged."""
+    try:
+        chosen = json.loads(project.get(_CHOSEN, "{}"))
+    except ValueError:
+        return {}
+    return chosen if isinstance(chosen, dict) else {}
 
 
 def choose(project: Project, classifier_id: int) -> Change:
@@ -131,9 +140,13 @@ def require_current(project: Project) -> ClassifierCard:
 
 
 def weights(project: Project, classifier_id: int) -> bytes:
+    """The safetensors bytes. Raises DamagedPart, with what to do."""
     with project.read() as connection:
         query = select(schema.classifiers.c.weights).where(schema.classifiers.c.id == classifier_id)
-        return arrays.get_bytes(connection, connection.execute(query).scalar_one())
+        try:
+            return arrays.get_bytes(connection, connection.execute(query).scalar_one())
+        except DamagedPart as error:
+            raise DamagedPart(classifier_lost(classifier_id)) from error
 
 
 def predictions(project: Project, classifier_id: int) -> PredictionColumns:
@@ -161,6 +174,12 @@ def labels_since(project: Project, classifier_id: int) -> list[int]:
         since = connection.execute(began.where(table.c.id == classifier_id)).scalar_one()
         query = select(label.c.image_id).where(label.c.mark == "class", label.c.origin != "accepted", label.c.changed > since)
         return [row[0] for row in connection.execute(query)]
+
+
+def has_predictions(project: Project, classifier_id: int) -> bool:
+    with project.read() as connection:
+        query = select(schema.predictions.c.id).where(schema.predictions.c.classifier_id == classifier_id)
+        return connection.execute(query).first() is not None
 
 
 def unpredicted(project: Project, classifier_id: int) -> int:

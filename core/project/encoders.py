@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, Table, select, text
 
-from core.errors import UserError
+from core.errors import DamagedPart, UserError
 from core.project import arrays, schema
 from core.project.images import every_id
+from core.project.mending import encoder_lost
 from core.project.project import Project
 from core.records import Change, EncoderCard
 
@@ -75,9 +76,10 @@ def current(project: Project) -> EncoderCard:
 
 
 def in_use(project: Project) -> EncoderCard | None:
-    """The current encoder, or None before anything was embedded or pretrained."""
+    """The current encoder, or None before anything was embedded or pretrained. The newest one where the setting is damaged."""
     chosen = project.get(_CURRENT)
-    return get(project, int(chosen)) if chosen else None
+    known = every(project) if chosen else []
+    return next((card for card in known if str(card.id) == chosen), known[-1] if known else None)
 
 
 def set_current(project: Project, encoder_id: int) -> Change:
@@ -95,10 +97,15 @@ def bundled(project: Project) -> EncoderCard:
 
 
 def weights(project: Project, encoder_id: int) -> bytes | None:
-    """The safetensors bytes, or None where they come with the program."""
+    """The safetensors bytes, or None where they come with the program. Raises DamagedPart, with what to do."""
+    columns = schema.encoders.c
     with project.read() as connection:
-        array_id = connection.execute(select(schema.encoders.c.weights).where(schema.encoders.c.id == encoder_id)).scalar_one()
-        return None if array_id is None else arrays.get_bytes(connection, array_id)
+        query = select(columns.weights, columns.name).where(columns.id == encoder_id)
+        array_id, name = connection.execute(query).one()
+        try:
+            return None if array_id is None else arrays.get_bytes(connection, array_id)
+        except DamagedPart as error:
+            raise DamagedPart(encoder_lost(name)) from error
 
 
 def add_embeddings(

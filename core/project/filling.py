@@ -51,6 +51,7 @@ class Filling:
         self._replay("classes")
         self._make_up_classes()
         self._take("labels")
+        self._drop_contradicted_labels()
         self._replay("labels")
         self._restore_labels()
         self._take("picks")
@@ -178,6 +179,17 @@ class Filling:
             self.remarks.append(
                 f"Classes that lost their names ({self._made_up:,}) are called “class 1 (name lost)” and so on."
             )
+
+    def _drop_contradicted_labels(self) -> None:
+        """Labels the index does not know as they are: with a bit flipped, the row or the index says another class or image.
+        The history, where it is whole, says which one; else the row stands."""
+        entries, whole = self._salvage.index("labels_by_class")
+        if not whole or not self._history_is_whole:
+            return
+        known = set(entries)
+        rows = self._raw.execute("SELECT class_id, image_id FROM labels").fetchall()
+        contradicted = [(image,) for class_id, image in rows if (class_id, image) not in known]
+        self._raw.executemany("DELETE FROM labels WHERE image_id=?", contradicted)
 
     def _restore_labels(self) -> None:
         """What neither the table nor the history says any more, but the index of labels by class; not who gave them."""

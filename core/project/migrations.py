@@ -4,7 +4,6 @@ A step is frozen once released: it holds the SQL of its day, never the tables of
 A test compares the outcome of all steps with schema.py.
 """
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from core.errors import UserError
+from core.project.copying import back_up
 from core.project.first_schema import FIRST_SCHEMA
 
 
@@ -79,27 +79,6 @@ def migrate(connection: Connection, path: Path, steps: Sequence[Step] = STEPS) -
     if wanted:
         _take(connection, wanted)
     return len(wanted)
-
-
-def back_up(connection: Connection, target: Path) -> None:
-    """Copy the project through SQLite's own backup and check the copy before it counts.
-
-    Never by reading the file: closing any handle on it would drop this process's lock (sqlite.org/howtocorrupt 2.2).
-    """
-    temporary = target.with_name(target.name + ".tmp")
-    temporary.unlink(missing_ok=True)
-    copy = sqlite3.connect(temporary)
-    try:
-        source = connection.connection.driver_connection
-        assert isinstance(source, sqlite3.Connection)
-        source.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")
-        (answer,) = copy.execute("PRAGMA quick_check").fetchone()
-    finally:
-        copy.close()
-    if answer != "ok":
-        raise UserError(f"A backup at {temporary} did not verify ({answer}). The project was not changed.")
-    temporary.replace(target)
 
 
 def _take(connection: Connection, steps: Sequence[Step]) -> None:

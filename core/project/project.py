@@ -35,8 +35,10 @@ class Project:
         self._engine, self._connection = storage.connect(path)
         try:
             with storage.damage_told(path):
+                storage.check_rows(self._connection, path)
                 migrations.migrate(self._connection, path)
                 storage.check_tables(self._connection, path)
+                storage.keep_log(self._connection, path)
                 self.uid = self._get("uid")
             self._place = writing.Place.of(path)
         except BaseException:

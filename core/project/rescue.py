@@ -62,19 +62,30 @@ def rescue(damaged: Path, new: Path) -> Rescued:
             if not any(number for table, number in kept.items() if table != "meta"):
                 raise UserError(f"Nothing could be read from {damaged}: it is not a Labelight project, or wholly damaged.")
             _check_draft(draft)
-            draft.rename(new)
+            put_in_place(draft, new)
     except (OSError, sqlite3.OperationalError, OperationalError) as error:
         raise UserError(f"{damaged} could not be rescued to {new}: {error}. {damaged.name} was not changed.") from error
     return Rescued(new, kept, lost, [*_in_words(kept, lost), *remarks])
 
 
+def check_new(new: Path) -> None:
+    """UserError if a project cannot be made there: something is there already, or there is no folder for it."""
+    if os.path.lexists(new):
+        raise UserError(f"{new} exists already. Choose another name; nothing was changed.")
+    if not new.parent.is_dir():
+        raise UserError(f"There is no folder {new.parent} to put the project in.")
+
+
+def put_in_place(draft: Path, new: Path) -> None:
+    """Give a finished project its name, over nothing that came there meanwhile."""
+    check_new(new)
+    draft.rename(new)
+
+
 def _check_paths(damaged: Path, new: Path) -> None:
     if not damaged.is_file():
         raise UserError(f"There is no project at {damaged}.")
-    if os.path.lexists(new):
-        raise UserError(f"{new} exists already. Choose another name for what is rescued; nothing was changed.")
-    if not new.parent.is_dir():
-        raise UserError(f"There is no folder {new.parent} to put the project in.")
+    check_new(new)
     if new.resolve() in [damaged.resolve().with_name(damaged.name + end) for end in ("-wal", "-shm", "-journal")]:
         raise UserError(f"{new.name} is a name SQLite uses for parts of {damaged.name}. Choose another.")
 

@@ -76,8 +76,7 @@ def add_metrics(project: Project, run_id: int, rows: Sequence[tuple[int, dict[st
 def metrics(project: Project, run_id: int) -> list[tuple[int, dict[str, float]]]:
     query = select(schema.metrics.c.step, schema.metrics.c.metrics).where(schema.metrics.c.run_id == run_id)
     with project.read() as connection:
-        rows = connection.execute(query.order_by(schema.metrics.c.step)).all()
-    return [(step, json.loads(text)) for step, text in rows]
+        return [(step, json.loads(text)) for step, text in connection.execute(query.order_by(schema.metrics.c.step))]
 
 
 def _run(row: Any) -> Run:

@@ -4,8 +4,10 @@ One connection does everything, under `locking_mode=EXCLUSIVE`: a second program
 WAL-reset bug of SQLite before 3.51.3 needs two connections, faults.md 0.2), and a crash releases the lock by itself.
 """
 
+import json
 import logging
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +17,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
-from core.errors import UserError
-from core.project import pages, schema, writing
+from core.errors import DamagedProject, UserError
+from core.project import pages, schema, soundness, writing
+from core.project.copying import raw
 
 _HEADER = b"SQLite format 3\0"
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -24,6 +27,7 @@ _NO_TEXT = "Could not decode to UTF-8"  # Python's word for damaged text, which 
 _MALFORMED = b"malformed"
 _NO_WRITING = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN)
 _log = logging.getLogger(__name__)
+_UNREADABLE = (UnicodeDecodeError, json.JSONDecodeError, zlib.error)  # of what is stored, where there is no error of SQLite
 
 
 def check_is_project(path: Path) -> None:
@@ -35,8 +39,9 @@ def check_is_project(path: Path) -> None:
     header = _header(path)
     application_id = int.from_bytes(header[68:72], "big")
     if not header.startswith(_HEADER):
-        hint = f"If it was one, its beginning is damaged; save what can be read with: {_rescue(path)}" if header else ""
-        raise UserError(f"{path} is not a Labelight project. It was not changed. {hint}".strip())
+        what = "its beginning is damaged; save what can be read with: " + _rescue(path) if header else "its content is gone."
+        hint = f"If it was one, {what} A backup, if there is one, is found by: main.py backups {path.name}"
+        raise DamagedProject(path, f"{path} is not a Labelight project. It was not changed. {hint}")
     if application_id != schema.APPLICATION_ID:
         raise UserError(f"{path} is not a Labelight project. It was not changed.")
 
@@ -49,11 +54,35 @@ def check_tables(connection: Connection, path: Path) -> None:
         raise UserError(f"{path} holds triggers or views that Labelight did not make. Take only its rows with: {_rescue(path)}")
     if not set(schema.metadata.tables) <= {name for kind, name in kinds if kind == "table"}:
         raise damaged(path)
+    for name, table in schema.metadata.tables.items():
+        found = {row[1:3] for row in connection.exec_driver_sql(f"PRAGMA table_info({name})")}
+        if not {(column.name, str(column.type)) for column in table.columns} <= found:
+            raise damaged(path)
+    connection.rollback()
 
 
-def damaged(path: Path) -> UserError:
-    """What to say of a file that SQLite finds damaged."""
-    return UserError(f"{path} is damaged. Save what can be read of it in a new project with: {_rescue(path)}")
+def check_rows(connection: Connection, path: Path) -> None:
+    """Refuse a file whose labels, classes or images are not as they were stored, before anything is written to it."""
+    if not connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one():
+        return  # a new one
+    connection.rollback()
+    problems = soundness.of_rows(raw(connection))
+    if problems:
+        raise damaged(path)
+
+
+def keep_log(connection: Connection, path: Path) -> None:
+    """From here on commits go to a write-ahead log. Not before the file was found sound: this is the first write to it."""
+    try:
+        raw(connection).execute("PRAGMA journal_mode=WAL")
+    except sqlite3.DatabaseError as error:
+        raise _explained(path, error) from error
+
+
+def damaged(path: Path) -> DamagedProject:
+    """What to say of a file that is found to be damaged."""
+    text = f"{path} is damaged. Save what can be read of it in a new project with: {_rescue(path)}"
+    return DamagedProject(path, f"{text} or go back to a backup: main.py backups {path.name}")
 
 
 @contextmanager
@@ -61,7 +90,7 @@ def damage_told(path: Path) -> Iterator[None]:
     """SQLite finds damage only where it reads: turns its word for it into a UserError, whenever that comes."""
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
+    except (DatabaseError, sqlite3.DatabaseError, *_UNREADABLE) as error:
         if _is_damage(error):
             raise damaged(path) from error
         raise
@@ -89,8 +118,7 @@ def connect(path: Path) -> tuple[Engine, Connection]:
 def fold(connection: Connection) -> None:
     """Move everything from the write-ahead log into the file, so that its header says what it is even after a crash."""
     connection.rollback()
-    raw: Any = connection.connection
-    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def roll_back(connection: Connection) -> None:
@@ -108,8 +136,8 @@ def close(engine: Engine, connection: Connection, *, leave_log: bool = False) ->
     `leave_log`: another file may have taken our place, and a log of that name may be its own.
     """
     connection.close()
-    raw: Any = engine.raw_connection()
-    cursor = raw.cursor()
+    plain = engine.raw_connection()
+    cursor = plain.cursor()
     try:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if not leave_log:
@@ -124,7 +152,7 @@ def close(engine: Engine, connection: Connection, *, leave_log: bool = False) ->
         return False
     finally:
         cursor.close()
-        raw.close()
+        plain.close()
         engine.dispose()
 
 
@@ -138,15 +166,14 @@ def _header(path: Path) -> bytes:
         return found.header or pages.journalled(path, 1)[:72] or header
 
 
-def _on_connect(raw: Any, _record: object) -> None:
-    raw.isolation_level = None  # else sqlite3 commits behind our back around DDL on Python 3.11
-    cursor = raw.cursor()
+def _on_connect(plain: Any, _record: object) -> None:
+    plain.isolation_level = None  # else sqlite3 commits behind our back around DDL on Python 3.11
+    cursor = plain.cursor()
     for pragma in (
         "locking_mode=EXCLUSIVE",
         "trusted_schema=OFF",
         "cell_size_check=ON",
         "mmap_size=0",
-        "journal_mode=WAL",
         "synchronous=FULL",  # NORMAL may lose the last labels on power loss
         "foreign_keys=ON",
     ):
@@ -161,6 +188,8 @@ def _on_begin(connection: Connection) -> None:
 def _is_damage(error: Exception) -> bool:
     if isinstance(error, UnicodeDecodeError):  # SQLite quotes the damaged text in its message
         return error.object.startswith(_MALFORMED)
+    if isinstance(error, _UNREADABLE):
+        return True
     cause = error.orig if isinstance(error, DatabaseError) else error
     return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _DAMAGE or str(cause).startswith(_NO_TEXT)
 

@@ -34,6 +34,7 @@ class ImagesPage(QWidget):
     """Without a project: what Labelight is and where to begin. With one: counts, the pictures, the unusable files."""
 
     demo_wanted = Signal()
+    backups_wanted = Signal()
     removal_wanted = Signal(object)  # Path of a project that should leave the list
     locate_wanted = Signal()  # the folder is somewhere else now
 
@@ -145,6 +146,8 @@ class ImagesPage(QWidget):
         self._locate.setToolTip("Choose where the folder of the images is now; every label stays with its image")
         self._locate.hide()
         other = button("Another folder…", "folder", self.choose_folder)
+        backups = button("Backups…", "history", self.backups_wanted.emit)
+        backups.setToolTip("Go back to an earlier state of this project, as a new one")
         heading = QVBoxLayout()
         heading.setSpacing(2)
         heading.addWidget(self._title)
@@ -154,6 +157,7 @@ class ImagesPage(QWidget):
         top.addWidget(self._locate)
         top.addWidget(self._again)
         top.addWidget(other)
+        top.addWidget(backups)
         layout.addLayout(top)
         self._figures = {
             "images": Figure("images"),

@@ -49,7 +49,7 @@ class JudgedCard(Card):
         """Its classes under these names."""
         self._card, known = card, left_out(card)
         self._found = reliability(known.confidence, known.right)
-        self.matrix.set_matrix(np.array(card.details.get("confusion", np.zeros((0, 0))), np.int64), names)
+        self.matrix.set_matrix(np.array(card.details.get("confusion", np.zeros((len(names), len(names)))), np.int64), names)
         self.chart.set_empty_text(
             "Too few labels to draw", f"From {FEWEST} labels on it shows how often it is as right as it is sure."
         )

@@ -212,6 +212,7 @@ def measured(folder: Path, counts: list[int]) -> list[dict[str, object]]:
     for count in counts:
         path = folder / f"{count}.labelight"
         os.environ["LABELIGHT_CACHE"] = str(folder / "cache")
+        os.environ["LABELIGHT_DATA"] = str(folder / "data")
         if not path.exists():
             make_project(path, count)
         opened = Open(path)

@@ -70,6 +70,7 @@ def loop(folder: Path, seconds: float) -> list[dict[str, object]]:
 
     with tempfile.TemporaryDirectory() as place:
         os.environ["LABELIGHT_CACHE"] = str(Path(place) / "cache")
+        os.environ["LABELIGHT_DATA"] = str(Path(place) / "data")
         link = Path(place) / "folder"
         link.symlink_to(folder.resolve(), target_is_directory=True)
         app = QApplication.instance() or QApplication([])

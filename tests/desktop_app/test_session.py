@@ -12,8 +12,9 @@ from core.project import classes, images, labels
 from core.project import runs as run_rows
 from core.project.project import Project
 from core.records import Change, FoundImage
+from core.specs import MapSpec, PredictSpec
 from desktop_app.session import Session
-from desktop_app.worker_thread import WorkerThread
+from desktop_app.worker_thread import Request, WorkerThread
 
 
 def test_a_reopened_project_has_its_predictions_without_an_edit(qtbot, session: Session) -> None:
@@ -65,7 +66,7 @@ def test_a_question_about_the_next_stage_that_fails_leaves_the_session_idle(
     assert not session.busy
 
 
-@pytest.mark.parametrize(("table", "opens"), [("runs", False), ("labels", True)])
+@pytest.mark.parametrize(("table", "opens"), [("runs", False), ("labels", False), ("encoders", True)])
 def test_a_damaged_project_is_told_with_what_to_do(qtbot, path: Path, table: str, opens: bool) -> None:
     with closing(sqlite3.connect(path)) as connection:
         (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name=?", (table,)).fetchone()
@@ -118,3 +119,19 @@ def test_nothing_runs_after_opening_what_is_complete(qtbot, path, monkeypatch: p
     qtbot.waitUntil(lambda: not session.busy)
     assert asked == []
     session.close()
+
+
+def test_what_waits_its_turn_does_not_begin_while_the_project_is_closed(qtbot, session: Session, monkeypatch) -> None:
+    """It ran to its end, with the window gone: closing took as long as that run."""
+    begun = []
+
+    def carry_out(thread: WorkerThread, request: Request) -> None:
+        begun.append(request.stage)
+        thread._wake.wait(20)
+
+    monkeypatch.setattr(WorkerThread, "_carry_out", carry_out)
+    session.start("map", MapSpec())
+    session.start("predict", PredictSpec())
+    qtbot.waitUntil(lambda: begun == ["map"], timeout=5000)
+    session.close()
+    assert begun == ["map"]

@@ -284,7 +284,7 @@ def test_a_damaged_project_is_rescued(tmp_path: Path, capsys: pytest.CaptureFixt
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert "main.py rescue p.labelight" in said
-    assert "main.py rescue p.labelight" in run(capsys, "check", str(project))["problems"][0]
+    assert "main.py rescue p.labelight" in run(capsys, "check", str(project), code=1)["problems"][0]
     damaged = project.read_bytes()
     result = run(capsys, "rescue", str(project), str(new))
     assert set(result) == {"kept", "lost", "project"}

@@ -23,6 +23,7 @@ PARTS: dict[str, str] = {
     "kills": "tests.torture.kills",
     "power": "tests.torture.power",
     "failing_writes": "tests.torture.failing_writes",
+    "pages": "tests.torture.damaged_pages",
 }
 """Part -> module with `run(amount: Amount) -> list[Row]`."""
 

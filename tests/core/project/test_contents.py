@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.errors import UserError
+from core.errors import DamagedPart, UserError
 from core.project import arrays, classes, classifiers, encoders, images, labels, maps, runs
 from core.project.checking import check
 from core.project.project import Project
@@ -91,6 +91,16 @@ def test_arrays_over_one_chunk_and_damage(project: Project, monkeypatch: pytest.
     with project.read() as connection, pytest.raises(UserError, match="damaged"):
         arrays.get(connection, number)
     assert len(check(project)) == 1
+
+
+@pytest.mark.parametrize("said", ["shape='[7, 7]'", "shape='[5'", "dtype='<q9'", "digest=x'00'"])
+def test_an_array_of_which_something_else_is_said_is_damaged(project: Project, said: str) -> None:
+    with project.write() as connection:
+        number = arrays.put(connection, np.arange(5))
+        connection.exec_driver_sql(f"UPDATE arrays SET {said} WHERE id={number}")
+    for wanted in (number, number + 1):  # there is no such array
+        with project.read() as connection, pytest.raises(DamagedPart):
+            arrays.get(connection, wanted)
 
 
 def test_latest_map_is_of_the_encoder_asked_for(project: Project) -> None:

@@ -1,5 +1,6 @@
 """Rescue of damaged project files: every page in turn, logs, hostile files. The damaged file is never changed."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.errors import UserError
+from core.errors import DamagedProject, UserError
 from core.project import (
     arrays,
     classes,
@@ -64,8 +65,7 @@ def fill(project: Project) -> None:
     classifiers.add(project, card, b"w" * 9000, every, np.ones((IMAGES, 3), np.float32) / 3, run, every / IMAGES)
 
 
-@pytest.fixture(autouse=True)
-def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rescue waits 20 times for the disk; here are hundreds of them, and none is about a loss of power."""
     really = storage._on_connect
 
@@ -77,16 +77,25 @@ def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(storage, "_on_connect", connect)
 
 
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project every test damages a copy of."""
-    place = tmp_path_factory.mktemp("sound")
+@pytest.fixture(autouse=True)
+def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_waiting_for_the_disk(monkeypatch)
+
+
+def make_sound(place: Path) -> Path:
+    """A project with a row in every table and arrays of several chunks."""
     (place / "pictures").mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(arrays, "CHUNK", 8192)
         with Project.create(place / "p.labelight", place / "pictures") as project:
             fill(project)
     return place / "p.labelight"
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project every test damages a copy of."""
+    return make_sound(tmp_path_factory.mktemp("sound"))
 
 
 @pytest.fixture
@@ -97,7 +106,7 @@ def copy(sound: Path, tmp_path: Path) -> Path:
 def labels_of(path: Path) -> dict[str, str]:
     """Path of the image -> name of the class, or mark."""
     with closing(sqlite3.connect(path)) as connection:
-        return {path.decode(): name for path, name in connection.execute(LABELS)}
+        return {os.fsdecode(path): name for path, name in connection.execute(LABELS)}
 
 
 def labels_on_opening(path: Path) -> dict[str, str] | str:
@@ -120,6 +129,13 @@ def everything(path: Path) -> dict[str, list[str]]:
 def root_of(path: Path, name: str) -> int:
     with closing(sqlite3.connect(path)) as connection:
         return int(connection.execute("SELECT rootpage FROM sqlite_schema WHERE name=?", (name,)).fetchone()[0])
+
+
+def pages_of(path: Path, table: str) -> dict[int, int]:
+    """Id of each row -> the page it lies on."""
+    with PageFile(path) as file:
+        leaves = file.tree(root_of(path, table)).pages
+        return {record.rowid: page for page in leaves for record in file.records(page) if record is not None}
 
 
 def overwrite(path: Path, page: int, content: bytes | None = None) -> None:
@@ -181,13 +197,7 @@ def test_any_page_may_be_lost_without_a_label(sound: Path, tmp_path: Path, damag
 
 def test_a_cut_file_keeps_every_label_whose_page_is_there(sound: Path, tmp_path: Path) -> None:
     data, truth, path = sound.read_bytes(), labels_of(sound), tmp_path / "p.labelight"
-    with PageFile(sound) as file:
-        pages = {
-            record.rowid: page
-            for page in file.tree(root_of(sound, "labels")).pages
-            for record in file.records(page)
-            if record is not None
-        }
+    pages = pages_of(sound, "labels")
     for page in range(1, len(data) // PAGE + 1):
         path.write_bytes(data[: (page - 1) * PAGE])
         if page <= root_of(sound, "classes"):  # nothing of use is before it
@@ -274,6 +284,39 @@ def test_lost_labels_and_history_come_from_the_index(copy: Path) -> None:
     result, new = rescued(copy)
     assert truth.items() <= labels_of(new).items()
     assert (result.kept["labels"], result.lost["labels"]) == (128, 10)  # a mark has no class to be indexed by
+
+
+def test_a_label_with_a_flipped_bit_is_as_the_history_says(copy: Path) -> None:
+    """SQLite sees nothing in it; the index of labels by class does, and the history says which of both is right."""
+    truth = labels_of(copy)
+    for part in ("labels", "labels_by_class"):
+        page = root_of(copy, part)
+        data = bytearray(copy.read_bytes())
+        with PageFile(copy) as file:
+            tree = file.tree(page, index=part != "labels")
+            record = next(r for r in file.records(tree.pages[0]) if r is not None and b"\x02" in r.local[r.header :])
+            at = data.index(record.local, (tree.pages[0] - 1) * PAGE) + record.local.index(b"\x02", record.header)
+        data[at] ^= 1  # class 2 becomes 3
+        damaged = copy.with_name(f"{part}.labelight")
+        damaged.write_bytes(data)
+        with closing(sqlite3.connect(damaged)) as connection:
+            assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        with pytest.raises(DamagedProject):
+            Project.open(damaged)
+        assert damaged.read_bytes() == data
+        _, new = rescued(damaged)
+        assert labels_of(new) == truth
+        damaged.unlink()
+
+
+def test_a_column_that_has_lost_its_name_is_damage(copy: Path) -> None:
+    data = copy.read_bytes()
+    assert b"class_names TEXT" in data
+    copy.write_bytes(data.replace(b"class_names TEXT", b"class_namer TEXT", 1))
+    changed = copy.read_bytes()
+    with pytest.raises(DamagedProject):
+        Project.open(copy)
+    assert copy.read_bytes() == changed
 
 
 def first_leaf(path: Path, table: str) -> int:
@@ -439,10 +482,17 @@ def test_the_rows_of_no_two_tables_look_alike(sound: Path) -> None:
 
 def test_damage_is_told_with_what_to_do(copy: Path) -> None:
     """Whenever SQLite finds it: on opening, on reading, on writing, on checking; and closing stays possible."""
-    overwrite(copy, first_leaf(copy, "labels"))
+    told = r"is damaged\. Save what can be read .*main\.py rescue p\.labelight"
+    leaf = first_leaf(copy, "labels")
+    page = copy.read_bytes()[(leaf - 1) * PAGE : leaf * PAGE]
+    overwrite(copy, leaf)
+    with pytest.raises(UserError, match=told):  # what the user decided is looked at before anything is written
+        Project.open(copy)
+    overwrite(copy, leaf, page)
+    overwrite(copy, first_leaf(copy, "runs"))
     with Project.open(copy) as project:
-        for work in (labels.columns, lambda p: labels.assign(p, images=[1], class_id=1)):
-            with pytest.raises(UserError, match=r"is damaged\. Save what can be read .*main\.py rescue p\.labelight"):
+        for work in (runs.every, lambda p: runs.create(p, stage="map", spec={})):
+            with pytest.raises(UserError, match=told):
                 work(project)
         assert "main.py rescue p.labelight" in check(project)[0]
     overwrite(copy, root_of(copy, "meta"))
