@@ -17,12 +17,17 @@ from sqlalchemy import Connection, select
 
 from core import paths
 from core.errors import UserError
-from core.project import migrations, schema, storage
+from core.project import expected, holder, migrations, schema, storage
 from core.project.history import Edit, record
 
 
 class Project:
     """Use `Project.create` or `Project.open`; a context manager that closes. Safe to call from several threads."""
+
+    read_only = ""
+    """Why nothing can be changed, in a sentence; then `write`, `edit` and `set` raise it. Empty: it is open for writing."""
+    remark = ""
+    """What is to be said to the user of how it was opened, if anything."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -30,9 +35,12 @@ class Project:
         self._engine, self._connection = storage.connect(path)
         try:
             with storage.damage_told(path):
-                migrations.migrate(self._connection, path)
-                storage.check_tables(self._connection, path)
+                expected.check(self._connection, path)
+                steps = migrations.migrate(self._connection, path)
+                storage.keep_log(self._connection, path)
                 self.uid = self._get("uid")
+                self.remark = migrations.in_words(path, steps)
+            holder.note(self._connection)
         except BaseException:
             self._connection.close()
             self._engine.dispose()
@@ -58,13 +66,16 @@ class Project:
 
     @classmethod
     def open(cls, path: Path) -> Self:
+        """For writing. Raises UserError; OnlyReadable where `reading.open_project` may do."""
         storage.check_is_project(path)
+        storage.check_place(path)
         return cls(path)
 
     def close(self) -> None:
         """Leaves exactly one file behind. Closing twice does nothing."""
         with self._lock:
             if not self._connection.closed:
+                holder.clear(self._connection)
                 storage.close(self._engine, self._connection)
 
     def __enter__(self) -> Self:
