@@ -4,12 +4,12 @@ import argparse
 import csv
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from core import pretrain_options, weights
+from core import opening, pretrain_options, weights
 from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
@@ -30,7 +30,6 @@ from core.operations import (
 )
 from core.operations import versions as version_list
 from core.project import classes, encoders, images, labels
-from core.project import runs as run_rows
 from core.project.checking import check as check_file
 from core.project.project import Project
 from core.project.rescue import rescue as rescue_file
@@ -107,7 +106,7 @@ def label(options: argparse.Namespace) -> Result:
 
 
 def suggest(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with _read(options) as project:
         if options.strategy != "random":
             _embed_if_needed(project, "auto")
         rows = labelling.suggest(project, options.number, options.strategy)
@@ -149,7 +148,7 @@ def predict(options: argparse.Namespace) -> Result:
 
 
 def review(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with _read(options) as project:
         rows = labelling.review(project)
         _write_rows(options.csv, ("path", "label", "suggested", "score"), rows)
         _say(f"{len(rows):,} labels look wrong; they are in {options.csv}.")
@@ -157,7 +156,7 @@ def review(options: argparse.Namespace) -> Result:
 
 
 def odd(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with _read(options) as project:
         rows = oddities.table(project)
         _write_rows(options.csv, ("path", "kind", "reason", "group"), rows)
         _say(f"{len({row['path'] for row in rows}):,} images are listed in {options.csv}.")
@@ -165,7 +164,7 @@ def odd(options: argparse.Namespace) -> Result:
 
 
 def evaluate(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with _read(options) as project:
         truth_file = Path(options.truth)
         truth = labelling.read_truth(truth_file)
         folder = evaluation.folder_of(project, truth_file, options.folder)
@@ -183,7 +182,7 @@ def evaluate(options: argparse.Namespace) -> Result:
 def export(options: argparse.Namespace) -> Result:
     if not any((options.labels, options.folders, options.onnx, options.embeddings)):
         raise UserError("Say what to export: --labels F, --folders DIR, --onnx F or --embeddings F.")
-    with _opened(options) as project:
+    with _read(options) as project:
         done = exporting.export(
             project, labels_file=options.labels, folders=options.folders, embeddings_file=options.embeddings, say=_say
         )
@@ -196,7 +195,7 @@ def export(options: argparse.Namespace) -> Result:
 
 
 def accept(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with (_read if options.dry_run else _opened)(options) as project:
         outcome = rest.accept(project, precision=options.precision, dry_run=options.dry_run, none_below=options.none_below)
         _say(outcome.sentence)
         done = {"labels": outcome.count, "threshold": outcome.threshold, "dry_run": options.dry_run}
@@ -214,14 +213,14 @@ def set_up(options: argparse.Namespace) -> Result:
 
 
 def info(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with _read(options) as project:
         result = summary.of_project(project)
         _say(summary.in_lines(result))
         return result | {"versions": listing.every(project, _say)}
 
 
 def versions(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with (_read if options.use is None else _opened)(options) as project:
         if options.use is not None:
             _say(version_list.use(project, options.use).sentence)
             step = following.first_due(project, ("predict",))
@@ -231,7 +230,7 @@ def versions(options: argparse.Namespace) -> Result:
 
 
 def check(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with _read(options) as project:
         problems = check_file(project)
         _say("The project is sound." if not problems else "\n".join(problems))
         return {"sound": not problems, "problems": problems}
@@ -239,7 +238,7 @@ def check(options: argparse.Namespace) -> Result:
 
 def pack(options: argparse.Namespace) -> Result:
     target = Path(options.folder)
-    with _opened(options) as project, ConsoleReporter("pretrain") as reporter:
+    with _read(options) as project, ConsoleReporter("pretrain") as reporter:
         packed = bundle.pack(project, pretrain_options.spec(options), target, reporter)
     size = sum(file.stat().st_size for file in target.iterdir())
     _say(f"{packed.images:,} images at {packed.side} px are in {target} ({size / 2**20:,.0f} MB).")
@@ -297,11 +296,12 @@ RUN: Mapping[str, Command] = {
 }
 
 
-@contextmanager
-def _opened(options: argparse.Namespace) -> Iterator[Project]:
-    with Project.open(Path(options.project)) as project:
-        run_rows.interrupt_left_over(project)
-        yield project
+def _opened(options: argparse.Namespace) -> AbstractContextManager[Project]:
+    return opening.to_change(Path(options.project))
+
+
+def _read(options: argparse.Namespace) -> AbstractContextManager[Project]:
+    return opening.to_read(Path(options.project))
 
 
 def _run(project: Project, stage: StageName, spec: Any, prepared: Callable[[], runs.Begun] | None = None) -> dict[str, Any]:

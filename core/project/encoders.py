@@ -91,6 +91,8 @@ def bundled(project: Project) -> EncoderCard:
     for card in every(project):
         if card.start == "bundled" and card.name == BUNDLED.name:
             return card
+    if project.read_only:
+        return BUNDLED
     return add(project, BUNDLED, None, use=not project.get(_CURRENT))
 
 

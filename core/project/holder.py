@@ -57,8 +57,9 @@ def _replace(connection: Connection, value: str | None) -> None:
 def sentence(path: Path) -> str:
     """That it is open elsewhere, and where, as far as the file tells. Takes no lock and changes nothing."""
     found = of(path)
-    where = f" on {found.host} (process {found.process}) since {clock(found.since)}" if found is not None else ""
-    return f"{path.name} is open in another Labelight{where}."
+    if found is None:
+        return f"{path.name} is open in another Labelight, or held by another program."
+    return f"{path.name} is open in another Labelight on {found.host} (process {found.process}) since {clock(found.since)}."
 
 
 def of(path: Path) -> Holder | None:

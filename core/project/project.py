@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select
 
 from core import paths
 from core.errors import UserError
-from core.project import expected, holder, migrations, schema, storage
+from core.project import expected, holder, leftover, migrations, schema, storage
 from core.project.history import Edit, record
 
 
@@ -69,7 +69,10 @@ class Project:
         """For writing. Raises UserError; OnlyReadable where `reading.open_project` may do."""
         storage.check_is_project(path)
         storage.check_place(path)
-        return cls(path)
+        found = leftover.look(path, path)
+        project = cls(path)
+        project.remark = " ".join(filter(None, (found, project.remark)))
+        return project
 
     def close(self) -> None:
         """Leaves exactly one file behind. Closing twice does nothing."""

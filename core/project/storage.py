@@ -45,13 +45,23 @@ def check_is_project(path: Path) -> None:
         raise UserError(f"{path} is a folder, not a Labelight project.")
     if not path.is_file():  # a pipe or a device would have to be waited for
         raise UserError(f"{path} is not a Labelight project: it is no file. It was not opened.")
-    header = _header(path)
+    header = _header(path)[:72]
     application_id = int.from_bytes(header[68:72], "big")
     if not header.startswith(_HEADER):
         hint = f"If it was one, its beginning is damaged; save what can be read with: {rescue_command(path)}" if header else ""
         raise UserError(f"{path} is not a Labelight project. It was not changed. {hint}".strip())
     if application_id != schema.APPLICATION_ID:
         raise UserError(f"{path} is not a Labelight project. It was not changed.")
+
+
+def keeps_log(path: Path) -> bool:
+    """Whether the file says that a write-ahead log belongs to it: it was not closed, or is open now."""
+    return _header(path)[18:20] == b"\2\2"
+
+
+def stored_version(path: Path) -> int:
+    """The file version as the file alone says it, without its log."""
+    return int.from_bytes(_header(path)[60:64], "big")
 
 
 def check_place(path: Path) -> None:
@@ -165,7 +175,7 @@ def _on_begin(statement: str, connection: Connection) -> None:
 def _header(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(72)
+            return file.read(100)
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}. It was not changed.") from error
 
