@@ -1,5 +1,6 @@
 """Two kinds of trouble: the user's world (UserError) and our bugs (anything else)."""
 
+from pathlib import Path
 from typing import Literal
 
 
@@ -12,8 +13,9 @@ class OnlyReadable(UserError):
     sentence of the message, which also says what to do; `kind`: held by another program, in a place that cannot be written, or
     made by a newer Labelight."""
 
-    def __init__(self, kind: Literal["held", "place", "newer"], why: str, advice: str) -> None:
+    def __init__(self, path: Path, kind: Literal["held", "place", "newer"], why: str, advice: str) -> None:
         super().__init__(f"{why} {advice}")
+        self.path = path
         self.kind = kind
         self.why = why
 

@@ -5,7 +5,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Slot
+from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -36,6 +36,7 @@ from desktop_app.pictures import Pictures
 from desktop_app.recent import RecentProjects
 from desktop_app.session import Session
 from desktop_app.view_state import ViewState
+from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.header import Header
 from desktop_app.widgets.key_sheet import KeySheet
 from desktop_app.widgets.message_bar import MessageBar
@@ -57,6 +58,8 @@ _AFTER_CLOSING: dict[str, str] = {
 class MainWindow(QMainWindow):
     """Show it, then give it a project with `session.open` or `session.new`."""
 
+    copy_wanted = Signal()  # of a project that is open for reading only, as one that can be changed
+
     def __init__(self, session: Session, settings: QSettings) -> None:
         super().__init__()
         self.session = session
@@ -73,6 +76,7 @@ class MainWindow(QMainWindow):
         for page in (self.images_page, self.learn_page, self.label_page, self.train_page, self.export_page):
             self._pages.addWidget(page)
         self._message = MessageBar()
+        self._banner = Banner()
         self._sheet: KeySheet | None = None
         self._build()
         self._make_actions()
@@ -98,6 +102,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_header())
+        column.addWidget(self._banner)
         # Messages lie over the foot of the page: one that took room would move the map under the pointer twice.
         layers = QGridLayout()
         layers.addWidget(self._pages, 0, 0)
@@ -195,6 +200,7 @@ class MainWindow(QMainWindow):
         session.done.connect(self._message.say_done)
         session.changed.connect(self._message.withdraw_undo)
         self._message.undo_wanted.connect(session.undo)
+        self._banner.copy_wanted.connect(self.copy_wanted)
 
     def _on_opened(self) -> None:
         project = self.session.project
@@ -206,6 +212,7 @@ class MainWindow(QMainWindow):
         self._looked_at = True
         self.show_page(view.page if len(self.session.snapshot.images) else 0)
         self._on_saved(True)
+        self._banner.show_reason(self.session.read_only)
         self._refresh()
 
     def _on_closing(self) -> None:
@@ -217,6 +224,7 @@ class MainWindow(QMainWindow):
         self._looked_at = False
         self.setWindowTitle("Labelight")
         self._saved.setText("")
+        self._banner.show_reason("")
         self._run_bar.set_idle()
         self._refresh()
 
@@ -224,14 +232,14 @@ class MainWindow(QMainWindow):
         now = self.session.snapshot
         for text, what in (("Undo", now.undo_text), ("Redo", now.redo_text)):
             action = self._actions[text]
-            action.setEnabled(bool(what))
+            action.setEnabled(bool(what) and not self.session.read_only)
             said = f"{text}: {what}" if what else f"Nothing to {text.lower()}"
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"<span>{escape(said)} ({keys})</span>")  # a class name is text even where it looks like markup
 
     @Slot(bool)
     def _on_saved(self, everything: bool) -> None:
-        self._saved.setText("All saved" if everything else "Saving…")
+        self._saved.setText("Reading only" if self.session.read_only else "All saved" if everything else "Saving…")
 
     @Slot(bool)
     def _on_paused(self, paused: bool) -> None:

@@ -1,7 +1,7 @@
-"""What a crash left beside a project, looked at before SQLite takes it for part of it: a log of another file would be folded in.
+"""What a crash left beside a project, looked at before SQLite takes it for a part: a log of another file would be folded in.
 
-On a clean close there is one file. After a crash its log lies beside it, and SQLite takes whatever has that name. If the project
-is sound without it and not with it, it is somebody else's, and is put aside. Changes nothing in the project.
+On a clean close there is one file. After a crash its log lies beside it, and SQLite takes whatever has that name. If the
+project is sound without it and not with it, it is somebody else's, and is put aside. Changes nothing in the project.
 """
 
 import sqlite3
@@ -31,8 +31,8 @@ def look(path: Path, told: Path) -> str:
 
 def _missing(told: Path) -> str:
     return (
-        f"{told.name} was not closed properly, and {told.name}-wal, which belongs beside it then, is gone. What lay in the file "
-        "itself is here; if the newest changes are missing, put that file back before anything is changed."
+        f"{told.name} was not closed properly, and {told.name}-wal, which belongs beside it then, is gone. What lay in the "
+        "file itself is here; if the newest changes are missing, put that file back before anything is changed."
     )
 
 

@@ -76,7 +76,7 @@ def migrate(connection: Connection, path: Path, steps: Sequence[Step] = STEPS, *
     newest = steps[-1].to
     if version > newest:
         why = f"{path.name} was made by a newer Labelight (file version {version}, this one writes up to {newest})."
-        raise OnlyReadable("newer", why, "Update Labelight to change it; the file was not changed.")
+        raise OnlyReadable(path, "newer", why, "Update Labelight to change it; the file was not changed.")
     wanted = [step for step in steps if step.to > version]
     if wanted and version > 0 and keep:
         back_up(connection, backup_of(path, version))
@@ -89,8 +89,8 @@ def in_words(path: Path, steps: int, newest: int = STEPS[-1].to) -> str:
     """What to say after so many steps; nothing without any, or of a new file."""
     if steps in (0, newest):
         return ""
-    backup = backup_of(path, newest - steps).name
-    return f"{path.name} came from an older Labelight and was brought up to date. As it was before, it is kept beside it: {backup}."
+    before = backup_of(path, newest - steps).name
+    return f"{path.name} came from an older Labelight and was brought up to date. As it was, it is kept beside it: {before}."
 
 
 def back_up(connection: Connection, target: Path) -> None:

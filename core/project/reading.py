@@ -11,22 +11,24 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from core import paths
-from core.errors import OnlyReadable, UserError
+from core.errors import Cancelled, OnlyReadable, UserError
 from core.project import expected, holder, leftover, migrations, storage
 from core.project.project import Project
 
 _TRIES = 5  # copies of a file that is being written to
 _LEFT_OVER = 24 * 3600  # seconds after which a copy is taken for left over by a crash
+_AT_ONCE = 16 * 2**20  # bytes
+_STEPS = 100_000  # of SQLite between two looks whether to stop: a few milliseconds
 _LOGS = ("-wal", "-journal")
 _LOG_BEGINNING = 32  # bytes; those of a write-ahead log are others as soon as it begins anew
 _MAY_LACK = "There was no room to copy it with its log, so its newest changes may be missing here."
@@ -37,14 +39,16 @@ def open_project(path: Path) -> Project:
     try:
         return Project.open(path)
     except OnlyReadable as trouble:
-        return open_for_reading(path, trouble)
+        return open_for_reading(trouble)
 
 
-def open_for_reading(path: Path, trouble: OnlyReadable) -> Project:
-    """After `Project.open` raised `trouble`. Takes as long as copying the file, where it has to be copied."""
+def open_for_reading(trouble: OnlyReadable, stopped: Callable[[], bool] = lambda: False) -> Project:
+    """After `Project.open` raised `trouble`. Takes as long as copying the file, where it has to be copied; raises Cancelled
+    soon after `stopped` says so."""
+    path = trouble.path
     if trouble.kind == "held" or _has_log(path) or _is_older(path):
         try:
-            return _of_copy(path, trouble)
+            return _of_copy(path, trouble, stopped)
         except _NoRoom as error:
             if trouble.kind == "held" or _is_older(path):
                 raise UserError(f"{trouble} There is no room to make a copy for reading either: {error}.") from error
@@ -96,11 +100,9 @@ class ReadingProject(Project):
         except DatabaseError as error:
             raise UserError(f"{self.path} can no longer be read ({error.orig}). Open it again.") from error
 
-    @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self) -> NoReturn:
         """Raises UserError, always."""
         raise UserError(self.read_only)
-        yield
 
     def close(self) -> None:
         with self._lock:
@@ -116,7 +118,7 @@ class _Torn(Exception):
     """The file was changed while it was copied."""
 
 
-def _of_copy(path: Path, trouble: OnlyReadable) -> ReadingProject:
+def _of_copy(path: Path, trouble: OnlyReadable, stopped: Callable[[], bool]) -> ReadingProject:
     home = paths.reading_home()
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -125,7 +127,7 @@ def _of_copy(path: Path, trouble: OnlyReadable) -> ReadingProject:
     except OSError as error:
         raise _NoRoom(error.strerror) from error
     try:
-        copy, when, remark = _copied(path, folder)
+        copy, when, remark = _copied(path, folder, stopped)
         source = Source(*storage.connect_reading(copy, path), folder, remark)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -134,7 +136,7 @@ def _of_copy(path: Path, trouble: OnlyReadable) -> ReadingProject:
     return ReadingProject(path, source, why, newer=trouble.kind == "newer")
 
 
-def _copied(path: Path, folder: Path) -> tuple[Path, float, str]:
+def _copied(path: Path, folder: Path, stopped: Callable[[], bool]) -> tuple[Path, float, str]:
     """A whole copy of file and log, made one file of today's version, when it was made, and what is to be said of it."""
     if shutil.disk_usage(folder).free < 2 * sum(_size(file) for file in _files(path)):
         raise _NoRoom("the disk of the cache is full")
@@ -142,38 +144,43 @@ def _copied(path: Path, folder: Path) -> tuple[Path, float, str]:
     for attempt in range(_TRIES):
         try:
             when = time.time()
-            _copy(path, copy)
+            _copy(path, copy, stopped)
             remark = leftover.look(copy, path)
-            _settle(copy, path)
+            _settle(copy, path, stopped)
             return copy, when, remark
         except _Torn:
             time.sleep(0.1 * attempt)
     raise storage.damaged(path)
 
 
-def _copy(path: Path, copy: Path) -> None:
+def _copy(path: Path, copy: Path, stopped: Callable[[], bool]) -> None:
     """The file first and its log after it: whatever is folded into the file meanwhile is still in the log then, unless that
     began anew; so the beginning of the log must be the same before and after."""
     before = _state(path)
     for source, target in zip(_files(path), _files(copy), strict=True):
         target.unlink(missing_ok=True)
         try:
-            with suppress(FileNotFoundError):
-                shutil.copyfile(source, target)
+            with suppress(FileNotFoundError), source.open("rb") as file, target.open("xb") as out:
+                while (piece := file.read(_AT_ONCE)) and not stopped():
+                    out.write(piece)
         except OSError as error:
             if _is_readable(source):
                 raise _NoRoom(error.strerror) from error
             raise UserError(f"{source} cannot be read: {error.strerror}. It was not changed.") from error
+    if stopped():
+        raise Cancelled
     if not copy.exists() or _state(path) != before:
         raise _Torn
 
 
-def _settle(copy: Path, path: Path) -> None:
+def _settle(copy: Path, path: Path, stopped: Callable[[], bool]) -> None:
     """Fold the log in, check the whole, and bring it to today's version, as the copy is ours."""
     try:
         engine, connection = storage.connect(copy)
     except UserError as error:
         raise _Torn from error
+    raw: Any = connection.connection.driver_connection
+    raw.set_progress_handler(stopped, _STEPS)
     try:
         version = migrations.version_of(connection)
         newest = migrations.STEPS[-1].to
@@ -184,8 +191,9 @@ def _settle(copy: Path, path: Path) -> None:
         if version < newest:
             migrations.migrate(connection, copy, keep=False)
     except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise _Torn from error
+        raise (Cancelled if stopped() else _Torn) from error
     finally:
+        raw.set_progress_handler(None, 0)
         storage.close(engine, connection)
 
 

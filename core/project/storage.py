@@ -68,7 +68,7 @@ def check_place(path: Path) -> None:
     """Raises OnlyReadable where file, folder or disk cannot be written, as far as the system tells without trying."""
     why = _why_not_writable(path)
     if why:
-        raise OnlyReadable("place", why, _ELSEWHERE)
+        raise OnlyReadable(path, "place", why, _ELSEWHERE)
 
 
 def damaged(path: Path) -> UserError:
@@ -218,7 +218,7 @@ def _explained(path: Path, error: Exception) -> UserError:
     if _is_damage(error):
         return damaged(path)
     if "locked" in text or "busy" in text:
-        return OnlyReadable("held", holder.sentence(path), "Close it there first; nothing was changed.")
+        return OnlyReadable(path, "held", holder.sentence(path), "Close it there first; nothing was changed.")
     if _code(error) in _NOT_WRITABLE:
-        return OnlyReadable("place", _why_not_writable(path) or f"{path} cannot be written.", _ELSEWHERE)
+        return OnlyReadable(path, "place", _why_not_writable(path) or f"{path} cannot be written.", _ELSEWHERE)
     return UserError(f"{path} cannot be opened: {text.splitlines()[0]}. It was not changed.")
