@@ -14,6 +14,10 @@ from core.project import schema
 
 CHUNK = 16 * 2**20
 _BYTES = "bytes"
+_NOT_AS_SAID = (
+    "A part of the project is not what the project says it is (an embedding, map or classifier). Labels and classes are not "
+    "touched; run the stage again to make it anew."
+)
 
 
 def put(connection: Connection, array: np.ndarray) -> int:
@@ -29,8 +33,19 @@ def put_bytes(connection: Connection, data: bytes) -> int:
 def get(connection: Connection, array_id: int) -> np.ndarray:
     """Read an array back. Raises UserError if a chunk is missing or damaged."""
     row = connection.execute(select(schema.arrays).where(schema.arrays.c.id == array_id)).mappings().one()
-    shape = tuple(json.loads(row["shape"]))
-    return np.frombuffer(_get(connection, array_id), np.dtype(row["dtype"])).reshape(shape)
+    whole = _get(connection, array_id)
+    try:
+        return np.frombuffer(whole, np.dtype(row["dtype"])).reshape(tuple(json.loads(row["shape"])))
+    except (ValueError, TypeError) as error:
+        raise UserError(_NOT_AS_SAID) from error
+
+
+def get_pair(connection: Connection, ids: int, values: int) -> tuple[np.ndarray, np.ndarray]:
+    """Image ids int64 [N] and their values [N, ...]. Raises UserError also where the two do not belong together."""
+    found, theirs = get(connection, ids), get(connection, values)
+    if found.dtype != np.int64 or found.ndim != 1 or theirs.ndim == 0 or len(theirs) != len(found):
+        raise UserError(_NOT_AS_SAID)
+    return found, theirs
 
 
 def get_bytes(connection: Connection, array_id: int) -> bytes:
@@ -71,7 +86,7 @@ def _get(connection: Connection, array_id: int) -> bytearray:
     )
     whole = bytearray()
     for digest, piece in rows:
-        if _digest(piece) != digest:
+        if not isinstance(piece, bytes) or _digest(piece) != digest:
             raise UserError(
                 "A part of the project is damaged (an embedding, map or classifier). Labels and classes are not touched; "
                 "run the stage again to make it anew."

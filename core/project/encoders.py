@@ -135,7 +135,7 @@ def embedding_parts(
         with project.read() as connection:
             ids = arrays.get(connection, ids_array)
             if having is None or np.isin(having, ids).any():
-                yield ids, arrays.get(connection, vectors_array)
+                yield arrays.get_pair(connection, ids_array, vectors_array)
 
 
 def embedded_ids(project: Project, encoder_id: int) -> np.ndarray:
