@@ -79,9 +79,9 @@ def clock(when: float) -> str:
 
 def _value(file: PageFile) -> str:
     schema_rows = (file.values(row) for number in file.tree(1).pages for row in file.records(number) if row is not None)
-    root = next(int(row[3] or 0) for row in schema_rows if row[:2] == ("table", schema.meta.name))
+    root = next((int(row[3] or 0) for row in schema_rows if row[:2] == ("table", schema.meta.name)), 0)
     rows = (file.values(row) for number in file.tree(root).pages for row in file.records(number) if row is not None)
-    return next(str(value) for key, value in rows if key == _KEY)
+    return next((str(value) for key, value in rows if key == _KEY), "")
 
 
 def _parsed(text: str) -> Holder:

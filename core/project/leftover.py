@@ -17,9 +17,10 @@ _TABLES = [name for name in schema.metadata.tables if name != schema.chunks.name
 def look(path: Path, told: Path) -> str:
     """Put a log aside that is not of this project; what is to be said, or empty. `told`: the project in the sentence."""
     log = path.with_name(path.name + "-wal")
+    unclosed = storage.keeps_log(path)  # else a clean close has taken its log away, and this one is another's
     if not log.exists():
-        return _missing(told) if storage.keeps_log(path) else ""
-    if not log.stat().st_size or _uid(path, with_log=False) in ("", _uid(path, with_log=True)):
+        return _missing(told) if unclosed else ""
+    if not log.stat().st_size or (unclosed and _uid(path, with_log=False) in ("", _uid(path, with_log=True))):
         return ""
     aside = _free_name(log)
     log.rename(aside)

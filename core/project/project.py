@@ -61,6 +61,7 @@ class Project:
             connection.execute(schema.folders.insert().values(path=resolved, added=time.time()))
             connection.execute(schema.meta.insert().values(key="uid", value=uuid.uuid4().hex))
         storage.fold(project._connection)
+        holder.note(project._connection)  # the log begins with whose it is, too
         project.uid = project._get("uid")
         return project
 

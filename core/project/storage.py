@@ -23,6 +23,7 @@ _HEADER = b"SQLite format 3\0"
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _NO_TEXT = "Could not decode to UTF-8"  # Python's word for damaged text, which has no error code
 _MALFORMED = b"malformed"
+_PATIENCE = 3.0  # seconds for another program that has the file for a moment: a backup, a virus scanner
 _ELSEWHERE = "Nothing was changed. Copy it to where you may write."
 _CAREFUL = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0")
 _READING = (*_CAREFUL, "query_only=ON")
@@ -103,7 +104,7 @@ def connect_reading(file: Path, path: Path, *, immutable: bool = False) -> tuple
 def _connected(
     path: Path, open_file: Callable[..., sqlite3.Connection], on_connect: Callable[[Any, object], None], begin: str
 ) -> tuple[Engine, Connection]:
-    creator = partial(open_file, check_same_thread=False, timeout=3.0)
+    creator = partial(open_file, check_same_thread=False, timeout=_PATIENCE)
     engine = create_engine("sqlite://", poolclass=StaticPool, creator=creator)
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", partial(_on_begin, begin))
