@@ -17,7 +17,7 @@ NOBODY = 65534
 _HOLD = """
 import sys
 from pathlib import Path
-from core.project import classes, labels
+from core.project import classes, labels, storage
 from core.project.project import Project
 project = Project.open(Path(sys.argv[1]))
 for word in sys.stdin:
@@ -26,9 +26,10 @@ for word in sys.stdin:
         labels.assign(project, images=[5], class_id=made.id)
     elif word.strip() == "label again":
         labels.assign(project, images=[6], class_id=1)
-    elif word.strip() == "busy":
-        for n in range(1500):
-            labels.assign(project, images=[6 + n % 4], class_id=1 + n % 2)
+    elif word.strip() == "fold":
+        labels.assign(project, images=[10, 11], class_id=1)
+        storage.fold(project._connection)
+        labels.assign(project, images=[12], class_id=2)
     else:
         project.close()
     print("done", flush=True)
@@ -37,24 +38,18 @@ for word in sys.stdin:
 
 class Holder:
     """Another process that has the project open and has made a class for image 5. `do("label again")`: one more label;
-    `ask("busy")`: a thousand of them; `do("close")`."""
+    "fold": two more, the log folded in, and one more; "close"."""
 
     def __init__(self, path: Path) -> None:
         command = [sys.executable, "-c", _HOLD, str(path)]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
         self.do("label")
 
-    def ask(self, word: str) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"{word}\n")
-
-    def wait(self) -> None:
-        assert self.process.stdout is not None
-        assert self.process.stdout.readline() == "done\n"
-
     def do(self, word: str) -> None:
-        self.ask(word)
-        self.wait()
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{word}\n")
+        assert self.process.stdout.readline() == "done\n"
 
     def kill(self) -> None:
         self.process.kill()
