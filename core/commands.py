@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from core import care, cells, file_commands, pretrain_options, weights
+from core import care, cells, file_commands, opening, pretrain_options, weights
 from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
@@ -108,7 +108,7 @@ def label(options: argparse.Namespace) -> Result:
 
 
 def suggest(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with _read(options) as project:
         if options.strategy != "random":
             _embed_if_needed(project, "auto")
         rows = labelling.suggest(project, options.number, options.strategy)
@@ -152,7 +152,7 @@ def predict(options: argparse.Namespace) -> Result:
 
 
 def review(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with _read(options) as project:
         rows = labelling.review(project)
         _write_rows(options.csv, ("path", "label", "suggested", "score"), rows)
         say(f"{len(rows):,} labels look wrong; they are in {options.csv}.")
@@ -160,7 +160,7 @@ def review(options: argparse.Namespace) -> Result:
 
 
 def odd(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with _read(options) as project:
         rows = oddities.table(project)
         _write_rows(options.csv, ("path", "kind", "reason", "group"), rows)
         say(f"{len({row['path'] for row in rows}):,} images are listed in {options.csv}.")
@@ -168,7 +168,7 @@ def odd(options: argparse.Namespace) -> Result:
 
 
 def evaluate(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with _read(options) as project:
         truth_file = Path(options.truth)
         truth = labelling.read_truth(truth_file)
         folder = evaluation.folder_of(project, truth_file, options.folder)
@@ -186,7 +186,7 @@ def evaluate(options: argparse.Namespace) -> Result:
 def export(options: argparse.Namespace) -> Result:
     if not any((options.labels, options.folders, options.onnx, options.embeddings)):
         raise UserError("Say what to export: --labels F, --folders DIR, --onnx F or --embeddings F.")
-    with _opened(options) as project:
+    with _read(options) as project:
         done = exporting.export(
             project, labels_file=options.labels, folders=options.folders, embeddings_file=options.embeddings, say=say
         )
@@ -199,7 +199,7 @@ def export(options: argparse.Namespace) -> Result:
 
 
 def accept(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with (_read if options.dry_run else _opened)(options) as project:
         outcome = rest.accept(project, precision=options.precision, dry_run=options.dry_run, none_below=options.none_below)
         say(outcome.sentence)
         done = {"labels": outcome.count, "threshold": outcome.threshold, "dry_run": options.dry_run}
@@ -217,14 +217,14 @@ def set_up(options: argparse.Namespace) -> Result:
 
 
 def info(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with _read(options) as project:
         result = summary.of_project(project)
         say(summary.in_lines(result))
         return result | {"versions": listing.every(project, say)}
 
 
 def versions(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
+    with (_read if options.use is None else _opened)(options) as project:
         if options.use is not None:
             say(version_list.use(project, options.use).sentence)
             step = following.first_due(project, ("predict",))
@@ -235,7 +235,7 @@ def versions(options: argparse.Namespace) -> Result:
 
 def pack(options: argparse.Namespace) -> Result:
     target = Path(options.folder)
-    with _opened(options) as project, ConsoleReporter("pretrain") as reporter:
+    with _read(options) as project, ConsoleReporter("pretrain") as reporter:
         packed = bundle.pack(project, pretrain_options.spec(options), target, reporter)
     size = sum(file.stat().st_size for file in target.iterdir())
     say(f"{packed.images:,} images at {packed.side} px are in {target} ({size / 2**20:,.0f} MB).")
@@ -300,6 +300,10 @@ RUN: Mapping[str, Command] = {
 
 def _opened(options: argparse.Namespace) -> AbstractContextManager[Project]:
     return file_commands.opened(Path(options.project))
+
+
+def _read(options: argparse.Namespace) -> AbstractContextManager[Project]:
+    return opening.to_read(Path(options.project))
 
 
 def _run(project: Project, stage: StageName, spec: Any, prepared: Callable[[], runs.Begun] | None = None) -> dict[str, Any]:

@@ -49,6 +49,18 @@ class DamagedPart(UserError):
     """A stored array is damaged, and nothing else: labels and classes are whole."""
 
 
+class OnlyReadable(UserError):
+    """A project that cannot be opened for writing now, but perhaps for reading (core/project/reading.py). `why` is the first
+    sentence of the message, which also says what to do; `kind`: held by another program, in a place that cannot be written, or
+    made by a newer Labelight."""
+
+    def __init__(self, path: Path, kind: Literal["held", "place", "newer"], why: str, advice: str) -> None:
+        super().__init__(f"{why} {advice}")
+        self.path = path
+        self.kind = kind
+        self.why = why
+
+
 class Cancelled(Exception):
     """Raised by `Reporter.progress` once the run was asked to stop. What was saved before it stays."""
 

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from core import opening
 from core.errors import DamagedPart, DamagedProject, UserError
 from core.operations import backups as kept
 from core.project import checking, mending
 from core.project import rescue as rescuing
-from core.project import runs as run_rows
 from core.project.project import Project
 
 Result = dict[str, Any]
@@ -21,8 +21,7 @@ Result = dict[str, Any]
 def opened(path: Path) -> Iterator[Project]:
     """The project for one command. Backed up after it, if labels changed or the newest backup is half an hour old; damaged
     arrays it met are taken away, where they can be made again."""
-    with Project.open(path) as project:
-        run_rows.interrupt_left_over(project)
+    with opening.to_change(path) as project:
         try:
             yield project
         except DamagedPart as error:
@@ -36,7 +35,7 @@ def opened(path: Path) -> Iterator[Project]:
 def check(options: argparse.Namespace) -> Result:
     """Exit code 1 if there are problems (core/cli.py goes by "sound")."""
     try:
-        with Project.open(Path(options.project)) as project:
+        with opening.to_read(Path(options.project)) as project:
             problems = checking.check(project)
             held = "" if problems else checking.contents(project)
     except DamagedProject as error:

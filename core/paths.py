@@ -42,8 +42,14 @@ def backups_of(uid: str) -> Path:
 
 
 def project_cache(uid: str) -> Path:
-    """Thumbnails, pixels and run folders of the project with this uid."""
-    return cache_home() / "projects" / uid
+    """Thumbnails, pixels and run folders of the project with this uid; one that came with a strange file leads nowhere else."""
+    safe = uid if re.fullmatch(r"[0-9a-f]{32}", uid) else hashlib.blake2b(uid.encode(), digest_size=16).hexdigest()
+    return cache_home() / "projects" / safe
+
+
+def reading_home() -> Path:
+    """Copies of projects that are open for reading, as long as they are."""
+    return cache_home() / "reading"
 
 
 def runs_home(uid: str) -> Path:

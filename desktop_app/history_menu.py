@@ -40,6 +40,7 @@ class HistoryMenu(QMenu):
             self._add(entry.id, _in_words(entry), entry.id == now)
         if len(entries) < _MOST:
             self._add(BEGINNING, "The beginning" if entries else "Nothing was done yet", now == BEGINNING)
+        self._group.setEnabled(not self._session.read_only)
 
     def _add(self, entry_id: int, text: str, is_now: bool) -> None:
         action = QAction(text.replace("&", "&&"), self._group)

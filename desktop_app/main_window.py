@@ -40,6 +40,7 @@ from desktop_app.recent import RecentProjects
 from desktop_app.safekeeping import Safekeeping
 from desktop_app.session import Session
 from desktop_app.view_state import ViewState
+from desktop_app.widgets.banner import Banner
 from desktop_app.widgets.header import Header
 from desktop_app.widgets.held_bar import HeldBar
 from desktop_app.widgets.key_sheet import KeySheet
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self._message = MessageBar()
         self._locator = Locator(session, self)
         self._held = HeldBar()
+        self._banner = Banner()
         self._sheet: KeySheet | None = None
         self._failed_on_device: Run | None = None  # what the message offers to do on the CPU
         self._build()
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_header())
+        column.addWidget(self._banner)
         # Messages lie over the foot of the page: one that took room would move the map under the pointer twice.
         layers = QGridLayout()
         layers.addWidget(self._pages, 0, 0)
@@ -224,6 +227,7 @@ class MainWindow(QMainWindow):
         self._message.offer_taken.connect(self._on_offer_taken)
         self._locator.gone_changed.connect(self._on_folder_gone)
         self.images_page.locate_wanted.connect(self._locator.locate)
+        self._banner.copy_wanted.connect(self.save_copy)
 
     def _on_opened(self) -> None:
         project = self.session.project
@@ -235,6 +239,7 @@ class MainWindow(QMainWindow):
         self._looked_at = True
         self.show_page(view.page if len(self.session.snapshot.images) else 0)
         self._on_saved(True)
+        self._banner.show_reason(self.session.read_only)
         self._refresh()
 
     def _on_closing(self) -> None:
@@ -246,6 +251,7 @@ class MainWindow(QMainWindow):
         self._looked_at = False
         self.setWindowTitle("Labelight")
         self._saved.setText("")
+        self._banner.show_reason("")
         self._run_bar.set_idle()
         self._message.withdraw_offer()
         self._refresh()
@@ -254,7 +260,7 @@ class MainWindow(QMainWindow):
         now = self.session.snapshot
         for text, what in (("Undo", now.undo_text), ("Redo", now.redo_text)):
             action = self._actions[text]
-            action.setEnabled(bool(what))
+            action.setEnabled(bool(what) and not self.session.read_only)
             said = f"{text}: {what}" if what else f"Nothing to {text.lower()}"
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"<span>{escape(said)} ({keys})</span>")  # a class name is text even where it looks like markup
@@ -266,7 +272,8 @@ class MainWindow(QMainWindow):
     @Slot(bool)
     def _on_saved(self, everything: bool) -> None:
         waiting = "Saving…" if self.session.held is None else f"{self.session.held.count:,} not saved"
-        self._saved.setText("All saved" if everything else waiting)
+        saved = "All saved" if everything else waiting
+        self._saved.setText("Reading only" if self.session.read_only else saved)
 
     @Slot()
     def _on_held_changed(self) -> None:

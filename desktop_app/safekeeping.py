@@ -70,10 +70,12 @@ class Safekeeping(QObject):
 
     def _on_closing(self) -> None:
         self._timer.stop()
-        self._session.keep(partial(_last_backup, self._background), _nothing, _logged)
+        if not self._session.read_only:
+            self._session.keep(partial(_last_backup, self._background), _nothing, _logged)
 
     def _on_time(self) -> None:
-        self._session.keep(partial(_begin, "every half hour"), self._on_begun, self._on_backup_failed)
+        if not self._session.read_only:
+            self._session.keep(partial(_begin, "every half hour"), self._on_begun, self._on_backup_failed)
 
     def _on_begun(self, draft: Draft | None) -> None:
         if draft is not None:

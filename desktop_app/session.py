@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from core.classify.quick import Reduced
-from core.errors import DamagedPart, DamagedProject, UserError
+from core.errors import DamagedPart, DamagedProject, OnlyReadable, UserError
 from core.jobs.events import Done, is_end
 from core.operations import copies, following, locating, runs
 from core.operations.versions import Used
@@ -27,6 +27,7 @@ from desktop_app.background import Background, FailedWith
 from desktop_app.edits import Edit, Edits, Held, Told, Written, use_classifier, use_encoder
 from desktop_app.guesses import Guesses
 from desktop_app.live_answer import Answer, LiveAnswer
+from desktop_app.reading import Reading
 from desktop_app.selection import Selection
 from desktop_app.snapshot import Keeper, Snapshot
 from desktop_app.worker_thread import Request, RunUpdate, WorkerThread
@@ -72,6 +73,14 @@ class Session(QObject):
         self._edits: Edits | None = None
         self._worker: WorkerThread | None = None
         self._live: LiveAnswer | None = None
+        self._reading = Reading(self)
+        self._reading.opened.connect(partial(self._take_up, look=False))
+        self._reading.failed.connect(self._on_failed)
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed in the project, in words; empty if it can, or none is open."""
+        return self.project.read_only if self.project is not None else ""
 
     # Opening and closing
 
@@ -80,10 +89,13 @@ class Session(QObject):
         return self._enter(partial(Project.create, path, folder), look=True)
 
     def open(self, path: Path) -> bool:
+        """False (and `said`) if that cannot be. What cannot be written is opened for reading, a moment later where it has to be
+        copied: then `read_only` says why."""
         return self._enter(partial(Project.open, path), look=False)
 
     def close(self) -> None:
         """Stop what runs (with its checkpoint), finish every edit, leave one file."""
+        self._reading.close()
         if self.project is None:
             return
         self.closing.emit()
@@ -108,7 +120,7 @@ class Session(QObject):
     def edit(self, work: Callable[[Project], Any], told: Told | None = None) -> None:
         """Run one edit (a function of the project that returns a Change, or (Change, more)) and tell `changed`.
         `told` gets what it returned, after the commit. What cannot be written is `held`, with all that follows it."""
-        if self._edits is None or self._background is None:
+        if self._edits is None or self._background is None or self._is_refused():
             return
         self._pending += 1
         self.saved.emit(False)
@@ -144,7 +156,9 @@ class Session(QObject):
 
     def keep(self, work: Callable[[Project], Any], told: Callable[[Any], None], failed: FailedWith | None = None) -> None:
         """Store a fact off the GUI thread that is no edit: nothing to undo, and nothing that is shown changes by it."""
-        if self.project is not None and self._background is not None:
+        if self.read_only:
+            (failed or self._on_failed)(UserError(self.read_only))
+        elif self.project is not None and self._background is not None:
             self._background.run(partial(patiently, partial(work, self.project)), told, failed or self._on_failed)
 
     def use_encoder(self, encoder_id: int) -> None:
@@ -165,7 +179,7 @@ class Session(QObject):
 
     def keep_view(self, view: str) -> None:
         """Remember how the project is looked at; no edit, nothing to undo."""
-        if self.project is not None and self._background is not None:
+        if self.project is not None and self._background is not None and not self.read_only:
             self._background.run(partial(self.project.set, view_state.KEY, view), None, self._on_failed)
 
     # Runs
@@ -243,6 +257,10 @@ class Session(QObject):
         self.close()
         try:
             project = runs.opened(make)
+        except OnlyReadable as trouble:
+            self.said.emit("info", f"{trouble.why} Opening it for reading only…")
+            self._reading.begin(trouble)
+            return True
         except UserError as error:
             self._on_failed(error)
             return False
@@ -266,8 +284,14 @@ class Session(QObject):
         self._edits = Edits(self._keeper)
         self._background.run(self._keeper.load, partial(self._on_opened, look), self._on_load_failed)
 
+    def _is_refused(self) -> bool:
+        """Whether nothing can be changed; then it is said."""
+        if self.read_only:
+            self.said.emit("info", self.read_only)
+        return bool(self.read_only)
+
     def _request(self, request: Request) -> None:
-        if self._worker is not None:
+        if self._worker is not None and not self._is_refused():
             self._queued.append(request.stage)
             self._worker.request(request)
 
@@ -286,12 +310,14 @@ class Session(QObject):
         if look:  # before pages are told: a folder that is about to be looked through is no empty one
             self.start("ingest", IngestSpec())
         self.opened.emit()
+        if self.project is not None and self.project.remark:
+            self.said.emit("info", self.project.remark)
         assert self._live is not None
         self._live.embeddings_changed()
         self._teach()
         if not look:
             self.start_left_undone()
-        if not snapshot.machine:
+        if not snapshot.machine and not self.read_only:
             self.start("probe", ProbeSpec())
 
     def _show(self, snapshot: Snapshot) -> None:
@@ -403,7 +429,7 @@ class Session(QObject):
 
     def _start_due(self, find: Callable[[Project], following.Step | None]) -> None:
         """Start what is to be done next, if anything; `find` is asked on the project's thread."""
-        if self.project is not None and self._background is not None:
+        if self.project is not None and self._background is not None and not self.read_only:
             self._deciding += 1
             self._background.run(partial(find, self.project), self._on_due, self._on_due_failed)
 

@@ -102,9 +102,22 @@ def load(path: Path) -> Classifier:
         encoder = EncoderCard(**{**own, "mean": tuple(own["mean"]), "std": tuple(own["std"])})
         network = {n.removeprefix("encoder."): t for n, t in tensors.items() if n.startswith("encoder.")}
         temperature = float(tensors["temperature"])
+        _check(card, encoder, head, temperature, tensors)
         return Classifier(card["mode"], tuple(card["class_names"]), encoder, head, temperature, network, _familiarity(tensors))
-    except (SafetensorError, OSError, KeyError, ValueError, TypeError) as error:
+    except (SafetensorError, OSError, KeyError, ValueError, TypeError, RecursionError) as error:
         raise UserError(f"The classifier {path.name} cannot be read: {error}. Fine-tune again.") from error
+
+
+def _check(
+    card: dict[str, Any], encoder: EncoderCard, head: LogisticModel, temperature: float, tensors: dict[str, torch.Tensor]
+) -> None:
+    """ValueError where the parts do not belong together, or are no numbers."""
+    classes, width = len(card["class_names"]), encoder.width
+    shapes = [np.shape(part) for part in (head.weight, head.bias, head.mean, head.scale)]
+    if card["mode"] not in ("linear", "full") or shapes != [(classes, width), (classes,), (width,), (width,)]:
+        raise ValueError("its head does not fit its classes and its encoder")
+    if not temperature > 0 or not all(torch.isfinite(tensor).all() for tensor in tensors.values()):
+        raise ValueError("its weights are not numbers")
 
 
 def _familiarity(tensors: dict[str, torch.Tensor]) -> Familiarity | None:

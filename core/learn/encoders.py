@@ -126,8 +126,11 @@ def read_card(path: Path) -> EncoderCard:
         text = (file.metadata() or {}).get("card")
     if text is None:
         raise UserError(f"{path.name} is no encoder of this program: it says nothing about how to build it.")
-    values: dict[str, Any] = json.loads(text)
-    return EncoderCard(**{**values, "mean": tuple(values["mean"]), "std": tuple(values["std"])})
+    try:
+        values: dict[str, Any] = json.loads(text)
+        return EncoderCard(**{**values, "mean": tuple(values["mean"]), "std": tuple(values["std"])})
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise UserError(f"{path.name} does not say how to build its encoder: {error}. Choose another file.") from error
 
 
 def fill(net: nn.Module, tensors: dict[str, torch.Tensor], source: str) -> None:
@@ -143,6 +146,8 @@ def fill(net: nn.Module, tensors: dict[str, torch.Tensor], source: str) -> None:
             f"({theirs.get(name, 'missing')} in the file, {own.get(name, 'none')} in the encoder). "
             "Choose the encoder and the size it was made with."
         )
+    if not all(torch.isfinite(tensor).all() for tensor in tensors.values()):
+        raise UserError(f"{source} holds weights that are not numbers. Choose another file, or train that encoder again.")
     net.load_state_dict(tensors, strict=False)
 
 

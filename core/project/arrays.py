@@ -42,6 +42,14 @@ def get(connection: Connection, array_id: int) -> np.ndarray:
         raise DamagedPart(_DAMAGED) from error
 
 
+def get_pair(connection: Connection, ids: int, values: int) -> tuple[np.ndarray, np.ndarray]:
+    """Image ids int64 [N] and their values [N, ...]. Raises DamagedPart also where the two do not belong together."""
+    found, theirs = get(connection, ids), get(connection, values)
+    if found.dtype != np.int64 or found.ndim != 1 or theirs.ndim == 0 or len(theirs) != len(found):
+        raise DamagedPart(_DAMAGED)
+    return found, theirs
+
+
 def get_bytes(connection: Connection, array_id: int) -> bytes:
     return bytes(_get(connection, array_id))
 
@@ -80,7 +88,7 @@ def _get(connection: Connection, array_id: int) -> bytearray:
     )
     whole = bytearray()
     for digest, piece in rows:
-        if digest_of(piece) != digest:
+        if not isinstance(piece, bytes) or digest_of(piece) != digest:
             raise DamagedPart(_DAMAGED)
         whole += piece
     expected = connection.execute(select(schema.arrays.c.digest).where(schema.arrays.c.id == array_id)).scalar()

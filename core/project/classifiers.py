@@ -161,7 +161,7 @@ def predictions(project: Project, classifier_id: int) -> PredictionColumns:
         if row is None:
             empty = np.empty((0, len(card.class_ids)), np.float32)
             return PredictionColumns(np.empty(0, np.int64), empty, np.array(card.class_ids, np.int64))
-        ids, probabilities = arrays.get(connection, row[0]), arrays.get(connection, row[1])
+        ids, probabilities = arrays.get_pair(connection, row[0], row[1])
         familiar = arrays.get(connection, row[2]) if row[2] is not None else None
     return PredictionColumns(ids, probabilities.astype(np.float32), np.array(card.class_ids, np.int64), familiar)
 

@@ -93,6 +93,8 @@ def bundled(project: Project) -> EncoderCard:
     for card in every(project):
         if card.start == "bundled" and card.name == BUNDLED.name:
             return card
+    if project.read_only:
+        return BUNDLED
     return add(project, BUNDLED, None, use=not project.get(_CURRENT))
 
 
@@ -144,7 +146,7 @@ def embedding_parts(
         with project.read() as connection:
             ids = arrays.get(connection, ids_array)
             if having is None or np.isin(having, ids).any():
-                yield ids, arrays.get(connection, vectors_array)
+                yield arrays.get_pair(connection, ids_array, vectors_array)
 
 
 def embedded_ids(project: Project, encoder_id: int) -> np.ndarray:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Column, Connection, Table, select
 from sqlalchemy.dialects.sqlite import insert
 
+from core.errors import UserError
 from core.project import schema
 from core.records import Change, HistoryEntry
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _LOOKUP = 500  # keys per SELECT ... IN: well under SQLite's limit of 32,766 parameters, and fastest here
 Row = dict[str, Any]
+_EDITED = {table.name: tuple(table.columns.keys()) for table in (schema.labels, schema.classes, schema.meta)}
+_LARGEST_STEP = 512 * 2**20  # bytes; a label of a million images is half of that
 CHOSEN_CLASSIFIER = "chosen classifier"
 _ALSO = {CHOSEN_CLASSIFIER: "predictions"}
 """Settings (keys of `meta`) on which depends what is read of another table: a change of one is told as a change of both."""
@@ -150,13 +153,31 @@ def _step_towards(connection: Connection, entry_id: int) -> Change | None:
 
 
 def _apply(connection: Connection, row: Any, back: bool) -> Change:
-    tables = json.loads(zlib.decompress(row["payload"]))
+    tables = _unpacked(row["payload"])
     # Labels point at classes: whichever comes back first, references are right again by the commit.
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     for name, rows in tables.items():
         _restore(connection, schema.metadata.tables[name], rows["keys"], rows["before" if back else "after"])
     connection.execute(schema.history.update().where(schema.history.c.id == row["id"]).values(undone=int(back)))
     return _told(f"{'undo' if back else 'redo'} {row['op']}", {name: rows["keys"] for name, rows in tables.items()})
+
+
+def _unpacked(payload: bytes) -> dict[str, Any]:
+    """The rows of a step, by table. A file may come from elsewhere: a step changes only what edits change, and unpacks to no
+    more than memory holds."""
+    unpacker = zlib.decompressobj()
+    try:
+        tables: dict[str, Any] = json.loads(unpacker.decompress(payload, _LARGEST_STEP))
+        sound = all(
+            {row and frozenset(row) for row in rows["before"] + rows["after"]} <= {None, frozenset(_EDITED[name])}
+            and len(rows["keys"]) == len(rows["before"]) == len(rows["after"])
+            for name, rows in tables.items()
+        )
+    except (zlib.error, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        sound = False
+    if not sound:
+        raise UserError("This step cannot be taken back or done again: what is kept of it is damaged. Nothing was changed.")
+    return tables
 
 
 def _told(op: str, keys: Mapping[str, Collection[Any]]) -> Change:

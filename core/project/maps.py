@@ -87,7 +87,7 @@ def _places(project: Project, query: Select[Any]) -> Places:
         row = connection.execute(query).first()
         if row is None:
             return np.empty(0, np.int64), np.empty((0, 2), np.float32)
-        return arrays.get(connection, row[0]), arrays.get(connection, row[1])
+        return arrays.get_pair(connection, row[0], row[1])
 
 
 def _drop_of_run(connection: Connection, run_id: int | None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from core.errors import UserError
+from core.errors import OnlyReadable
 from core.project.copying import back_up
 from core.project.first_schema import FIRST_SCHEMA
 
@@ -63,22 +63,34 @@ def version_of(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def migrate(connection: Connection, path: Path, steps: Sequence[Step] = STEPS) -> int:
-    """Bring the file to the newest version; returns how many steps it took. A newer file is refused, untouched."""
+def backup_of(path: Path, version: int) -> Path:
+    """Where the file is kept as it was before it left this version."""
+    return path.with_name(f"{path.name}.v{version}.backup")
+
+
+def migrate(connection: Connection, path: Path, steps: Sequence[Step] = STEPS, *, keep: bool = True) -> int:
+    """Bring the file to the newest version; returns how many steps it took. A newer file is refused, untouched: OnlyReadable.
+    `keep`: what it was is kept beside it."""
     version = version_of(connection)
     connection.rollback()
     newest = steps[-1].to
     if version > newest:
-        raise UserError(
-            f"{path.name} was made by a newer Labelight (file version {version}, this one reads up to {newest}). "
-            "Update Labelight to open it; the file was not changed."
-        )
+        why = f"{path.name} was made by a newer Labelight (file version {version}, this one writes up to {newest})."
+        raise OnlyReadable(path, "newer", why, "Update Labelight to change it; the file was not changed.")
     wanted = [step for step in steps if step.to > version]
-    if wanted and version > 0:
-        back_up(connection, path.with_name(f"{path.name}.v{version}.backup"))
+    if wanted and version > 0 and keep:
+        back_up(connection, backup_of(path, version))
     if wanted:
         _take(connection, wanted)
     return len(wanted)
+
+
+def in_words(path: Path, steps: int, newest: int = STEPS[-1].to) -> str:
+    """What to say after so many steps; nothing without any, or of a new file."""
+    if steps in (0, newest):
+        return ""
+    before = backup_of(path, newest - steps).name
+    return f"{path.name} came from an older Labelight and was brought up to date. As it was, it is kept beside it: {before}."
 
 
 def _take(connection: Connection, steps: Sequence[Step]) -> None:

@@ -10,6 +10,8 @@ from core.records import ImageState, Mark, Origin, PickReason, RunState, StageNa
 
 _LARGEST_ID = 2**53
 _LONGEST_NAME = 1_000  # far over what a class or an encoder may be called
+_LARGEST_SIDE = 4_096  # px an encoder can look at; far over what any is made for
+_WIDEST = 65_536  # numbers of an embedding
 _DTYPE = re.compile(r"bytes|[<>|=][biuf][1248]")
 
 Row = Mapping[str, Any]
@@ -61,12 +63,14 @@ def _metric(row: Row) -> bool:
 
 
 def _array(row: Row) -> bool:
-    return _DTYPE.fullmatch(row["dtype"]) is not None and is_json(row["shape"], list, int)
+    known = _DTYPE.fullmatch(row["dtype"]) is not None and is_json(row["shape"], list, int)
+    return known and all(0 <= side < _LARGEST_ID for side in json.loads(row["shape"]))
 
 
 def _encoder(row: Row) -> bool:
     short = 0 < len(row["name"]) <= _LONGEST_NAME
-    return short and all(is_json(row[name], list, (int, float)) for name in ("mean", "std"))
+    sized = 0 < row["size"] <= _LARGEST_SIDE and 0 < row["width"] <= _WIDEST
+    return short and sized and all(is_json(row[name], list, (int, float)) for name in ("mean", "std"))
 
 
 def _classifier(row: Row) -> bool:

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, select
 
 from core import paths
 from core.errors import UserError
-from core.project import migrations, schema, storage, writing
+from core.project import expected, holder, leftover, migrations, schema, storage, writing
 from core.project.history import Edit, record
 
 _log = logging.getLogger(__name__)
@@ -28,6 +28,11 @@ _log = logging.getLogger(__name__)
 class Project:
     """Use `Project.create` or `Project.open`; a context manager that closes. Safe to call from several threads."""
 
+    read_only = ""
+    """Why nothing can be changed, in a sentence; then `write`, `edit` and `set` raise it. Empty: it is open for writing."""
+    remark = ""
+    """What is to be said to the user of how it was opened, if anything."""
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = threading.RLock()
@@ -35,12 +40,14 @@ class Project:
         self._engine, self._connection = storage.connect(path)
         try:
             with storage.damage_told(path):
+                expected.check(self._connection, path)
                 storage.check_rows(self._connection, path)
-                migrations.migrate(self._connection, path)
-                storage.check_tables(self._connection, path)
+                steps = migrations.migrate(self._connection, path)
                 storage.keep_log(self._connection, path)
                 self.uid = self._get("uid")
+                self.remark = migrations.in_words(path, steps)
             self._place = writing.Place.of(path)
+            holder.note(self._connection)
         except BaseException:
             self._connection.close()
             self._engine.dispose()
@@ -62,13 +69,19 @@ class Project:
             connection.execute(schema.meta.insert().values(key="uid", value=uuid.uuid4().hex))
         with writing.told(path):
             storage.fold(project._connection)
+        holder.note(project._connection)  # the log begins with whose it is, too
         project.uid = project._get("uid")
         return project
 
     @classmethod
     def open(cls, path: Path) -> Self:
+        """For writing. Raises UserError; OnlyReadable where `reading.open_project` may do."""
         storage.check_is_project(path)
-        return cls(path)
+        storage.check_place(path)
+        found = leftover.look(path, path)
+        project = cls(path)
+        project.remark = " ".join(filter(None, (found, project.remark)))
+        return project
 
     def close(self) -> str:
         """Leaves exactly one file behind, and returns "". Where the disk does not let it, everything is still saved: the
@@ -76,7 +89,10 @@ class Project:
         with self._lock:
             if self._connection.closed:
                 return ""
-            whole = storage.close(self._engine, self._connection, leave_log=not self._place.holds())
+            ours = self._place.holds()
+            if ours:
+                holder.clear(self._connection)
+            whole = storage.close(self._engine, self._connection, leave_log=not ours)
         return "" if whole else writing.left_in_log(self.path)
 
     def __enter__(self) -> Self:

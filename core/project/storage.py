@@ -6,10 +6,12 @@ WAL-reset bug of SQLite before 3.51.3 needs two connections, faults.md 0.2), and
 
 import json
 import logging
+import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,48 +19,69 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
-from core.errors import DamagedProject, UserError
-from core.project import pages, schema, soundness, writing
+from core.errors import DamagedProject, OnlyReadable, UserError
+from core.project import holder, pages, schema, soundness, writing
 from core.project.copying import raw
 
 _HEADER = b"SQLite format 3\0"
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _NO_TEXT = "Could not decode to UTF-8"  # Python's word for damaged text, which has no error code
 _MALFORMED = b"malformed"
+_PATIENCE = 3.0  # seconds for another program that has the file for a moment: a backup, a virus scanner
+_ELSEWHERE = "Nothing was changed. Copy it to where you may write."
+_CAREFUL = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0")
+_READING = (*_CAREFUL, "query_only=ON")
+_WRITING = (
+    "locking_mode=EXCLUSIVE",
+    *_CAREFUL,
+    "synchronous=FULL",  # NORMAL may lose the last labels on power loss
+    "foreign_keys=ON",
+)
+_NOT_WRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 _NO_WRITING = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN)
-_log = logging.getLogger(__name__)
 _UNREADABLE = (UnicodeDecodeError, json.JSONDecodeError, zlib.error)  # of what is stored, where there is no error of SQLite
+_log = logging.getLogger(__name__)
+_LARGEST_VALUE = 256 * 2**20  # bytes; ours are a chunk of an array (16 MiB), or a step of the history that labels a million
 
 
 def check_is_project(path: Path) -> None:
-    """Refuse what is no project before anything is written to it (faults.md 46)."""
+    """Refuse what is no project before anything is written to it (faults.md 46). Not for a project this process has open:
+    closing any handle on the file would drop its lock."""
     if not path.exists():
         raise UserError(f"There is no project at {path}. Check the path, or create it with: main.py new {path.name} FOLDER")
-    if not path.is_file():
+    if path.is_dir():
         raise UserError(f"{path} is a folder, not a Labelight project.")
-    header = _header(path)
+    if not path.is_file():  # a pipe or a device would have to be waited for
+        raise UserError(f"{path} is not a Labelight project: it is no file. It was not opened.")
+    header = _header(path)[:72]
     application_id = int.from_bytes(header[68:72], "big")
     if not header.startswith(_HEADER):
-        what = "its beginning is damaged; save what can be read with: " + _rescue(path) if header else "its content is gone."
+        what = (
+            "its beginning is damaged; save what can be read with: " + rescue_command(path)
+            if header
+            else "its content is gone."
+        )
         hint = f"If it was one, {what} A backup, if there is one, is found by: main.py backups {path.name}"
         raise DamagedProject(path, f"{path} is not a Labelight project. It was not changed. {hint}")
     if application_id != schema.APPLICATION_ID:
         raise UserError(f"{path} is not a Labelight project. It was not changed.")
 
 
-def check_tables(connection: Connection, path: Path) -> None:
-    """Refuse a file without our tables, or with triggers or views: what those do is not ours (faults.md 52)."""
-    kinds = connection.exec_driver_sql("SELECT type, name FROM sqlite_schema").all()
-    connection.rollback()
-    if any(kind in ("trigger", "view") for kind, _ in kinds):
-        raise UserError(f"{path} holds triggers or views that Labelight did not make. Take only its rows with: {_rescue(path)}")
-    if not set(schema.metadata.tables) <= {name for kind, name in kinds if kind == "table"}:
-        raise damaged(path)
-    for name, table in schema.metadata.tables.items():
-        found = {row[1:3] for row in connection.exec_driver_sql(f"PRAGMA table_info({name})")}
-        if not {(column.name, str(column.type)) for column in table.columns} <= found:
-            raise damaged(path)
-    connection.rollback()
+def keeps_log(path: Path) -> bool:
+    """Whether the file says that a write-ahead log belongs to it: it was not closed, or is open now."""
+    return _header(path)[18:20] == b"\2\2"
+
+
+def stored_version(path: Path) -> int:
+    """The file version as the file alone says it, without its log."""
+    return int.from_bytes(_header(path)[60:64], "big")
+
+
+def check_place(path: Path) -> None:
+    """Raises OnlyReadable where file, folder or disk cannot be written, as far as the system tells without trying."""
+    why = _why_not_writable(path)
+    if why:
+        raise OnlyReadable(path, "place", why, _ELSEWHERE)
 
 
 def check_rows(connection: Connection, path: Path) -> None:
@@ -71,17 +94,9 @@ def check_rows(connection: Connection, path: Path) -> None:
         raise damaged(path)
 
 
-def keep_log(connection: Connection, path: Path) -> None:
-    """From here on commits go to a write-ahead log. Not before the file was found sound: this is the first write to it."""
-    try:
-        raw(connection).execute("PRAGMA journal_mode=WAL")
-    except sqlite3.DatabaseError as error:
-        raise _explained(path, error) from error
-
-
 def damaged(path: Path) -> DamagedProject:
     """What to say of a file that is found to be damaged."""
-    text = f"{path} is damaged. Save what can be read of it in a new project with: {_rescue(path)}"
+    text = f"{path} is damaged. Save what can be read of it in a new project with: {rescue_command(path)}"
     return DamagedProject(path, f"{text} or go back to a backup: main.py backups {path.name}")
 
 
@@ -97,14 +112,25 @@ def damage_told(path: Path) -> Iterator[None]:
 
 
 def connect(path: Path) -> tuple[Engine, Connection]:
-    """Open with the pragmas that keep the promises. Raises UserError if another program has it open."""
-    engine = create_engine(
-        f"sqlite:///{path}",
-        poolclass=StaticPool,
-        connect_args={"check_same_thread": False, "timeout": 3.0},
-    )
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
+    """Open with the pragmas that keep the promises; nothing is written yet. Raises OnlyReadable if another program has it open,
+    or it cannot be written."""
+    return _connected(path, partial(sqlite3.connect, str(path)), _on_connect, "BEGIN IMMEDIATE")
+
+
+def connect_reading(file: Path, path: Path, *, immutable: bool = False) -> tuple[Engine, Connection]:
+    """Open `file`, which is the project at `path` or a copy of it, without ever writing. `immutable`: nobody else writes to it,
+    and its log is not looked at. Raises UserError if it cannot be read now."""
+    uri = f"{file.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
+    return _connected(path, partial(sqlite3.connect, uri, uri=True), _on_connect_reading, "BEGIN")
+
+
+def _connected(
+    path: Path, open_file: Callable[..., sqlite3.Connection], on_connect: Callable[[Any, object], None], begin: str
+) -> tuple[Engine, Connection]:
+    creator = partial(open_file, check_same_thread=False, timeout=_PATIENCE)
+    engine = create_engine("sqlite://", poolclass=StaticPool, creator=creator)
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", partial(_on_begin, begin))
     try:
         connection = engine.connect()
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
@@ -113,6 +139,14 @@ def connect(path: Path) -> tuple[Engine, Connection]:
         engine.dispose()
         raise _explained(path, error) from error
     return engine, connection
+
+
+def keep_log(connection: Connection, path: Path) -> None:
+    """From here on commits go to a write-ahead log. Not before the file was found sound: this is the first write to it."""
+    try:
+        raw(connection).execute("PRAGMA journal_mode=WAL")
+    except sqlite3.DatabaseError as error:
+        raise _explained(path, error) from error
 
 
 def fold(connection: Connection) -> None:
@@ -156,33 +190,53 @@ def close(engine: Engine, connection: Connection, *, leave_log: bool = False) ->
         engine.dispose()
 
 
-def _header(path: Path) -> bytes:
-    """The first bytes of the file as SQLite will see them: where power failed while they were written, from log or journal."""
-    with path.open("rb") as file:
-        header = file.read(72)
-    if header.startswith(_HEADER):
-        return header
-    with pages.PageFile(path) as found:
-        return found.header or pages.journalled(path, 1)[:72] or header
-
-
 def _on_connect(plain: Any, _record: object) -> None:
+    _set_up(plain, _WRITING)
+
+
+def _on_connect_reading(plain: Any, _record: object) -> None:
+    _set_up(plain, _READING)
+
+
+def _set_up(plain: Any, pragmas: Sequence[str]) -> None:
     plain.isolation_level = None  # else sqlite3 commits behind our back around DDL on Python 3.11
+    plain.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)  # a file from elsewhere may claim more
+    plain.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     cursor = plain.cursor()
-    for pragma in (
-        "locking_mode=EXCLUSIVE",
-        "trusted_schema=OFF",
-        "cell_size_check=ON",
-        "mmap_size=0",
-        "synchronous=FULL",  # NORMAL may lose the last labels on power loss
-        "foreign_keys=ON",
-    ):
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
-def _on_begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _on_begin(statement: str, connection: Connection) -> None:
+    connection.exec_driver_sql(statement)
+
+
+def _header(path: Path) -> bytes:
+    """The first bytes of the file as SQLite will see them: where power failed while they were written, from log or journal."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror}. It was not changed.") from error
+    if header.startswith(_HEADER):
+        return header
+    with pages.PageFile(path) as found:
+        return found.header or pages.journalled(path, 1)[:100] or header
+
+
+def _why_not_writable(path: Path) -> str:
+    effective = os.access in os.supports_effective_ids
+    try:
+        if hasattr(os, "statvfs") and os.statvfs(path).f_flag & os.ST_RDONLY:
+            return f"{path} lies on a disk that cannot be written."
+    except OSError:
+        pass  # what does not tell may be written: trying does no harm
+    if not os.access(path, os.W_OK, effective_ids=effective):
+        return f"The file {path} is read-only."
+    if not os.access(path.parent, os.W_OK, effective_ids=effective):
+        return f"{path.name} lies in a folder that cannot be written, {path.parent}."
+    return ""
 
 
 def _is_damage(error: Exception) -> bool:
@@ -190,11 +244,19 @@ def _is_damage(error: Exception) -> bool:
         return error.object.startswith(_MALFORMED)
     if isinstance(error, _UNREADABLE):
         return True
-    cause = error.orig if isinstance(error, DatabaseError) else error
-    return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _DAMAGE or str(cause).startswith(_NO_TEXT)
+    code = _code(error)
+    return code in _DAMAGE or code == sqlite3.SQLITE_TOOBIG or str(_cause(error)).startswith(_NO_TEXT)
 
 
-def _rescue(path: Path) -> str:
+def _cause(error: Exception) -> BaseException:
+    return (error.orig or error) if isinstance(error, DatabaseError) else error
+
+
+def _code(error: Exception) -> int:
+    return int(getattr(_cause(error), "sqlite_errorcode", 0)) & 0xFF
+
+
+def rescue_command(path: Path) -> str:
     return f"main.py rescue {path.name} NEW.labelight"
 
 
@@ -203,9 +265,9 @@ def _explained(path: Path, error: Exception) -> UserError:
     if _is_damage(error):
         return damaged(path)
     if "locked" in text or "busy" in text:
-        return UserError(f"{path.name} is open in another Labelight. Close it there first; nothing was changed.")
-    if "readonly" in text:
-        return UserError(f"{path} cannot be written: the file or its folder is read-only. Copy it to where you may write.")
+        return OnlyReadable(path, "held", holder.sentence(path), "Close it there first; nothing was changed.")
+    if _code(error) in _NOT_WRITABLE:
+        return OnlyReadable(path, "place", _why_not_writable(path) or f"{path} cannot be written.", _ELSEWHERE)
     failed = writing.explained(path, error)
     if failed is not None:
         return UserError(f"{failed.what} So it was not opened, and is as it was. Free some space, or copy it to another disk.")

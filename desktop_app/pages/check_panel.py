@@ -59,6 +59,8 @@ class CheckPanel(Card):
     def _reason(self) -> str | None:
         if self._session.project is None:
             return _NO_PROJECT
+        if self._session.read_only:
+            return self._session.read_only
         return None if (self._session.snapshot.images.label_codes == 0).any() else _NONE_LEFT
 
     def _on_drawn(self, found: Drawn | None) -> None:

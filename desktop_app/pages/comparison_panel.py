@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from core.records import EncoderCard, Run
 from desktop_app.pages.parts import GAP, Card, button, label, row
 from desktop_app.session import Session
+from desktop_app.widgets.reasons import set_disabled_reason
 
 _CANDIDATES = ("before", "after", "both")
 
@@ -57,7 +58,8 @@ class ComparisonPanel(Card):
             self._show(run)
         for chosen, card in ((self._use_before, self._before), (self._use_after, self._after)):
             chosen.setVisible(card is not None and now.encoder is not None and card.id != now.encoder.id)
-        self._compare.setVisible(now.waiting is not None and not self._session.busy)
+            set_disabled_reason(chosen, self._session.read_only or None)
+        self._compare.setVisible(now.waiting is not None and not self._session.busy and not self._session.read_only)
 
     def _show_waiting(self, card: EncoderCard) -> None:
         self._set_figures({}, "")

@@ -107,9 +107,9 @@ class ExportPage(QWidget):
         reasons = {
             "csv": no_labels,
             "folders": no_labels,
-            "predict": no_classifier,
+            "predict": no_classifier or self._session.read_only or None,
             "embeddings": no_images or (None if now.embedded else "The images are not embedded yet."),
-            "import": no_images,
+            "import": no_images or self._session.read_only or None,
         }
         self._below.setText(_in_words(now.none_below))
         self._below.setVisible(now.none_below != strangers.OFF)

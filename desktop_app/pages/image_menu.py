@@ -29,7 +29,7 @@ class Hands(Protocol):
     def copy_paths(self) -> None: ...
 
 
-def image_menu(parent: QWidget, hands: Hands, classes: Sequence[Class], count: int) -> QMenu:
+def image_menu(parent: QWidget, hands: Hands, classes: Sequence[Class], count: int, *, can_label: bool = True) -> QMenu:
     """For `count` selected images. It lives until it closes; the caller shows it."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -41,6 +41,8 @@ def image_menu(parent: QWidget, hands: Hands, classes: Sequence[Class], count: i
     for look in MARKS:
         _add(menu, icon(look.icon), look.text, look.key, partial(hands.mark_selection, look.mark))
     _add(menu, icon("close"), "Remove the label", "Del", hands.clear_selection_labels)
+    for action in menu.actions():
+        action.setEnabled(action.isEnabled() and can_label)
     menu.addSeparator()
     _add(menu, icon("alike"), "Find images like these" if count != 1 else "Find images like this", "Ctrl+M", hands.find_alike)
     _add(menu, icon("eye"), "Look at it closely", "Enter", hands.open_current)

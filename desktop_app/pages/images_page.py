@@ -231,7 +231,7 @@ class ImagesPage(QWidget):
 
     def _refresh_buttons(self) -> None:
         going = self._session.running is not None and self._session.running.stage == "ingest"
-        self._again.setEnabled(not going)
+        self._again.setEnabled(not going and not self._session.read_only)
         if self._session.busy:
             self._grid.set_empty_text("Looking for images", "They appear here as they are found.")
         else:

@@ -340,7 +340,8 @@ class LabelPage(QWidget):
             self._selection.set_current(row)
         rows = self._selection.chosen
         if len(rows):
-            image_menu(self, self, self._session.snapshot.classes, len(rows)).popup(place)
+            menu = image_menu(self, self, self._session.snapshot.classes, len(rows), can_label=not self._session.read_only)
+            menu.popup(place)
 
     @Slot(object, str)
     def _on_map_gesture(self, rows: np.ndarray, mode: str) -> None:
@@ -368,4 +369,5 @@ class LabelPage(QWidget):
     def _refresh(self) -> None:
         now = self._session.snapshot
         self._classes.set_classes(list(now.classes), now.label_counts())
+        self._classes.set_fixed(bool(self._session.read_only))
         self.setEnabled(self._session.project is not None)

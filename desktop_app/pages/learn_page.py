@@ -151,11 +151,12 @@ class LearnPage(QWidget):
         set_disabled_reason(self._run, reason)
         self._why.setText(reason or "")
         self._why.setVisible(bool(reason) and not learning)
-        self._resume.setVisible(now.resumable is not None and not learning)
+        self._resume.setVisible(now.resumable is not None and not learning and not self._session.read_only)
         for part in (self._pause, self._stop, self._use):
             part.setVisible(learning)
         self._run.setVisible(not learning)
         self._fill_encoders()
+        set_disabled_reason(self._current, self._session.read_only or None)
         self.form.refresh(now)
         self._machine.setText(_machine_in_words(now.machine) if now.machine else self._not_asked or _ASKING)
         self._preview.setVisible(len(now.images) > 0 and not learning)
@@ -164,6 +165,8 @@ class LearnPage(QWidget):
     def _reason(self, learning: bool) -> str | None:
         if self._session.project is None:
             return "Open a project or choose a folder of images first."
+        if self._session.read_only:
+            return self._session.read_only
         if learning:
             return "Learning is going on already."
         if len(self._session.snapshot.images) < 2:

@@ -45,8 +45,10 @@ class MapsMenu(QMenu):
             action.deleteLater()
         shown = self._shown()
         self._keep.setChecked(now.map is not None)
-        self._keep.setEnabled(shown is not None)
-        self._anew.setEnabled(now.embedded > 1 and not self._session.busy)
+        changeable = not self._session.read_only
+        self._keep.setEnabled(shown is not None and changeable)
+        self._anew.setEnabled(now.embedded > 1 and not self._session.busy and changeable)
+        self._choices.setEnabled(changeable)
         self.addSection("Maps")
         for card in now.maps[: -_MOST - 1 : -1]:
             action = QAction(_in_words(card, now.encoders), self._choices)

@@ -115,11 +115,13 @@ class NonePanel(QWidget):
             self.slider.setValue(round(100 * found.below))
         self._switch.setText(f" Use {_SUGGESTED}%" if off else " Turn off")
         self._line.setText(why or self._in_words(off, count))
-        set_disabled_reason(self.slider, why)
-        set_disabled_reason(self._switch, why if off else None)
+        fixed = self._session.read_only or None
+        set_disabled_reason(self.slider, why or fixed)
+        set_disabled_reason(self._switch, (why if off else None) or fixed)
         set_disabled_reason(self.opener, None if self.pointing else why)
-        for each in (self._show, self._mark):
-            set_disabled_reason(each, why or (None if count else _NOBODY))
+        nobody = why or (None if count else _NOBODY)
+        set_disabled_reason(self._show, nobody)
+        set_disabled_reason(self._mark, nobody or fixed)
 
     def _in_words(self, off: bool, count: int) -> str:
         if off:

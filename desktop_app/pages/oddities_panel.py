@@ -259,15 +259,16 @@ class OdditiesPanel(Card):
         self._mend.setVisible(grouped)
         self._show.setVisible(kind is not None)
         nothing = None if chosen else "Select some images of this list first."
-        set_disabled_reason(self._skip, nothing)
         set_disabled_reason(self._show, nothing)
+        nothing = nothing or self._session.read_only or None
+        set_disabled_reason(self._skip, nothing)
         unknown = "Label one of a group first: the others can then have it too."
         no_label = "All of them have a label or a mark." if self._agreed.known else unknown
         agree = "No labels of alike pictures contradict each other."
         set_disabled_reason(self._label, nothing or (None if self._agreed.give else no_label))
         set_disabled_reason(self._mend, nothing or (None if self._agreed.mend else agree))
         self._say.setText(self._in_words(kind, chosen))
-        self._measure.setVisible(self._unmeasured() > 0 and not self._looking())
+        self._measure.setVisible(self._unmeasured() > 0 and not self._looking() and not self._session.read_only)
 
     def _unmeasured(self) -> int:
         return len(self._session.snapshot.images) - self._lists.measured if self._lists is not None else 0

@@ -84,8 +84,9 @@ class RestPanel(Card):
             return
         sentence, choice = found.sentence(self.precision), found.choice(self.precision)
         self._line.setText(sentence)
-        for each in (self._accept, self._look):
-            set_disabled_reason(each, None if choice is not None else sentence)
+        nobody_sure = None if choice is not None else sentence
+        set_disabled_reason(self._accept, nobody_sure or self._session.read_only or None)
+        set_disabled_reason(self._look, nobody_sure)
         nothing = len(found.ids) == (choice.count if choice is not None else 0)
         set_disabled_reason(self._left, "Nothing is left without a label." if nothing else None)
 

@@ -103,7 +103,7 @@ class SecondLookPanel(Card):
     def _show_reasons(self) -> None:
         why = None if self.list.current is not None else _NOTHING
         for each in (self._accept, self._keep, self._show):
-            set_disabled_reason(each, why)
+            set_disabled_reason(each, why or (self._session.read_only or None if each is not self._show else None))
 
     @Slot(object)
     def _on_chosen(self, item: LookItem) -> None:

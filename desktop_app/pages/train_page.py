@@ -176,6 +176,8 @@ class TrainPage(QWidget):
     def _reason(self, training: bool) -> str | None:
         if self._session.project is None:
             return "Open a project or choose a folder of images first."
+        if self._session.read_only:
+            return self._session.read_only
         if training:
             return "Training is going on already."
         if self._session.snapshot.labelled_classes() < 2:

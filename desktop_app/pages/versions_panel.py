@@ -149,7 +149,7 @@ class VersionsPanel(Card):
         self._sentence.setText(text)
         self._classes.setText(pair.by_class() if pair is not None else "")
         self._classes.setVisible(bool(self._classes.text()))
-        set_disabled_reason(self._use, text if self.card is None or self.in_use else None)
+        set_disabled_reason(self._use, text if self.card is None or self.in_use else self._session.read_only or None)
         apart = pair is not None and bool(pair.only_first or pair.only_second)
         set_disabled_reason(self._show, None if apart else text)
 

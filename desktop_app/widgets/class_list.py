@@ -53,6 +53,7 @@ class ClassList(QWidget):
         self._rows.setItemDelegate(self._delegate)
         self._marks = {look.mark: MarkRow(look) for look in MARKS}
         self._pending = -1
+        self._fixed = False
         self._wait = QTimer(self, singleShot=True)
         self._wait.timeout.connect(self._choose_pending)
         self._lay_out()
@@ -76,10 +77,16 @@ class ClassList(QWidget):
         self._rows.setCurrentRow(current if current < len(self._classes) else len(self._classes) - 1)
         self._count(counts)
 
+    def set_fixed(self, fixed: bool) -> None:
+        """Whether classes and labels can only be looked at."""
+        self._fixed = fixed
+        for part in (self._new, *self._marks.values()):
+            part.setEnabled(not fixed)
+
     def start_rename(self, class_id: int) -> None:
         """Edit a name in place."""
         item = self._item(class_id)
-        if item is not None:
+        if item is not None and not self._fixed:
             self._rows.setCurrentItem(item)
             self._rows.editItem(item)
 
@@ -91,6 +98,12 @@ class ClassList(QWidget):
         self._add(menu, icon("label"), "Select its images", ("labelled", class_id))
         menu.actions()[-1].setEnabled(item is not None and bool(item.data(COUNT)))
         self._add(menu, icon("spark"), "Select images predicted as it", ("predicted", class_id))
+        if not self._fixed:
+            self._add_edits(menu, class_id)
+        menu.triggered.connect(self._on_menu)
+        return menu
+
+    def _add_edits(self, menu: QMenu, class_id: int) -> None:
         menu.addSeparator()
         self._add(menu, icon("pencil"), "Rename", ("rename", class_id))
         colours = menu.addMenu("Colour")
@@ -106,8 +119,6 @@ class ClassList(QWidget):
             self._add(merge, QIcon(), other.name.replace("&", "&&"), ("merge", class_id, other.id))
         menu.addSeparator()
         self._add(menu, icon("trash"), "Delete", ("delete", class_id))
-        menu.triggered.connect(self._on_menu)
-        return menu
 
     def _add_keys(self, menu: QMenu, class_id: int) -> None:
         keys = menu.addMenu(icon("keyboard"), "Key")
