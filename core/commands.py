@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from core import care, cells, file_commands, opening, pretrain_options, weights
+from core import care, cells, file_commands, pretrain_options, weights
 from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
@@ -303,7 +303,7 @@ def _opened(options: argparse.Namespace) -> AbstractContextManager[Project]:
 
 
 def _read(options: argparse.Namespace) -> AbstractContextManager[Project]:
-    return opening.to_read(Path(options.project))
+    return file_commands.opened_to_read(Path(options.project))
 
 
 def _run(project: Project, stage: StageName, spec: Any, prepared: Callable[[], runs.Begun] | None = None) -> dict[str, Any]:

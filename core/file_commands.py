@@ -32,6 +32,18 @@ def opened(path: Path) -> Iterator[Project]:
             say(f"Note: {error}")
 
 
+@contextmanager
+def opened_to_read(path: Path) -> Iterator[Project]:
+    """The same for a command that changes nothing; where the project cannot be written, as it can be read."""
+    with opening.to_read(path) as project:
+        try:
+            yield project
+        except DamagedPart as error:
+            if project.read_only:
+                raise
+            raise UserError(_mended(project, error)) from error
+
+
 def check(options: argparse.Namespace) -> Result:
     """Exit code 1 if there are problems (core/cli.py goes by "sound")."""
     try:

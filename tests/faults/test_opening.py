@@ -496,7 +496,7 @@ def test_fault_52_arrays_that_lie_about_their_size_cost_no_label(path: Path, sha
     sql(path, "UPDATE arrays SET shape=? WHERE id=(SELECT vectors FROM embeddings)", values=(shape,))
     with Project.open(path) as project:
         if shape != "[20, 6, 1, 1, 1]":
-            with pytest.raises(UserError, match="run the stage again"):
+            with pytest.raises(UserError, match="is damaged"):
                 encoders.embeddings(project, 1)
         assert labels.count(project) == {1: 2, 2: 2}
         labels.assign(project, images=[9], class_id=1)
