@@ -46,7 +46,7 @@ _STEPS = "SELECT coalesce(max(id), 0), coalesce(sum(undone), 0) FROM history"
 _REST = (
     "SELECT (SELECT max(id) FROM images), (SELECT max(id) FROM runs), (SELECT max(id) FROM arrays), "
     "(SELECT count(*) FROM picks), (SELECT group_concat(hex(path)) FROM folders), "
-    "(SELECT group_concat(key || value) FROM meta WHERE key NOT IN ('view', 'machine'))"
+    "(SELECT group_concat(key || value) FROM meta WHERE key NOT IN ('view', 'machine', 'holder'))"
 )
 Kind = Literal["whole", "labels", "table"]
 
@@ -332,7 +332,7 @@ def _folders(home: Path) -> list[Path]:
 def _sweep(home: Path) -> None:
     """Drafts of a program that ended meanwhile."""
     for place in _folders(home):
-        if place.name.startswith(_DRAFT) and time.time() - place.stat().st_mtime > 86_400:
+        if place.name.startswith(_DRAFT) and place.stat().st_mtime + 86_400 < time.time():
             shutil.rmtree(place, ignore_errors=True)
 
 

@@ -6,7 +6,7 @@ is overwritten by whoever gets the lock next, and keeps nobody out.
 
 import json
 import os
-import socket
+import platform
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Holder:
 
 def note(connection: Connection) -> None:
     """Write that this process has it open; where the disk does not let it, it is open all the same."""
-    value = json.dumps({"host": socket.gethostname(), "process": os.getpid(), "since": time.time()})
+    value = json.dumps({"host": platform.node(), "process": os.getpid(), "since": time.time()})
     _replace(connection, value)
 
 

@@ -27,6 +27,7 @@ def make_empty(target: Path) -> None:
 def copy_labels(connection: Connection, target: Path) -> None:
     """Fill `target`, made by `make_empty`, from the project of this connection, on which no transaction may be open."""
     source = raw(connection)
+    source.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)  # none on opening: a file from elsewhere needs none
     source.execute("ATTACH ? AS copy", (str(target),))
     try:
         source.execute("PRAGMA copy.synchronous=OFF")

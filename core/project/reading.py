@@ -277,5 +277,5 @@ def _sweep(home: Path) -> None:
     and stays where not."""
     for folder in home.iterdir():
         with suppress(OSError):
-            if folder.stat().st_mtime < time.time() - _LEFT_OVER:
+            if folder.stat().st_mtime + _LEFT_OVER < time.time():
                 shutil.rmtree(folder, ignore_errors=True)

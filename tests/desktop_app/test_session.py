@@ -66,7 +66,7 @@ def test_a_question_about_the_next_stage_that_fails_leaves_the_session_idle(
     assert not session.busy
 
 
-@pytest.mark.parametrize(("table", "opens"), [("runs", False), ("labels", False), ("encoders", True)])
+@pytest.mark.parametrize(("table", "opens"), [("runs", False), ("labels", False), ("encoders", False), ("maps", True)])
 def test_a_damaged_project_is_told_with_what_to_do(qtbot, path: Path, table: str, opens: bool) -> None:
     with closing(sqlite3.connect(path)) as connection:
         (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name=?", (table,)).fetchone()

@@ -274,7 +274,7 @@ def test_fault_59_an_encoder_that_gives_no_numbers_stores_no_embeddings(project:
         torch.nn.init.constant_(parameter, float("nan"))
     networks.save(encoder.net, encoder.card, tmp_path / "broken.safetensors")
     stored = encoders.add(project, encoder.card, (tmp_path / "broken.safetensors").read_bytes(), None, use=False)
-    with pytest.raises(UserError, match="no numbers"):
+    with pytest.raises(UserError, match="not numbers"):
         ran(project, "embed", EmbedSpec(encoder=str(stored.id)))
     assert not len(encoders.embedded_ids(project, stored.id))
 

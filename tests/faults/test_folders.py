@@ -237,11 +237,11 @@ def test_fault_32_unplugged_while_it_is_decoded_says_so(
 ) -> None:
     real, done = cache._square, []
 
-    def square(path: Path, digest: bytes, side: int) -> np.ndarray | None:
+    def square(root: Path, path: str, *more: Any) -> np.ndarray | None:
         if done:
             shutil.rmtree(folder, ignore_errors=True)
         done.append(path)
-        return real(path, digest, side)
+        return real(root, path, *more)
 
     monkeypatch.setattr(cache, "_square", square)
     with pytest.raises(FolderGone):

@@ -103,6 +103,8 @@ def _looked_at(folder: Path) -> Iterator[dict[str, Any]]:
                 yield answer
         process.kill()
         code = process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
         if left and at == left[0]:
             yield {"path": at, "loss": f"the process ended (code {code}) or hung", "reason": ""}
             left = left[1:]

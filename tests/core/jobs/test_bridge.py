@@ -197,7 +197,7 @@ def test_specs_survive_the_journey() -> None:
 def test_cache_can_be_moved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LABELIGHT_CACHE", str(tmp_path))
     run = Run(3, "embed", {}, "queued", 1.5)
-    assert paths.run_folder("u", run) == tmp_path / "projects" / "u" / "runs" / "000003-5dc"
+    assert paths.run_folder("ab" * 16, run) == tmp_path / "projects" / ("ab" * 16) / "runs" / "000003-5dc"
 
 
 def test_a_copied_project_has_run_folders_of_its_own(tmp_path: Path) -> None:
