@@ -33,7 +33,10 @@ class Background(QObject):
         self._executor.submit(_nothing).result()
 
     def close(self) -> None:
-        """Finish what is queued, end the thread, and drop results that come too late."""
+        """Finish what is queued, end the thread, and drop results that come too late. Closing twice does nothing: by then the
+        object of Qt may be gone, and touching it ended the program."""
+        if self._closed:
+            return
         self._closed = True
         self._executor.shutdown(wait=True)
         self.setParent(None)  # else all it worked on would stay as long as the window
