@@ -89,8 +89,7 @@ def _make_demo(home: Path) -> None:
 
 def _show_demo(window: MainWindow, maker: Background, home: Path, _made: None) -> None:
     maker.close()
-    maker.setParent(None)
-    maker.deleteLater()
+    maker.setObjectName("")  # the next click may make another
     project = home / "digits.labelight"
     if project.exists():
         window.session.open(project)

@@ -39,8 +39,7 @@ class Background(QObject):
             return
         self._closed = True
         self._executor.shutdown(wait=True)
-        self.setParent(None)  # else all it worked on would stay as long as the window
-        self.deleteLater()
+        self.deleteLater()  # not at once: this may be called by what it delivers. With a parent it would stay as long as that
 
     def _work(self, work: Callable[[], Any], done: Done | None, failed: FailedWith | None) -> None:
         outcome: Future[Any] = Future()

@@ -69,6 +69,7 @@ def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     if not {"qtbot", "qapp"} & set(request.fixturenames):
         yield
         return
+    gc.collect()  # the windows of earlier tests, here and not by whichever thread comes to collect them: that ends the program
     threads, children = set(threading.enumerate()), _children()
     with _watched_messages() as said:
         yield
