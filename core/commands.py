@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from core import care, cells, file_commands, pretrain_options, weights
+from core import cells, file_commands, opening, pretrain_options, weights
 from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
@@ -292,18 +292,18 @@ RUN: Mapping[str, Command] = {
     "rescue": file_commands.rescue,
     "backups": file_commands.backups,
     "restore": file_commands.restore,
-    "report": care.report,
+    "report": file_commands.report,
     "pack": pack,
     "unpack": unpack,
 }
 
 
 def _opened(options: argparse.Namespace) -> AbstractContextManager[Project]:
-    return file_commands.opened(Path(options.project))
+    return opening.to_change(Path(options.project))
 
 
 def _read(options: argparse.Namespace) -> AbstractContextManager[Project]:
-    return file_commands.opened_to_read(Path(options.project))
+    return opening.to_read(Path(options.project))
 
 
 def _run(project: Project, stage: StageName, spec: Any, prepared: Callable[[], runs.Begun] | None = None) -> dict[str, Any]:

@@ -1,47 +1,19 @@
-"""The commands about the project file itself, and what opening and leaving it from the command line brings with it."""
+"""The commands about the project file itself: whether it is sound, the ways back, and what to send if something went wrong."""
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from core import opening
-from core.errors import DamagedPart, DamagedProject, UserError
+from core.errors import DamagedProject, UserError
+from core.logs import Hiding
 from core.operations import backups as kept
-from core.project import checking, mending
+from core.project import checking
 from core.project import rescue as rescuing
-from core.project.project import Project
+from core.report import of_file
 
 Result = dict[str, Any]
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Project]:
-    """The project for one command. Backed up after it, if labels changed or the newest backup is half an hour old; damaged
-    arrays it met are taken away, where they can be made again."""
-    with opening.to_change(path) as project:
-        try:
-            yield project
-        except DamagedPart as error:
-            raise UserError(_mended(project, error)) from error
-        try:
-            kept.make(project, "after a command", seldom=True)
-        except UserError as error:
-            say(f"Note: {error}")
-
-
-@contextmanager
-def opened_to_read(path: Path) -> Iterator[Project]:
-    """The same for a command that changes nothing; where the project cannot be written, as it can be read."""
-    with opening.to_read(path) as project:
-        try:
-            yield project
-        except DamagedPart as error:
-            if project.read_only:
-                raise
-            raise UserError(_mended(project, error)) from error
 
 
 def check(options: argparse.Namespace) -> Result:
@@ -98,6 +70,15 @@ def restore(options: argparse.Namespace) -> Result:
     return {"project": str(new), "labels": chosen.facts.labels, "made": chosen.facts.made, "kind": chosen.facts.kind}
 
 
+def report(options: argparse.Namespace) -> dict[str, Any]:
+    """The report on stdout, to be copied or redirected into a file."""
+    made = of_file(Path(options.project) if options.project else None, Hiding())
+    if options.json:
+        return {"report": made.text}
+    sys.stdout.write(made.text)
+    return {}
+
+
 def say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
@@ -106,10 +87,3 @@ def _none(project: str) -> str:
     return (
         f"There is no backup of {project} on this computer. What can be read of a damaged project is saved by: main.py rescue"
     )
-
-
-def _mended(project: Project, error: DamagedPart) -> str:
-    change, sentences = mending.mend(project)
-    words = [s for s in sentences if s not in str(error)]
-    again = ["What is made again was taken out of the project. Run the command again."] if change.tables else []
-    return " ".join([str(error), *words, *again])

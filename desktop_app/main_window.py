@@ -1,7 +1,6 @@
 """The window: five pages, undo and redo, the run that is going. It wires pages together and holds no data of its own."""
 
 from dataclasses import replace
-from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -20,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.jobs.events import Done, Failed, Note, Progress, Silence, Stopped
+from core.jobs.events import Done, Failed
 from core.operations import left_aside
 from core.pixels.walk import folder_gone
-from core.records import Run, StageName
+from core.records import Run
 from core.workflow import STAGES
 from desktop_app import copy_dialogs, theme
 from desktop_app.history_menu import HistoryMenu
@@ -33,10 +32,11 @@ from desktop_app.pages.export_page import ExportPage
 from desktop_app.pages.images_page import ImagesPage
 from desktop_app.pages.keys import KEYS
 from desktop_app.pages.label_page import LabelPage
-from desktop_app.pages.learn_page import LearnPage, progress_in_words, time_in_words
+from desktop_app.pages.learn_page import LearnPage
 from desktop_app.pages.train_page import TrainPage
 from desktop_app.pictures import Pictures
 from desktop_app.recent import RecentProjects
+from desktop_app.run_teller import RunTeller
 from desktop_app.safekeeping import Safekeeping
 from desktop_app.session import Session
 from desktop_app.view_state import ViewState
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         line.addSpacing(theme.SPACE)
         line.addStretch(1)
         self._run_bar = RunBar()
+        RunTeller(self.session, self._run_bar)
         line.addWidget(self._run_bar)
         line.addWidget(self._keys)
         line.addWidget(self._scheme)
@@ -209,11 +210,6 @@ class MainWindow(QMainWindow):
         self._held.retry_wanted.connect(session.try_again)
         self._held.copy_wanted.connect(self.save_copy)
         self._tabs.idClicked.connect(self.show_page)
-        self._run_bar.stop_requested.connect(session.stop)
-        self._run_bar.force_requested.connect(session.end_by_force)
-        self._run_bar.pause_requested.connect(partial(session.set_paused, True))
-        self._run_bar.resume_requested.connect(partial(session.set_paused, False))
-        session.paused_changed.connect(self._on_paused)
         self.train_page.rows_wanted.connect(self._on_rows_wanted)
         self.images_page.oddities.rows_wanted.connect(self._on_groups_wanted)
         self._recent.changed.connect(self.images_page.set_recent)
@@ -252,7 +248,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Labelight")
         self._saved.setText("")
         self._banner.show_reason("")
-        self._run_bar.set_idle()
         self._message.withdraw_offer()
         self._refresh()
 
@@ -285,34 +280,15 @@ class MainWindow(QMainWindow):
             if self.session.project is not None:
                 self.show_message("info", "Everything is saved.")
 
-    @Slot(bool)
-    def _on_paused(self, paused: bool) -> None:
-        if paused:
-            self._run_bar.set_paused()
-
     @Slot(object)
     def _on_run_updated(self, update: RunUpdate) -> None:
-        event, doing = update.event, STAGES[update.stage].doing
-        if isinstance(event, Silence):
-            self._show_silence(update.stage, event.lasts)
-            return
-        if update.stage == "probe" or (self.session.paused and isinstance(event, Progress | Note)):
-            return  # said before it heard that it should rest
-        if event is None:
-            self._run_bar.set_running(doing, None, "Starting")
-            self._run_bar.set_pausable(True)
-        elif isinstance(event, Progress):
-            share = event.step / event.total if event.total else None
-            self._run_bar.set_running(doing, share, _detail(event))
-        elif isinstance(event, Note):
-            self._run_bar.set_running(doing, None, event.text.removeprefix(doing).strip())
-        elif isinstance(event, Done | Stopped):
-            self._run_bar.set_idle()
-            aside = left_aside.sentence(event.result) if update.stage == "ingest" and isinstance(event, Done) else ""
+        """How a run ended, where that asks for more than an empty bar."""
+        event = update.event
+        if update.stage == "ingest" and isinstance(event, Done):
+            aside = left_aside.sentence(event.result)
             if aside:
                 self.show_message("info", aside)
-        elif isinstance(event, Failed):
-            self._run_bar.set_idle()
+        elif isinstance(event, Failed) and update.stage != "probe":
             self._on_run_failed(update.run, event)
 
     @Slot(bool)
@@ -338,14 +314,6 @@ class MainWindow(QMainWindow):
             self.session.go_on_with_cpu(self._failed_on_device)
         elif offer == "report":
             self.report_wanted.emit()
-
-    def _show_silence(self, stage: StageName, silent: bool) -> None:
-        self._run_bar.set_silent(silent, STAGES[stage].doing)
-        if not silent and stage == "probe":  # of which nothing else is shown
-            self._run_bar.set_idle()
-        elif not silent:
-            self._run_bar.set_pausable(True)
-            self._on_paused(self.session.paused)
 
     @Slot(object)
     def _on_rows_wanted(self, rows: object) -> None:
@@ -436,11 +404,3 @@ class MainWindow(QMainWindow):
 
 def _other_scheme_icon() -> str:
     return "sun" if theme.tokens().name == "dark" else "moon"
-
-
-def _detail(event: Progress) -> str:
-    """The time left alone, where it is known: there is no room for more, and it is what one looks there for."""
-    if "seconds_left" in event.metrics:
-        return time_in_words(event.metrics["seconds_left"])
-    words = progress_in_words(event)
-    return words or (f"{event.step:,} of {event.total:,}" if event.total else f"{event.step:,}")

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage, QPixmap
 
+from core.names import printable
 from core.pixels.decode import Unreadable, decode_file
 from core.pixels.source import open_known
 from core.pixels.thumbnails import ThumbnailStore
@@ -101,7 +102,7 @@ def describe(session: Session, row: int) -> str:
         return ""
     names = {c.id: c.name for c in session.snapshot.classes}
     code = int(images.label_codes[row])
-    lines = [images.paths[row].rsplit("/", 1)[-1].encode("utf-8", "backslashreplace").decode()]
+    lines = [printable(images.paths[row].rsplit("/", 1)[-1])]
     if code in MARK_NAMES or code in names:
         lines.append(f"Label: {names.get(code) or MARK_NAMES[code]}")
     class_id, confidence = session.prediction(row)

@@ -10,6 +10,7 @@ from core.jobs.events import Event, Failed, Note, Silence, Stopped, from_line, i
 from core.jobs.heartbeat import Pulse
 from core.jobs.run_folder import NO_ROOM, RunFolder
 from core.jobs.suspects import SECONDS, Trial, Watch
+from core.names import printable
 from core.pixels import quarantine
 from core.pixels.careful import decoding_now
 
@@ -185,5 +186,5 @@ def _put_away(trial: Trial) -> bool:
 
 def _left_out(trial: Trial) -> str:
     more = f" and {len(trial.names) - 1} more" if len(trial.names) > 1 else ""
-    name = trial.names[0].encode("utf-8", "backslashreplace").decode()
+    name = printable(trial.names[0])
     return f"Going on without “{name}”{more}: {next(iter(trial.guilty.values()))}"

@@ -1,17 +1,12 @@
 """A copy of the whole project as it is on the disk, taken while it is open: a plain copy of the file would lack its log."""
 
-import os
 import sqlite3
 import uuid
 from contextlib import closing, suppress
 from pathlib import Path
 
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool
-
 from core.errors import UserError, WriteFailed
-from core.project import checking, writing
-from core.project.copying import back_up
+from core.project import copying, soundness, writing
 from core.project.project import Project
 
 _LOGS = ("-wal", "-journal")
@@ -28,15 +23,14 @@ def save_copy(project: Project, target: Path, *, replace: bool = False, instead:
     draft = target.with_name(f".{target.name}.part")
     try:
         with project.read() as connection, writing.told(draft):
-            back_up(connection, draft)
+            copying.back_up(connection, draft)
         with writing.told(draft):
             if not instead:
                 _make_its_own(draft)
         _verify(draft)
-        with draft.open("r+b") as file:
-            os.fsync(file.fileno())
+        copying.flush(draft)
         draft.replace(target)
-        _flush_names(target.parent)
+        copying.flush_names(target.parent)
     except (OSError, WriteFailed) as error:
         raise _not_written(target, error) from error
     finally:
@@ -62,15 +56,10 @@ def _make_its_own(copy: Path) -> None:
 
 
 def _verify(copy: Path) -> None:
-    """Every row and array as the disk gives it back."""
-    engine = create_engine(f"sqlite:///{copy}", poolclass=NullPool)
-    try:
-        with engine.connect() as connection:
-            problems = checking.problems(connection)
-    finally:
-        engine.dispose()
-    if problems:
-        raise UserError(f"The copy did not come out right ({problems[0]}) and was taken away. The project is as it was.")
+    """Every array as the disk gives it back; rows were looked at by `back_up`."""
+    with closing(sqlite3.connect(copy)) as raw:
+        if not soundness.of_arrays(raw):
+            raise UserError("The copy did not come out right and was taken away. The project is as it was.")
 
 
 def _not_written(target: Path, error: OSError | WriteFailed) -> UserError:
@@ -87,13 +76,3 @@ def _remove(draft: Path) -> None:
         for end in ("", "-wal", "-shm", "-journal"):
             with suppress(OSError):
                 draft.with_name(name + end).unlink(missing_ok=True)
-
-
-def _flush_names(folder: Path) -> None:
-    """A name that is not on the disk yet is lost with the power; where a folder cannot be opened (Windows), that is its own."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

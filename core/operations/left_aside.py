@@ -3,14 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.names import printable
+
 NAMED = 20  # unreadable files named one by one
 _MOST = 4  # kinds named one by one
-_HOW = {
-    "heic": "save them as JPEG to use them",
-    "heif": "save them as JPEG to use them",
-    "avif": "save them as JPEG to use them",
-}
-_HOW_ELSE = "export them as JPEG, PNG or TIFF to use them"
+_HOW = "save them as JPEG, PNG or TIFF to use them"
 
 
 def sentence(result: Mapping[str, Any]) -> str:
@@ -23,11 +20,7 @@ def sentence(result: Mapping[str, Any]) -> str:
 
 def in_lines(files: Sequence[tuple[str, str]]) -> str:
     """A line each for the first of these (path, reason)."""
-    return "\n".join(f"  {_printable(path)}: {reason}" for path, reason in files[:NAMED])
-
-
-def _printable(path: str) -> str:
-    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "\n".join(f"  {printable(path)}: {reason}" for path, reason in files[:NAMED])
 
 
 def _of_kinds(kinds: dict[str, int]) -> str:
@@ -36,15 +29,14 @@ def _of_kinds(kinds: dict[str, int]) -> str:
     most = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
     named = ", ".join(f"{kinds[kind]:,} {kind.upper()}" for kind in most[:_MOST])
     rest = sum(kinds[kind] for kind in most[_MOST:])
-    how = _HOW.get(most[0], _HOW_ELSE) if len(most) == 1 else _HOW_ELSE
     total = sum(kinds.values())
-    return f"{total:,} {'file' if total == 1 else 'files'} not supported ({named}{f', {rest:,} more' if rest else ''}): {how}."
+    return f"{total:,} {'file' if total == 1 else 'files'} not supported ({named}{f', {rest:,} more' if rest else ''}): {_HOW}."
 
 
 def _of_folders(folders: list[str]) -> str:
     if not folders:
         return ""
-    named = ", ".join(f"“{_printable(name)}”" for name in folders[:_MOST])
+    named = ", ".join(f"“{printable(name)}”" for name in folders[:_MOST])
     more = f" and {len(folders) - _MOST:,} more" if len(folders) > _MOST else ""
     many = "1 folder" if len(folders) == 1 else f"{len(folders):,} folders"
     return f"{many} could not be looked into ({named}{more}): check the permissions, then look for new images again."

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, func, select
 
 from core.errors import UserError
-from core.project import arrays, mending, schema, soundness, storage
+from core.project import mending, schema, soundness, storage
 from core.project.copying import raw
 from core.project.project import Project
 
@@ -43,18 +43,6 @@ def _damage(project: Project, connection: Connection) -> list[str]:
     connection.rollback()
     lines = lines or soundness.of_rows(raw(connection), most_images=None)
     return [str(storage.damaged(project.path)), *(f"SQLite: {line}" for line in lines)] if lines else []
-
-
-def problems(connection: Connection) -> list[str]:
-    """References that point to nothing, and stored arrays that are not what was stored."""
-    dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    found = [f"A row of “{row[0]}” points to nothing." for row in dangling]
-    for array_id in connection.execute(select(schema.arrays.c.id)).scalars().all():
-        try:
-            arrays.get_bytes(connection, array_id)
-        except UserError as error:
-            found.append(f"Array {array_id}: {error}")
-    return found
 
 
 def _dangling(project: Project, connection: Connection) -> list[str]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.names import printable
 from core.specs import IngestSpec
 from desktop_app import theme
 from desktop_app.icons import pixmap
@@ -226,7 +227,7 @@ class ImagesPage(QWidget):
         self._side.setVisible(bool(now.unusable))
         self._unusable.clear()
         for image in now.unusable[:1000]:
-            name = image.path.encode("utf-8", "backslashreplace").decode()
+            name = printable(image.path)
             self._unusable.addItem(QListWidgetItem(f"{name}\n{image.reason}"))
 
     def _refresh_buttons(self) -> None:

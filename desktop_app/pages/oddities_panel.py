@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from core.classify.quick import Reduced
+from core.names import printable
 from core.operations import oddities
 from core.operations.oddities import GROUPED, KINDS, Agreement, Entry, Kind, Lists
 from core.project.collection import Collection
@@ -240,7 +241,7 @@ class OdditiesPanel(Card):
     def _name_of(self, one: Entry) -> str:
         rows = self._rows_of((one,))
         name = self._session.snapshot.images.paths[int(rows[0])] if len(rows) else ""
-        return name.rsplit("/", 1)[-1].encode("utf-8", "backslashreplace").decode()
+        return printable(name.rsplit("/", 1)[-1])
 
     def _chosen(self) -> tuple[Entry, ...]:
         """The entries of the list some image of which is selected, here or elsewhere."""

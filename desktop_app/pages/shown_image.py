@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from core.names import printable
 from core.project.project import Project
 from core.records import Change, Class
 from desktop_app.pages import label_edits
@@ -30,7 +31,7 @@ def caption(session: Session, row: int, position: str) -> Caption:
 
 def file_name(now: Snapshot, row: int) -> str:
     """Without its folder; bytes that are no text stand as escapes."""
-    return now.images.paths[row].rsplit("/", 1)[-1].encode("utf-8", "backslashreplace").decode()
+    return printable(now.images.paths[row].rsplit("/", 1)[-1])
 
 
 def label_keys(classes: tuple[Class, ...]) -> frozenset[str]:

@@ -1,11 +1,12 @@
 """One line at the foot of the window: what happened, in plain text, and a way back where there is one. Information goes by
 itself, errors stay."""
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop_app import theme
-from desktop_app.icons import icon, pixmap
+from desktop_app.icons import icon
+from desktop_app.widgets.text_bar import TextBar
 
 _SHOWN_FOR = 7000  # milliseconds: two lines are read in less
 _OFFERED_FOR = 20_000  # with a way back: time to look at what was done
@@ -18,7 +19,7 @@ OFFERS = {
 """Name -> icon, text and tool tip of its button."""
 
 
-class MessageBar(QFrame):
+class MessageBar(TextBar):
     """`say(kind, text)` with kind info or error; `say_done(text)` offers to take it back. `offer`: a button for what can
     be done about it, by its name in OFFERS."""
 
@@ -26,47 +27,25 @@ class MessageBar(QFrame):
     offer_taken = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("card", True)
-        self._icon = QLabel()
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._undo = QPushButton(icon("undo"), " Undo")
-        self._undo.setAccessibleName("Take this back")
-        self._undo.clicked.connect(self._on_undo)
-        self._undo.hide()
-        self._offer = QPushButton()
-        self._offer.clicked.connect(self._on_offer)
-        self._offer.hide()
-        self._offered = ""
-        close = QToolButton()
+        undo, offer, close = QPushButton(icon("undo"), " Undo"), QPushButton(), QToolButton()
+        super().__init__(undo, offer, close, parent=parent)
+        self._undo, self._offer, self._offered = undo, offer, ""
+        undo.setAccessibleName("Take this back")
+        undo.clicked.connect(self._on_undo)
+        undo.hide()
+        offer.clicked.connect(self._on_offer)
+        offer.hide()
         close.setIcon(icon("close"))
         close.setAccessibleName("Dismiss this message")
         close.clicked.connect(self.hide)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 6, 6)
-        layout.addWidget(self._icon)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._undo)
-        layout.addWidget(self._offer)
-        layout.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        return self._text.text()
 
     def say(self, kind: str, text: str, offer: str = "") -> None:
         colours = theme.tokens()
         name, colour = ("warning", colours.bad) if kind == "error" else ("info", colours.accent)
-        self._icon.setPixmap(pixmap(name, 18, colour, self.devicePixelRatioF()))
-        self._text.setText(text)
-        self.setAccessibleName(text)
+        self.set_text(text, name, colour)
         self._undo.hide()
         self._set_offer(offer)
         self.show()

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.names import printable
 from desktop_app.icons import icon, pixmap
 from desktop_app.theme import Theme, small_font, tokens
 
@@ -218,4 +219,4 @@ def _paint_words(painter: QPainter, area: QRectF, option: QStyleOptionViewItem, 
 
 def _plain(name: object) -> str:
     """A name as it can be shown: a file's name need not be text."""
-    return str(name).encode("utf-8", "backslashreplace").decode()
+    return printable(str(name))

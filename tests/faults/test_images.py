@@ -206,7 +206,7 @@ def test_fault_18_19_the_first_frame_or_page_counts(looked: Looked, name: str) -
 def test_fault_20_21_kinds_that_are_not_supported_are_said_once_with_what_to_do(looked: Looked) -> None:
     (line,) = [line for line in looked.said.splitlines() if "not supported (" in line]
     assert "5 files not supported (2 HEIC, 1 DCM, 1 MP4, 1 SVG)" in line
-    assert "export them as" in line
+    assert "save them as" in line
     assert not any(name.startswith(("20 a", "21")) and name.endswith((".heic", ".dcm", ".mp4")) for name in looked.reasons)
 
 
