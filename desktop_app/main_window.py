@@ -236,6 +236,8 @@ class MainWindow(QMainWindow):
         self.show_page(view.page if len(self.session.snapshot.images) else 0)
         self._on_saved(True)
         self._banner.show_reason(self.session.read_only)
+        if self.session.read_only:
+            self._message.hide()  # that it was about to be opened for reading
         self._refresh()
 
     def _on_closing(self) -> None:

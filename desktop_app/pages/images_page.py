@@ -188,6 +188,7 @@ class ImagesPage(QWidget):
         side.setStretchFactor(0, 2)
         side.setStretchFactor(1, 1)
         side.setChildrenCollapsible(False)
+        side.setSizes([2000, 1000])  # by what they would like, the shorter list had the more room
         splitter.addWidget(self._grid)
         splitter.addWidget(side)
         splitter.setStretchFactor(0, 3)

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from core.classify.quick import Reduced
 from core.names import printable
@@ -77,11 +77,13 @@ class OdditiesPanel(Card):
         self._mend.setToolTip("Those with another label get the one most of their group have. Undo takes it back.")
         self._show = button("Show on the map (Enter)", "eye", self._on_show)
         self._show.setToolTip("On the Label page, alone")
-        for part in (self._say, self._measure, self._kinds):
-            self.body.addWidget(part)
+        self.body.addWidget(self._say)
+        self.body.addWidget(self._measure)
+        self.body.addWidget(self._kinds, 2)  # all of them where there is room, and no more: its greatest height says how much
         self._nothing = QWidget()  # keeps what is above at the top where the list is hidden
+        self._nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.body.addWidget(self._entries, 1)
-        self.body.addWidget(self._nothing, 1)
+        self.body.addWidget(self._nothing)
         for each in (self._skip, self._label, self._mend, self._show):
             self.body.addWidget(each)
         self._connect()

@@ -60,13 +60,13 @@ def test_the_run_bar_does_not_say_the_stage_twice(window: MainWindow) -> None:
         ("finetune", "Fine-tuning the whole network", "the whole network"),
         ("embed", "Loading the encoder", "Loading the encoder"),
     ):
-        window._on_run_updated(RunUpdate(stage, None, Note(note)))
+        window.session.run_updated.emit(RunUpdate(stage, None, Note(note)))
         assert window._run_bar._detail.text() == said
 
 
 def test_the_run_bar_says_the_time_left_first(window: MainWindow) -> None:
     metrics = {"loss": 5.1, "images_per_second": 43.0, "seconds_left": 1740.0}
-    window._on_run_updated(RunUpdate("pretrain", None, Progress(2, 100, metrics)))
+    window.session.run_updated.emit(RunUpdate("pretrain", None, Progress(2, 100, metrics)))
     assert window._run_bar._detail.text().startswith("about 29 min left")
 
 
@@ -118,18 +118,18 @@ def test_closing_says_what_becomes_of_the_run(
 def test_what_a_paused_run_still_had_to_say_does_not_wake_the_bar(qtbot, window: MainWindow, monkeypatch) -> None:
     session = window.session
     run = Run(1, "map", {}, "running", 0.0)
-    window._on_run_updated(RunUpdate("map", run, None))
-    window._on_run_updated(RunUpdate("map", run, Progress(1, 2)))
+    window.session.run_updated.emit(RunUpdate("map", run, None))
+    window.session.run_updated.emit(RunUpdate("map", run, Progress(1, 2)))
     assert window._run_bar._pause.isVisible()
     monkeypatch.setattr(session, "running", run)
     monkeypatch.setattr(session._worker, "set_paused", lambda paused: None)
     qtbot.mouseClick(window._run_bar._pause, Qt.MouseButton.LeftButton)
     assert session.paused
-    window._on_run_updated(RunUpdate("map", run, Progress(2, 2)))
+    window.session.run_updated.emit(RunUpdate("map", run, Progress(2, 2)))
     assert window._run_bar._detail.text() == "Paused"
     qtbot.mouseClick(window._run_bar._pause, Qt.MouseButton.LeftButton)
     assert not session.paused
-    window._on_run_updated(RunUpdate("map", run, Progress(2, 2)))
+    window.session.run_updated.emit(RunUpdate("map", run, Progress(2, 2)))
     assert window._run_bar._detail.text() != "Paused"
 
 

@@ -319,15 +319,8 @@ def _fill_up(place: Place, mount: Path, random: Random) -> list[str]:
     state = small_project.state_of(project)
     while not said:
         kind = random.choice(("label", "accept", "model"))
-        chosen, class_id = small_project.choose(random, state)
         try:
-            if kind == "label":
-                small_project.label(project, list(chosen), class_id)
-            elif kind == "accept":
-                small_project.accept_all(project)
-            else:
-                small_project.save_model(project, random.randrange(1000))
-            state = small_project.after(state, kind, chosen, class_id)
+            state = small_project.step(project, kind, random, state)
         except WriteFailed as error:
             said = str(error)
             losses += [f"said {error.kind}: {said}"] if error.kind != "full" else _unclear(said, place, kind)

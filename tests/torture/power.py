@@ -65,14 +65,7 @@ def _step(project: Project, kind: str, random: Random, state: State) -> State:
         done = small_project.state_of(project)
         assert (done.steps, done.undone) == (before.steps - 1, before.undone + 1)
         return done
-    chosen, class_id = small_project.choose(random, state)
-    if kind == "label":
-        small_project.label(project, list(chosen), class_id)
-    elif kind == "accept":
-        small_project.accept_all(project)
-    else:
-        small_project.save_model(project, random.randrange(1000))
-    return small_project.after(state, kind, chosen, class_id)
+    return small_project.step(project, kind, random, state)
 
 
 def crashes(folder: Path, base: bytes, ops: list[Op], count: int, seed: int) -> list[str]:

@@ -109,3 +109,15 @@ def choose(random: Random, state: State) -> tuple[tuple[int, ...], int]:
     given = dict(state.labels)
     chosen = tuple(sorted(random.sample(range(1, IMAGES + 1), random.choice((1, 1, 1, 5)))))
     return chosen, 3 - given.get(chosen[0], random.choice((1, 2)))
+
+
+def step(project: Project, kind: str, random: Random, state: State) -> State:
+    """Do one of label, accept and model; what the project must hold afterwards."""
+    chosen, class_id = choose(random, state)
+    if kind == "label":
+        label(project, list(chosen), class_id)
+    elif kind == "accept":
+        accept_all(project)
+    else:
+        save_model(project, random.randrange(1000))
+    return after(state, kind, chosen, class_id)
