@@ -58,8 +58,7 @@ class LiveAnswer(QObject):
     def close(self) -> None:
         self._soon.stop()
         self._background.close()
-        self.setParent(None)  # with the embeddings it holds
-        self.deleteLater()
+        self.deleteLater()  # with the embeddings it holds
 
     def _ask(self) -> None:
         self._question += 1
@@ -72,6 +71,7 @@ class LiveAnswer(QObject):
 
     def _on_loaded(self, loaded: tuple[np.ndarray, Reduced | None]) -> None:
         self._ids, self._reduced = loaded
+        self._soon.stop()  # this answer knows the newest labels: a second one, the same, would make what is in order look stale
         self._ask()
         self.loaded.emit()
 

@@ -13,6 +13,7 @@ from core.project import runs as run_rows
 from core.project.project import Project
 from core.records import Change, FoundImage
 from core.specs import MapSpec, PredictSpec
+from desktop_app import live_answer
 from desktop_app.session import Session
 from desktop_app.worker_thread import Request, WorkerThread
 
@@ -52,6 +53,18 @@ def test_a_failed_edit_is_told_and_nothing_is_left_waiting(qtbot, session: Sessi
     qtbot.waitUntil(lambda: said == [False, True], timeout=5000)
     assert told[0][0] == "error"
     assert "not there any more" in told[0][1]
+
+
+def test_the_quick_classifier_answers_once_on_opening(qtbot, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second answer, the same, made what had just been put in order look out of date."""
+    monkeypatch.setattr(live_answer, "_PAINT_FIRST", 400)  # embeddings read before the labels' turn has come
+    session, answers = Session(), []
+    session.answered.connect(lambda: answers.append(session.answer))
+    assert session.open(path)
+    qtbot.waitUntil(lambda: session.answer is not None, timeout=20_000)
+    qtbot.wait(800)
+    session.close()
+    assert len([found for found in answers if found is not None]) == 1
 
 
 def test_a_question_about_the_next_stage_that_fails_leaves_the_session_idle(
