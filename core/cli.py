@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from core import logs
+from core import logs, words
 from core.errors import Cancelled, UserError
 
 _log = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ COMMANDS: dict[str, str] = {
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command. Problems of the user's world are one sentence on stderr."""
+    words.speak_as_told()
     options = _parser().parse_args(arguments)
     hiding = logs.Hiding()
     if getattr(options, "project", None):

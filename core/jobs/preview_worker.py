@@ -4,7 +4,7 @@ import os
 import sys
 import traceback
 
-from core import workflow
+from core import words, workflow
 from core.errors import UserError
 from core.jobs.previews import PreviewJob, write_answer
 from core.jobs.worker import be_modest
@@ -12,6 +12,7 @@ from core.jobs.worker import be_modest
 
 def main() -> int:
     """Returns the exit code."""
+    words.speak_as_told()
     be_modest()
     # What a library prints must not get between the answers.
     out = os.fdopen(os.dup(1), "wb")

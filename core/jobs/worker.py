@@ -10,7 +10,7 @@ import time
 import traceback
 from pathlib import Path
 
-from core import disk, paths
+from core import disk, paths, words
 from core.errors import Cancelled, UserError
 from core.jobs import heartbeat
 from core.jobs.carrying_out import carry_out
@@ -27,6 +27,7 @@ _GRACE = 10.0  # seconds a run has to write its checkpoint once the app is gone
 
 def main(text: str) -> int:
     """Run the job in this folder; returns the exit code. Everything it has to say goes through the events file."""
+    words.speak_as_told()
     folder = RunFolder(Path(text))
     be_modest()
     heartbeat.start_beating(folder.beat)

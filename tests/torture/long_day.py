@@ -73,20 +73,18 @@ NAMES = ("disc", "stripes", "plain", "<b>bold</b>", "a & b", "ü", "x" * 60)
 
 
 class Stalls:
-    """The longest times in which the window would not have answered, and what was going on."""
+    """The longest time in which the window would not have answered, by what was going on."""
 
     def __init__(self) -> None:
         self.doing = "nothing yet"
-        self.computing: list[tuple[float, str]] = []
-        self.clock: list[tuple[float, str]] = []
+        self.computing: dict[str, float] = {}
+        self.clock: dict[str, float] = {}
         self._thread, self._clock = time.thread_time(), time.perf_counter()
 
     def tick(self) -> None:
         thread, clock = time.thread_time(), time.perf_counter()
-        for times, took in ((self.computing, thread - self._thread), (self.clock, clock - self._clock)):
-            times.append((took, self.doing))
-            times.sort(reverse=True)
-            del times[12:]
+        for longest, took in ((self.computing, thread - self._thread), (self.clock, clock - self._clock)):
+            longest[self.doing] = max(took, longest.get(self.doing, 0.0))
         self._thread, self._clock = thread, clock
 
 
@@ -444,12 +442,16 @@ def live(gestures: int, seed: int, images: int) -> dict[str, object]:
         return {
             "losses": day.seen.losses.most_common(),
             "said": day.seen.said.most_common(12),
-            "computing": day.stalls.computing,
-            "clock": day.stalls.clock,
+            "computing": _longest_first(day.stalls.computing),
+            "clock": _longest_first(day.stalls.clock),
             "memory": [statistics.median(early), statistics.median(late)],
             "looks": [round(x) for x in looks],
             "threads": threads,
         }
+
+
+def _longest_first(times: dict[str, float]) -> list[tuple[float, str]]:
+    return sorted(((took, doing) for doing, took in times.items()), reverse=True)
 
 
 def run(amount: Amount) -> list[Row]:
