@@ -86,6 +86,7 @@ class _Work:
             made, how = self._linear(places, classes)
             return made, tr("Linear, as asked: the encoder stays as it is.{how}", how=how)
         if self.spec.mode == "auto" and middle < self.spec.full_from:
+            made, how = self._linear(places, classes)
             return made, tr(
                 "Linear: the middle class has 1 label, and below {full_from} the whole network would learn them by heart.{how}"
                 if middle == 1
