@@ -10,7 +10,7 @@ from core.operations import backups
 from core.project import mending, runs
 from core.project.project import Project
 from core.project.reading import open_project
-from core.words import tr
+from core.words import tr, tr_later
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def to_change(path: Path) -> Iterator[Project]:
         with _mending(project):
             yield project
         try:
-            backups.make(project, tr("after a command"), seldom=True)
+            backups.make(project, tr_later("after a command"), seldom=True)
         except UserError as error:
             _note(str(error))
 

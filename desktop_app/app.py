@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from core import logs, paths
 from core.sample import write_digits
+from core.words import tr
 from desktop_app import theme
 from desktop_app.background import Background
 from desktop_app.icons import app_icon
@@ -78,7 +79,7 @@ def open_demo(window: MainWindow) -> None:
         return  # asked twice: the first is on its way
     maker = Background("sample", window)
     maker.setObjectName("sample")
-    window.show_message("info", "Preparing the sample images…")
+    window.show_message("info", tr("Preparing the sample images…"))
     maker.run(partial(_make_demo, home), partial(_show_demo, window, maker, home))
 
 

@@ -46,7 +46,7 @@ Field = Groups | Numbers
 def in_words(value: float, measure: Measure) -> str:
     """A number as the user reads it."""
     if np.isnan(value):
-        return "unknown"
+        return tr("unknown")
     if measure == "share":
         return f"{value:.0%}"
     if measure == "date":
