@@ -89,7 +89,7 @@ def make_map(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         _embed_if_needed(project, "auto")
         result = _run(project, "map", MapSpec())
-        say(tr("The map of {name:,} images is in the project.", name=result["images"]))
+        say(tr("The map of {images:,} images is in the project.", images=result["images"]))
         return result
 
 
@@ -203,9 +203,9 @@ def export(options: argparse.Namespace) -> Result:
             done["onnx"] = options.onnx
             say(
                 tr(
-                    "The classifier is in {onnx}: on {name} images it says what Labelight says.",
+                    "The classifier is in {onnx}: on {checked} images it says what Labelight says.",
                     onnx=options.onnx,
-                    name=result["checked"],
+                    checked=result["checked"],
                 )
             )
         return done
@@ -257,11 +257,11 @@ def pack(options: argparse.Namespace) -> Result:
     size = sum(file.stat().st_size for file in target.iterdir())
     say(
         tr(
-            "{images:,} images at {side} px are in {target} ({value:,.0f} MB).",
+            "{images:,} images at {side} px are in {target} ({megabytes:,.0f} MB).",
             images=packed.images,
             side=packed.side,
             target=target,
-            value=size / 2**20,
+            megabytes=size / 2**20,
         )
     )
     missing = bundle.missing_weights(target)
@@ -351,10 +351,10 @@ def _ingest(project: Project) -> Result:
     result = _run_apart(project, "ingest", IngestSpec())
     say(
         tr(
-            "{name:,} images, {result_2:,} unreadable, {result_3:,} missing.",
-            name=result["images"],
-            result_2=result["unreadable"],
-            result_3=result["missing"],
+            "{images:,} images, {unreadable:,} unreadable, {missing:,} missing.",
+            images=result["images"],
+            unreadable=result["unreadable"],
+            missing=result["missing"],
         )
     )
     if bad := images.unreadable(project, limit=left_aside.NAMED):
