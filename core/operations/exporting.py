@@ -18,6 +18,7 @@ from core.operations.files import put_in_place
 from core.pixels.walk import NOT_SUPPORTED, PICTURES
 from core.project import classifiers, encoders, images, labels, maps
 from core.project.project import Project
+from core.words import tr
 
 HEADER = ("path", "label", "origin", "prediction", "confidence")
 _LONGEST = 150  # bytes of a file's name in a copy: a path of many folders becomes one name
@@ -36,15 +37,19 @@ def export(
     if labels_file:
         count, note = write_labels(project, Path(labels_file))
         done["labels"] = labels_file
-        say(_sentences(f"{count:,} rows are in {labels_file}.", note))
+        say(_sentences(tr("{count:,} rows are in {labels_file}.", count=count, labels_file=labels_file), note))
     if folders:
         count, note = copy_by_class(project, Path(folders))
         done["folders"] = folders
-        say(_sentences(f"{count:,} images were copied into {folders}, one folder per class.", note))
+        say(
+            _sentences(
+                tr("{count:,} images were copied into {folders}, one folder per class.", count=count, folders=folders), note
+            )
+        )
     if embeddings_file:
         count = write_embeddings(project, Path(embeddings_file))
         done["embeddings"] = embeddings_file
-        say(f"{count:,} embeddings are in {embeddings_file}.")
+        say(tr("{count:,} embeddings are in {embeddings_file}.", count=count, embeddings_file=embeddings_file))
     return done
 
 
@@ -78,7 +83,9 @@ def copy_by_class(project: Project, target: Path) -> tuple[int, str]:
     a person or the threshold says so. Existing files are left alone. Returns how many were copied, and what is to be said."""
     root = project.folder()
     if target.resolve() == root or root in target.resolve().parents:
-        raise UserError(f"{target} lies inside the folder of the images, which is never written to. Choose another.")
+        raise UserError(
+            tr("{target} lies inside the folder of the images, which is never written to. Choose another.", target=target)
+        )
     given, found = labels.with_origin(project), _predicted(project)
     guessed = {row["path"]: row["label"] for row in found.rows if row["path"] not in found.below}
     listed = images.image_list(project)
@@ -106,10 +113,24 @@ def _copy(root: Path, target: Path, chosen: list[tuple[str, str]]) -> int:
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             if target.resolve() not in place.resolve().parents:
-                raise UserError(f"{place.parent} leads out of {target}. {_copied(count)} Remove it, or choose another folder.")
+                raise UserError(
+                    tr(
+                        "{parent} leads out of {target}. {copied} Remove it, or choose another folder.",
+                        parent=place.parent,
+                        target=target,
+                        copied=_copied(count),
+                    )
+                )
             count += _copy_one(root / path, place)
         except OSError as error:
-            raise UserError(f"{place} could not be written: {error.strerror}. {_copied(count)}") from error
+            raise UserError(
+                tr(
+                    "{place} could not be written: {strerror}. {copied}",
+                    place=place,
+                    strerror=error.strerror,
+                    copied=_copied(count),
+                )
+            ) from error
     return count
 
 
@@ -130,7 +151,7 @@ def _copy_one(source: Path, place: Path) -> bool:
 
 
 def _copied(count: int) -> str:
-    return f"{count:,} images were copied before; nothing that was there was changed."
+    return tr("{count:,} images were copied before; nothing that was there was changed.", count=count)
 
 
 def _apart(texts: Sequence[str], name_of: Callable[[str], str]) -> dict[str, str]:
@@ -159,7 +180,7 @@ def write_embeddings(project: Project, target: Path) -> int:
     card = encoders.current(project)
     ids, vectors = encoders.embeddings(project, card.id)
     if not len(ids):
-        raise UserError("There are no embeddings yet. Run `embed` first.")
+        raise UserError(tr("There are no embeddings yet. Run `embed` first."))
     listed = images.image_list(project, ("ok", "unreadable", "missing"))
     path_of = dict(zip(listed.ids.tolist(), listed.paths, strict=True))
     map_ids, xy = maps.latest(project, card.id)
@@ -198,7 +219,10 @@ def refuse_picture(project: Project, target: Path) -> None:
     place, root = target.resolve(), project.folder()
     if root in place.parents and place.exists() and place.suffix.lower().lstrip(".") in PICTURES | NOT_SUPPORTED:
         raise UserError(
-            f"{target} is a picture in the folder of the images, and those are never written to. Choose another name."
+            tr(
+                "{target} is a picture in the folder of the images, and those are never written to. Choose another name.",
+                target=target,
+            )
         )
 
 
