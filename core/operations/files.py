@@ -19,6 +19,8 @@ def put_in_place(target: Path, fill: Callable[[Path], object]) -> None:
     try:
         fill(temporary)
         temporary.replace(target)
-    except OSError as error:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if not isinstance(error, OSError):  # stopped, or told already
+            raise
         raise UserError(f"{target} could not be written: {error.strerror}. What was there before is unchanged.") from error
