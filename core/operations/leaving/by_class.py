@@ -49,8 +49,12 @@ def places(found: Iterable[Row]) -> dict[Row, str]:
 
 def _sentence(placed: Placed, target: Path, means: Means) -> str:
     if not placed.new:
-        said = "Every image that has a class is in {folder} already; nothing was written."
-        return tr(said if placed.there else "No image has a class; nothing was written into {folder}.", folder=target)
+        return tr(
+            "Every image that has a class is in {folder} already; nothing was written."
+            if placed.there
+            else "No image has a class; nothing was written into {folder}.",
+            folder=target,
+        )
     one = placed.new == 1
     if means == "copy":
         said = tr("1 image was copied" if one else "{count:,} images were copied", count=placed.new)
