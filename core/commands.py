@@ -38,6 +38,7 @@ from core.project import classes, encoders, images
 from core.project.project import Project
 from core.records import EncoderCard, StageName
 from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec
+from core.words import tr
 from core.workflow import load_follower
 
 Result = dict[str, Any]
@@ -71,11 +72,11 @@ def pretrain(options: argparse.Namespace) -> Result:
         if options.resume:
             run = runs.resumable(project)
             if run is None:
-                raise UserError("There is no pretraining to resume: none was stopped, or its checkpoint is gone.")
+                raise UserError(tr("There is no pretraining to resume: none was stopped, or its checkpoint is gone."))
             result = _run(project, "pretrain", None, lambda: runs.resume(project, run))
         else:
             result = _run(project, "pretrain", pretrain_options.agreed(pretrain_options.spec(options), options))
-        say(f"The encoder “{result['encoder']}” is in the project. Next: embed.")
+        say(tr("The encoder “{name}” is in the project. Next: embed.", name=result["encoder"]))
         return {key: result[key] for key in _PRETRAIN_KEYS}
 
 
@@ -88,17 +89,23 @@ def make_map(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         _embed_if_needed(project, "auto")
         result = _run(project, "map", MapSpec())
-        say(f"The map of {result['images']:,} images is in the project.")
+        say(tr("The map of {images:,} images is in the project.", images=result["images"]))
         return result
 
 
 def label(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         imported = labelling.take(project, Path(options.csv))
-        say(f"{imported.labels:,} labels taken, {len(imported.new_classes)} new classes.")
+        say(tr("{labels:,} labels taken, {count} new classes.", labels=imported.labels, count=len(imported.new_classes)))
         if imported.unknown_paths:
             few = ", ".join(imported.unknown_paths[:3])
-            say(f"{len(imported.unknown_paths):,} paths are not in this project and were passed over: {few} ...")
+            say(
+                tr(
+                    "{count:,} paths are not in this project and were passed over: {few} ...",
+                    count=len(imported.unknown_paths),
+                    few=few,
+                )
+            )
         return {
             "labels": imported.labels,
             "classes": len(classes.every(project)),
@@ -145,7 +152,7 @@ def predict(options: argparse.Namespace) -> Result:
         if told.strange is not None:
             named["none"] = told.strange
         _write_rows(options.csv, evaluation.COLUMNS, told.rows)
-        say(f"{len(rows):,} predictions are in {options.csv}.")
+        say(tr("{count:,} predictions are in {csv}.", count=len(rows), csv=options.csv))
         if left_out:
             say(f"{len(left_out):,} unreadable.\n" + left_aside.in_lines([(f["path"], f["reason"]) for f in left_out]))
         return named
@@ -155,7 +162,7 @@ def review(options: argparse.Namespace) -> Result:
     with _read(options) as project:
         rows = labelling.review(project)
         _write_rows(options.csv, ("path", "label", "suggested", "score"), rows)
-        say(f"{len(rows):,} labels look wrong; they are in {options.csv}.")
+        say(tr("{count:,} labels look wrong; they are in {csv}.", count=len(rows), csv=options.csv))
         return {"labels": len(rows)}
 
 
@@ -163,7 +170,7 @@ def odd(options: argparse.Namespace) -> Result:
     with _read(options) as project:
         rows = oddities.table(project)
         _write_rows(options.csv, ("path", "kind", "reason", "group"), rows)
-        say(f"{len({row['path'] for row in rows}):,} images are listed in {options.csv}.")
+        say(tr("{count:,} images are listed in {csv}.", count=len({row["path"] for row in rows}), csv=options.csv))
         return {kind: sum(row["kind"] == kind for row in rows) for kind in oddities.KINDS}
 
 
@@ -175,7 +182,7 @@ def evaluate(options: argparse.Namespace) -> Result:
         if folder is None:
             predicted = evaluation.project_predictions(project)
         else:
-            say(f"Judging the images of {folder}.")
+            say(tr("Judging the images of {folder}.", folder=folder))
             spec = PredictSpec(folder=str(folder), device=options.device)
             predicted = evaluation.by_path(_run_apart(project, "predict", spec)["table"])
         result = evaluation.judge(truth, predicted)
@@ -201,7 +208,11 @@ def set_up(options: argparse.Namespace) -> Result:
         if options.none_below is not None:
             strangers.set_none_below(project, options.none_below)
         share = strangers.none_below(project)
-        say(f"None of these: images less familiar than {strangers.in_words(share)}." if share else "None of these: off.")
+        say(
+            tr("None of these: images less familiar than {share}.", share=strangers.in_words(share))
+            if share
+            else tr("None of these: off.")
+        )
         return {"none_below": share}
 
 
@@ -227,26 +238,40 @@ def pack(options: argparse.Namespace) -> Result:
     with _read(options) as project, ConsoleReporter("pretrain") as reporter:
         packed = bundle.pack(project, pretrain_options.spec(options), target, reporter)
     size = sum(file.stat().st_size for file in target.iterdir())
-    say(f"{packed.images:,} images at {packed.side} px are in {target} ({size / 2**20:,.0f} MB).")
+    say(
+        tr(
+            "{images:,} images at {side} px are in {target} ({megabytes:,.0f} MB).",
+            images=packed.images,
+            side=packed.side,
+            target=target,
+            megabytes=size / 2**20,
+        )
+    )
     missing = bundle.missing_weights(target)
     if missing is not None:
-        say(f"{missing.name} is not on this computer and so not in the bundle; add --download there. {weights.facts(missing)}")
-    say(f"Carry it to the other machine, run there: main.py pretrain {target.name}")
-    say(f"and take the encoder home with: main.py unpack {options.project} {target.name}")
+        say(
+            tr(
+                "{name} is not on this computer and so not in the bundle; add --download there. {facts}",
+                name=missing.name,
+                facts=weights.facts(missing),
+            )
+        )
+    say(tr("Carry it to the other machine, run there: main.py pretrain {name}", name=target.name))
+    say(tr("and take the encoder home with: main.py unpack {project} {name}", project=options.project, name=target.name))
     return {"images": packed.images, "side": packed.side, "bytes": size}
 
 
 def unpack(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         _, name = bundle.unpack(project, Path(options.folder))
-        say(f"The encoder “{name}” is in the project. Next: embed.")
+        say(tr("The encoder “{name}” is in the project. Next: embed.", name=name))
         return {"encoder": name}
 
 
 def copy(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         copies.save_copy(project, Path(options.new))
-        say(f"A copy of {options.project} is at {options.new}.")
+        say(tr("A copy of {project} is at {new}.", project=options.project, new=options.new))
         return {"project": options.new}
 
 
@@ -307,7 +332,14 @@ def _run_apart(project: Project, stage: StageName, spec: Any) -> dict[str, Any]:
 
 def _ingest(project: Project) -> Result:
     result = _run_apart(project, "ingest", IngestSpec())
-    say(f"{result['images']:,} images, {result['unreadable']:,} unreadable, {result['missing']:,} missing.")
+    say(
+        tr(
+            "{images:,} images, {unreadable:,} unreadable, {missing:,} missing.",
+            images=result["images"],
+            unreadable=result["unreadable"],
+            missing=result["missing"],
+        )
+    )
     if bad := images.unreadable(project, limit=left_aside.NAMED):
         say(left_aside.in_lines([(image.path, image.reason) for image in bad]))
     if aside := left_aside.sentence(result):
@@ -322,7 +354,7 @@ def _embed(project: Project, encoder: str, device: str) -> Result:
     card = encoders.current(project) if encoder else _next_encoder(project)
     total = images.counts(project)["ok"]
     if total and len(encoders.embedded_ids(project, card.id)) >= total:
-        say(f"All {total:,} images are embedded with “{card.name}” already.")
+        say(tr("All {total:,} images are embedded with “{name}” already.", total=total, name=card.name))
         result: Result = {"encoder": card.name, "images": total, "images_per_second": None}
     else:
         result = _run(project, "embed", EmbedSpec(encoder=str(card.id), device=device))
@@ -338,7 +370,7 @@ def _compare_if_due(project: Project, card: EncoderCard) -> None:
     say(result["sentence"])
     names = [encoders.find(project, text).name for text in (spec.encoder, spec.before)]
     other = next(name for name in names if name != result["encoder"])
-    say(f"“{result['encoder']}” is in use. To use the other one: embed --encoder “{other}”.")
+    say(tr("“{name}” is in use. To use the other one: embed --encoder “{other}”.", name=result["encoder"], other=other))
 
 
 def _next_encoder(project: Project) -> EncoderCard:
@@ -347,7 +379,7 @@ def _next_encoder(project: Project) -> EncoderCard:
 
 def _embed_if_needed(project: Project, device: str) -> None:
     if following.first_due(project, ("embed", "compare"), str(_next_encoder(project).id)) is not None:
-        say("Embedding the images first.")
+        say(tr("Embedding the images first."))
         _embed(project, "", device)
 
 
@@ -364,14 +396,14 @@ def _pretrain_bundle(folder: Path, options: argparse.Namespace) -> Result:
     given = pretrain_options.given(options) | ({} if missing is None else {"download": agree(missing, options.download)})
     with ConsoleReporter("pretrain") as reporter:
         result = bundle.train(folder, given, reporter)
-    say(f"The encoder is in {folder}. Take it home with: main.py unpack PROJECT {folder}")
+    say(tr("The encoder is in {folder}. Take it home with: main.py unpack PROJECT {folder}", folder=folder))
     return {key: result[key] for key in _PRETRAIN_KEYS} | {"encoder": result["encoder"]["name"]}
 
 
 def _folder(text: str) -> Path:
     folder = Path(text)
     if not folder.is_dir():
-        raise UserError(f"There is no folder at {folder}.")
+        raise UserError(tr("There is no folder at {folder}.", folder=folder))
     return folder.resolve()
 
 

@@ -7,14 +7,17 @@ from core import weights
 from core.console import yes
 from core.errors import UserError
 from core.weights import WeightsCard
+from core.words import tr
 
 
 def agree(card: WeightsCard, given: bool) -> Literal[True]:
     """Say what would be downloaded; go on only if that was `given`, or with a yes at the terminal. UserError otherwise."""
-    sys.stderr.write(f"This start needs a download: {weights.facts(card)}\n")
-    if not given and not yes("Download it now? [y/N] "):
+    sys.stderr.write(tr("This start needs a download: {facts}\n", facts=weights.facts(card)))
+    if not given and not yes(tr("Download it now? [y/N] ")):
         raise UserError(
-            "Nothing was downloaded and nothing was changed. Add --download to agree to it, or begin with --start bundled, "
-            "which needs no network."
+            tr(
+                "Nothing was downloaded and nothing was changed. Add --download to agree to it, or begin with "
+                "--start bundled, which needs no network."
+            )
         )
     return True

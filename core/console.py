@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from core.jobs.reporter import Throttle
 from core.records import StageName
+from core.words import tr
 from core.workflow import STAGES
 
 
@@ -15,7 +16,7 @@ class ConsoleReporter:
     """Use as a context manager, so that the bar is closed whatever happens. Ctrl+C is the way to stop."""
 
     def __init__(self, stage: StageName) -> None:
-        self._title = STAGES[stage].doing
+        self._title = tr(STAGES[stage].doing)
         self._bar: tqdm[None] | None = None
         self._terminal = sys.stderr is not None and sys.stderr.isatty()
         self._line = Throttle(10.0)

@@ -13,6 +13,7 @@ from core.project.project import Project
 from core.records import StageName
 from core.sample import few_labels, write_digits
 from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PretrainSpec
+from core.words import tr
 
 PRETRAIN = PretrainSpec(start="random", encoder="tiny", size=32, batch=128, minutes=1.0, flip=0.0, crop_min=0.4)
 """A minute from nothing, without a flip (a mirrored 2 is no 2) and with milder crops (a corner of a digit is no digit)."""
@@ -39,8 +40,15 @@ def run(folder: Path | None, say: Callable[[str], None]) -> dict[str, Any]:
     for name, value in seconds.items():
         say(f"{name:10} {value:7.1f}")
     say(evaluation.in_words(made["accuracy"], made["interval"], made["how"]))
-    say(f"With {PER_CLASS} labels per class, {result['accuracy']:.1%} of the other {result['images']:,} digits are right.")
-    say(f"The project is {path}. Open it with: python main.py {path}")
+    say(
+        tr(
+            "With {count} labels per class, {accuracy:.1%} of the other {others:,} digits are right.",
+            count=PER_CLASS,
+            accuracy=result["accuracy"],
+            others=result["images"],
+        )
+    )
+    say(tr("The project is {path}. Open it with: python main.py {path}", path=path))
     return {"project": str(path), "accuracy": result["accuracy"], "images": result["images"], "seconds": seconds}
 
 
@@ -51,7 +59,7 @@ def _timed(
     with ConsoleReporter(stage) as reporter:
         result = runs.run_here(project, stage, spec, reporter)
     seconds[stage] = time.monotonic() - began
-    say(f"{stage} done in {seconds[stage]:.1f} s")
+    say(tr("{stage} done in {seconds:.1f} s", stage=stage, seconds=seconds[stage]))
     return result
 
 

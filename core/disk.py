@@ -4,6 +4,8 @@ import errno
 import os
 import re
 
+from core.words import tr
+
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FAILING = {errno.EIO, errno.EFBIG, errno.EROFS, errno.ENODEV, errno.ENXIO}
 _CODE = re.compile(r"\(os error (\d+)\)")  # how safetensors, which is written in Rust, says it
@@ -19,5 +21,9 @@ def trouble(error: BaseException) -> str:
         return ""
     assert code is not None
     name = getattr(error, "filename", None)
-    what = f"{os.fsdecode(name)} could not be written" if name else "the cache folder could not be written"
-    return f"The disk is full: {what}." if code in _FULL else f"The disk reports an error ({os.strerror(code)}): {what}."
+    what = tr("{name} could not be written", name=os.fsdecode(name)) if name else tr("the cache folder could not be written")
+    return (
+        tr("The disk is full: {what}.", what=what)
+        if code in _FULL
+        else tr("The disk reports an error ({problem}): {what}.", problem=os.strerror(code), what=what)
+    )

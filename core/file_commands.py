@@ -12,6 +12,7 @@ from core.operations import backups as kept
 from core.project import checking
 from core.project import rescue as rescuing
 from core.report import of_file
+from core.words import tr
 
 Result = dict[str, Any]
 
@@ -26,16 +27,16 @@ def check(options: argparse.Namespace) -> Result:
         problems, held = [str(error)], ""
     if problems:
         say("\n".join(problems))
-        say(f"{options.project} is not sound. It was not changed.")
+        say(tr("{project} is not sound. It was not changed.", project=options.project))
     else:
-        say(f"The project is sound: {held}. Every row agrees with its indexes, and every array with its digest.")
+        say(tr("The project is sound: {held}. Every row agrees with its indexes, and every array with its digest.", held=held))
     return {"sound": not problems, "problems": problems, "contents": held}
 
 
 def rescue(options: argparse.Namespace) -> Result:
     rescued = rescuing.rescue(Path(options.project), Path(options.new))
     say("\n".join(rescued.sentences))
-    say(f"The new project is {rescued.project}; {options.project} is as it was.")
+    say(tr("The new project is {project}; {project_2} is as it was.", project=rescued.project, project_2=options.project))
     return {"kept": rescued.kept, "lost": rescued.lost, "project": str(rescued.project)}
 
 
@@ -50,7 +51,11 @@ def backups(options: argparse.Namespace) -> Result:
             {"number": number, "made": facts.made, "why": facts.why, "kind": facts.kind, "labels": facts.labels}
             | {"classes": facts.classes, "images": facts.images, "bytes": backup.size, "sound": sound, "of": facts.project}
         )
-    say(f"To go back to one: main.py restore {options.project} NEW.labelight --backup N" if rows else _none(options.project))
+    say(
+        tr("To go back to one: main.py restore {project} NEW.labelight --backup N", project=options.project)
+        if rows
+        else _none(options.project)
+    )
     return {"backups": rows}
 
 
@@ -64,9 +69,23 @@ def restore(options: argparse.Namespace) -> Result:
     elif 1 <= options.backup <= len(found):
         chosen = found[options.backup - 1]
     else:
-        raise UserError(f"There is no backup {options.backup}: main.py backups {options.project} lists {len(found)}.")
+        raise UserError(
+            tr(
+                "There is no backup {backup}: main.py backups {project} lists {count}.",
+                backup=options.backup,
+                project=options.project,
+                count=len(found),
+            )
+        )
     new = kept.restore(chosen, Path(options.new))
-    say(f"{new} was made of the backup of {kept.in_words(chosen)}. {options.project} is as it was.")
+    say(
+        tr(
+            "{new} was made of the backup of {share}. {project} is as it was.",
+            new=new,
+            share=kept.in_words(chosen),
+            project=options.project,
+        )
+    )
     return {"project": str(new), "labels": chosen.facts.labels, "made": chosen.facts.made, "kind": chosen.facts.kind}
 
 
@@ -84,6 +103,7 @@ def say(text: str) -> None:
 
 
 def _none(project: str) -> str:
-    return (
-        f"There is no backup of {project} on this computer. What can be read of a damaged project is saved by: main.py rescue"
+    return tr(
+        "There is no backup of {project} on this computer. What can be read of a damaged project is saved by: main.py rescue",
+        project=project,
     )

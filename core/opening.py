@@ -10,6 +10,7 @@ from core.operations import backups
 from core.project import mending, runs
 from core.project.project import Project
 from core.project.reading import open_project
+from core.words import tr, tr_later
 
 
 @contextmanager
@@ -21,7 +22,7 @@ def to_change(path: Path) -> Iterator[Project]:
         with _mending(project):
             yield project
         try:
-            backups.make(project, "after a command", seldom=True)
+            backups.make(project, tr_later("after a command"), seldom=True)
         except UserError as error:
             _note(str(error))
 
@@ -59,5 +60,5 @@ def _mending(project: Project) -> Iterator[None]:
 def _mended(project: Project, error: DamagedPart) -> str:
     change, sentences = mending.mend(project)
     words = [s for s in sentences if s not in str(error)]
-    again = ["What is made again was taken out of the project. Run the command again."] if change.tables else []
+    again = [tr("What is made again was taken out of the project. Run the command again.")] if change.tables else []
     return " ".join([str(error), *words, *again])

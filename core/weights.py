@@ -10,13 +10,14 @@ from urllib.parse import urlsplit
 
 from core import paths
 from core.errors import UserError
+from core.words import tr, tr_later
 
 SMALLEST = 33  # px; at 32 and below a ResNet has the stem for small images, which no ImageNet weights fit (SimCLR B.9)
 
-TERMS = (
-    "torchvision's code is under the BSD-3 licence. Its weights “may have their own licenses or terms and conditions derived "
-    "from the dataset used for training”, and ImageNet is for non-commercial research and education only. "
-    "Whether your use is allowed is for you to judge."
+TERMS = tr_later(
+    "torchvision's code is under the BSD-3 licence. Its weights “may have their own licenses or "
+    "terms and conditions derived from the dataset used for training”, and ImageNet is for "
+    "non-commercial research and education only. Whether your use is allowed is for you to judge."
 )
 """torchvision's README ("Pre-trained Model License") and image-net.org's terms of access, in one breath."""
 
@@ -65,10 +66,15 @@ def needed(start: str, architecture: str, size: int) -> WeightsCard | None:
         return None
     if architecture not in CARDS:
         raise UserError(
-            f"There are no ImageNet weights for the encoder {architecture}. Choose the start random, or another encoder."
+            tr(
+                "There are no ImageNet weights for the encoder {architecture}. Choose the start random, or another encoder.",
+                architecture=architecture,
+            )
         )
     if size < SMALLEST:
-        raise UserError(f"ImageNet weights need images larger than {SMALLEST - 1} px. Choose a size of 64 px or more.")
+        raise UserError(
+            tr("ImageNet weights need images larger than {value} px. Choose a size of 64 px or more.", value=SMALLEST - 1)
+        )
     return CARDS[architecture]
 
 
@@ -88,13 +94,16 @@ def megabytes(count: int) -> str:
 
 def facts(card: WeightsCard) -> str:
     """File, size, source and terms in words: what is shown before a download."""
-    return f"{card.name}, {megabytes(card.bytes)}, from {card.host}. {TERMS}"
+    return f"{card.name}, {megabytes(card.bytes)}, from {card.host}. {tr(TERMS)}"
 
 
 def refusal(card: WeightsCard) -> str:
     """Why a run ends that needs a download nobody agreed to."""
-    return (
-        f"The ImageNet weights {card.name} ({megabytes(card.bytes)} from {card.host}) are not on this computer, and their "
-        "download was not agreed to. Nothing was downloaded. Start again with --download, or agree to it when the window "
-        "asks, or begin from the bundled encoder, which needs no network."
+    return tr(
+        "The ImageNet weights {name} ({megabytes} from {host}) are not on this computer, and their "
+        "download was not agreed to. Nothing was downloaded. Start again with --download, or agree to "
+        "it when the window asks, or begin from the bundled encoder, which needs no network.",
+        name=card.name,
+        megabytes=megabytes(card.bytes),
+        host=card.host,
     )

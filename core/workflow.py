@@ -16,13 +16,14 @@ from core.jobs.manifest import Manifest
 from core.jobs.previews import PreviewJob
 from core.jobs.reporter import Reporter
 from core.records import StageName
+from core.words import tr_later
 
 StageFunction = Callable[[Any, Manifest, Path, Reporter], dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage that runs in a compute process. `doing` is what the window says while it goes on."""
+    """One stage that runs in a compute process. `doing` is what the window says while it goes on, in English."""
 
     name: StageName
     doing: str
@@ -56,15 +57,40 @@ def _load(function: str) -> Any:
 STAGES: dict[StageName, Stage] = {
     stage.name: stage
     for stage in (
-        Stage("ingest", "Looking through the folder", "a folder", "images", specs.IngestSpec, "core.stages.ingest:run"),
-        Stage("pretrain", "Pretraining", "images", "an encoder", specs.PretrainSpec, "core.stages.pretrain:run"),
-        Stage("embed", "Embedding", "images, an encoder", "embeddings", specs.EmbedSpec, "core.stages.embed:run"),
-        Stage("compare", "Comparing encoders", "embeddings of two", "a choice", specs.CompareSpec, "core.stages.compare:run"),
-        Stage("map", "Laying out the map", "embeddings", "a map", specs.MapSpec, "core.stages.map:run"),
-        Stage("finetune", "Fine-tuning", "labels, embeddings", "a classifier", specs.FinetuneSpec, "core.stages.finetune:run"),
-        Stage("predict", "Predicting", "a classifier", "predictions", specs.PredictSpec, "core.stages.predict:run"),
-        Stage("export", "Exporting the classifier", "a classifier", "an ONNX file", specs.ExportSpec, "core.stages.export:run"),
-        Stage("probe", "Asking what this machine offers", "nothing", "devices", specs.ProbeSpec, "core.stages.probe:run"),
+        Stage(
+            "ingest", tr_later("Looking through the folder"), "a folder", "images", specs.IngestSpec, "core.stages.ingest:run"
+        ),
+        Stage("pretrain", tr_later("Pretraining"), "images", "an encoder", specs.PretrainSpec, "core.stages.pretrain:run"),
+        Stage("embed", tr_later("Embedding"), "images, an encoder", "embeddings", specs.EmbedSpec, "core.stages.embed:run"),
+        Stage(
+            "compare",
+            tr_later("Comparing encoders"),
+            "embeddings of two",
+            "a choice",
+            specs.CompareSpec,
+            "core.stages.compare:run",
+        ),
+        Stage("map", tr_later("Laying out the map"), "embeddings", "a map", specs.MapSpec, "core.stages.map:run"),
+        Stage(
+            "finetune",
+            tr_later("Fine-tuning"),
+            "labels, embeddings",
+            "a classifier",
+            specs.FinetuneSpec,
+            "core.stages.finetune:run",
+        ),
+        Stage("predict", tr_later("Predicting"), "a classifier", "predictions", specs.PredictSpec, "core.stages.predict:run"),
+        Stage(
+            "export",
+            tr_later("Exporting the classifier"),
+            "a classifier",
+            "an ONNX file",
+            specs.ExportSpec,
+            "core.stages.export:run",
+        ),
+        Stage(
+            "probe", tr_later("Asking what this machine offers"), "nothing", "devices", specs.ProbeSpec, "core.stages.probe:run"
+        ),
     )
 }
 

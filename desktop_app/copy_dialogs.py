@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from core.words import tr
 from desktop_app.edits import Held
 from desktop_app.session import Session
 
@@ -16,7 +17,9 @@ def save_copy(parent: QWidget, session: Session) -> None:
     if project is None:
         return
     proposed = project.path.with_name(f"{project.path.stem} copy{_SUFFIX}")
-    text, _ = QFileDialog.getSaveFileName(parent, "Save a copy", str(proposed), f"Labelight projects (*{_SUFFIX})")
+    text, _ = QFileDialog.getSaveFileName(
+        parent, tr("Save a copy"), str(proposed), tr("Labelight projects (*{suffix})", suffix=_SUFFIX)
+    )
     if text:
         target = Path(text)
         named = target.suffix == _SUFFIX  # another name than the one the dialog has asked about replaces nothing
@@ -28,9 +31,9 @@ def may_close(parent: QWidget, session: Session) -> bool:
     if not session.is_stuck:
         return True
     buttons = QMessageBox.StandardButton
-    box = QMessageBox(QMessageBox.Icon.Warning, "Not everything is saved", _lost(session), parent=parent)
-    copy = box.addButton("Save a copy…", QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton("Close without saving", QMessageBox.ButtonRole.DestructiveRole)
+    box = QMessageBox(QMessageBox.Icon.Warning, tr("Not everything is saved"), _lost(session), parent=parent)
+    copy = box.addButton(tr("Save a copy…"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(tr("Close without saving"), QMessageBox.ButtonRole.DestructiveRole)
     box.addButton(buttons.Cancel)
     box.setDefaultButton(copy)
     box.exec()
@@ -40,16 +43,27 @@ def may_close(parent: QWidget, session: Session) -> bool:
 
 
 def held_in_words(held: Held) -> str:
-    return f"{held.error.what} {_changes(held.count)} kept in memory, and what you see does not have them yet."
+    kept = tr(
+        "The last change is kept in memory, and what you see does not have it yet."
+        if held.count == 1
+        else "The last {count:,} changes are kept in memory, and what you see does not have them yet.",
+        count=held.count,
+    )
+    return f"{held.error.what} {kept}"
 
 
 def _lost(session: Session) -> str:
     if session.held is not None:
-        return f"{session.held.error.what} {_changes(session.held.count)} only in memory and would be lost."
+        count = session.held.count
+        lost = tr(
+            "The last change is only in memory and would be lost."
+            if count == 1
+            else "The last {count:,} changes are only in memory and would be lost.",
+            count=count,
+        )
+        return f"{session.held.error.what} {lost}"
     assert session.project is not None
     path = session.project.path
-    return f"{path} was moved, replaced or deleted while it was open. If it was deleted, all of it is lost on closing."
-
-
-def _changes(count: int) -> str:
-    return "The last change is" if count == 1 else f"The last {count:,} changes are"
+    return tr(
+        "{path} was moved, replaced or deleted while it was open. If it was deleted, all of it is lost on closing.", path=path
+    )

@@ -22,26 +22,27 @@ from core.project.collection import Collection
 from core.project.paths_column import PathColumn
 from core.project.project import Project
 from core.records import Change
+from core.words import tr, tr_later
 from desktop_app.background import Background
-from desktop_app.pictures import MARK_NAMES
+from desktop_app.pictures import mark_names
 from desktop_app.session import Session
 
 TITLES = {
-    "label": "Label",
-    "prediction": "Prediction",
-    "confidence": "Confidence",
-    "familiar": "Familiar",
-    "cluster": "Look-alikes",
-    "likeness": "Likeness",
-    "folder": "Folder",
-    "date": "Date",
-    "day": "Day",
-    "size": "Size",
-    "bytes": "File size",
-    "copies": "Copies",
-    "near": "Nearly the same",
-    "sharpness": "Sharpness",
-    "brightness": "Brightness",
+    "label": tr_later("Label"),
+    "prediction": tr_later("Prediction"),
+    "confidence": tr_later("Confidence"),
+    "familiar": tr_later("Familiar"),
+    "cluster": tr_later("Look-alikes"),
+    "likeness": tr_later("Likeness"),
+    "folder": tr_later("Folder"),
+    "date": tr_later("Date"),
+    "day": tr_later("Day"),
+    "size": tr_later("Size"),
+    "bytes": tr_later("File size"),
+    "copies": tr_later("Copies"),
+    "near": tr_later("Nearly the same"),
+    "sharpness": tr_later("Sharpness"),
+    "brightness": tr_later("Brightness"),
 }
 _OF_FILES = ("date", "day", "size", "bytes")
 _OF_MEASURES = ("sharpness", "brightness")
@@ -120,8 +121,8 @@ class Fields(QObject):
             values = np.where(ids != 0, confidence, np.nan) if fitting else np.full(len(now.images), np.nan)
             return Numbers(values.astype(float), "share")
         codes = now.images.label_codes if key == "label" else (ids if fitting else np.zeros(len(now.images), np.int64))
-        marks = tuple(item for item in MARK_NAMES.items() if key == "label" or (codes == item[0]).any())
-        nowhere = "No label" if key == "label" else "No prediction"
+        marks = tuple(item for item in mark_names().items() if key == "label" or (codes == item[0]).any())
+        nowhere = tr("No label") if key == "label" else tr("No prediction")
         return fields.classes(codes, [c.id for c in now.classes], [c.name for c in now.classes], marks, nowhere)
 
     def _ask(self, key: str) -> None:
@@ -261,8 +262,8 @@ def _likeness(project: Project, shown: Collection, examples: np.ndarray) -> Colu
 
 def _clusters(shown: Collection, embedded: np.ndarray, reduced: Reduced, number: int) -> Columns:
     groups = alike.clusters(reduced.values, number)
-    names = tuple(f"Group {n + 1}" for n in range(int(groups.max(initial=-1)) + 1))
-    return {"cluster": Groups(shown.spread(embedded, groups, -1), names, "Not embedded yet")}
+    names = tuple(tr("Group {number}", number=n + 1) for n in range(int(groups.max(initial=-1)) + 1))
+    return {"cluster": Groups(shown.spread(embedded, groups, -1), names, tr("Not embedded yet"))}
 
 
 def _familiar(shown: Collection, embedded: np.ndarray, reduced: Reduced) -> Columns:

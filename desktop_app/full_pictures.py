@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage
 
 from core.pixels.decode import Unreadable, decode_file
 from core.pixels.source import open_known
+from core.words import tr
 from desktop_app.widgets.pyramid import Pyramid
 
 _LOG = logging.getLogger(__name__)
@@ -103,7 +104,7 @@ class FullPictures(QObject):
                 loaded = self._fetch(key)
             except Exception:
                 _LOG.exception("a picture could not be decoded")
-                loaded = "the picture cannot be decoded"
+                loaded = tr("the picture cannot be decoded")
             with self._wake:
                 self._going.discard(key)
                 if key not in self._wanted:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.project import history
 from core.project.project import Project
 from core.records import Change, HistoryEntry
+from core.words import tr
 from desktop_app.session import Session
 
 _MOST = 30
@@ -39,7 +40,7 @@ class HistoryMenu(QMenu):
         for entry in entries:
             self._add(entry.id, _in_words(entry), entry.id == now)
         if len(entries) < _MOST:
-            self._add(BEGINNING, "The beginning" if entries else "Nothing was done yet", now == BEGINNING)
+            self._add(BEGINNING, tr("The beginning") if entries else tr("Nothing was done yet"), now == BEGINNING)
         self._group.setEnabled(not self._session.read_only)
 
     def _add(self, entry_id: int, text: str, is_now: bool) -> None:
@@ -65,4 +66,4 @@ def _go_to(entry_id: int, project: Project) -> Change | None:
 def _in_words(entry: HistoryEntry) -> str:
     when = datetime.fromtimestamp(entry.when).strftime("%H:%M")
     text = entry.text[:1].upper() + entry.text[1:]
-    return f"{text}\t{when}" if not entry.undone else f"{text} (taken back)\t{when}"
+    return f"{text}\t{when}" if not entry.undone else tr("{text} (taken back)\t{when}", text=text, when=when)

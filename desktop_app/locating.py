@@ -16,6 +16,7 @@ from core.errors import UserError
 from core.operations import locating
 from core.operations.locating import Match
 from core.project.project import Project
+from core.words import tr
 from desktop_app.session import Session
 
 _log = logging.getLogger(__name__)
@@ -27,11 +28,11 @@ def ask_folder(parent: QWidget, title: str) -> str:
 
 
 def ask_anyway(parent: QWidget, text: str) -> bool:
-    box = QMessageBox(QMessageBox.Icon.Warning, "Another folder?", "", parent=parent)
+    box = QMessageBox(QMessageBox.Icon.Warning, tr("Another folder?"), "", parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
-    box.setInformativeText("Use it all the same? Labels stay; images that are not there are listed as missing.")
-    use = box.addButton("Use it all the same", QMessageBox.ButtonRole.DestructiveRole)
+    box.setInformativeText(tr("Use it all the same? Labels stay; images that are not there are listed as missing."))
+    use = box.addButton(tr("Use it all the same"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is use
@@ -68,10 +69,10 @@ class Locator(QObject):
     def locate(self) -> None:
         """Ask where it is, look whether that can be, then look through it."""
         project = self._session.project
-        text = ask_folder(self._window(), "Where is the folder of the images now?") if project is not None else ""
+        text = ask_folder(self._window(), tr("Where is the folder of the images now?")) if project is not None else ""
         if project is not None and text:
             folder = Path(text)
-            self._session.said.emit("info", f"Looking for the images in {folder}…")
+            self._session.said.emit("info", tr("Looking for the images in {folder}…", folder=folder))
             self._ask(partial(_match, project, folder), partial(self._on_matched, folder))
 
     def _window(self) -> QWidget:
@@ -103,9 +104,9 @@ class Locator(QObject):
 
     def _on_matched(self, folder: Path, answer: object) -> None:
         if not isinstance(answer, Match):
-            self._session.said.emit("error", f"{folder} cannot be looked at: {answer}")
+            self._session.said.emit("error", tr("{folder} cannot be looked at: {answer}", folder=folder, answer=answer))
         elif answer.fits or ask_anyway(self._window(), answer.sentence(folder)):
-            self._session.said.emit("info", f"The images are looked for in {folder} from now on.")
+            self._session.said.emit("info", tr("The images are looked for in {folder} from now on.", folder=folder))
             self._session.move_folder(folder)
 
     def _on_changed(self, change: object) -> None:

@@ -23,10 +23,12 @@ from core.jobs.events import Done, Failed
 from core.operations import left_aside
 from core.pixels.walk import folder_gone
 from core.records import Run
+from core.words import tr, tr_later
 from core.workflow import STAGES
 from desktop_app import copy_dialogs, theme
 from desktop_app.history_menu import HistoryMenu
 from desktop_app.icons import icon
+from desktop_app.language import LanguageButton
 from desktop_app.locating import Locator
 from desktop_app.pages.export_page import ExportPage
 from desktop_app.pages.images_page import ImagesPage
@@ -48,11 +50,18 @@ from desktop_app.widgets.message_bar import MessageBar
 from desktop_app.widgets.run_bar import RunBar
 from desktop_app.worker_thread import RunUpdate
 
-_PAGES = (("Images", "images"), ("Learn", "learn"), ("Label", "label"), ("Train", "train"), ("Export", "export"))
-_GOES_ON = "What was done so far is kept, and the rest is done when the project is opened next."
-_BEGINS_ANEW = "It would have to be started again. Everything that is stored stays."
+_PAGES = (
+    (tr_later("Images"), "images"),
+    (tr_later("Learn"), "learn"),
+    (tr_later("Label"), "label"),
+    (tr_later("Train"), "train"),
+    (tr_later("Export"), "export"),
+)
+_NOTHING_TO = {"Undo": tr_later("Nothing to undo"), "Redo": tr_later("Nothing to redo")}
+_GOES_ON = tr_later("What was done so far is kept, and the rest is done when the project is opened next.")
+_BEGINS_ANEW = tr_later("It would have to be started again. Everything that is stored stays.")
 _AFTER_CLOSING: dict[str, str] = {
-    "pretrain": "What was done so far is kept, and learning can be resumed.",
+    "pretrain": tr_later("What was done so far is kept, and learning can be resumed."),
     "embed": _GOES_ON,
     "compare": _GOES_ON,
     "map": _GOES_ON,
@@ -64,6 +73,7 @@ class MainWindow(QMainWindow):
     """Show it, then give it a project with `session.open` or `session.new`."""
 
     report_wanted = Signal()
+    language_wanted = Signal(str)  # a key of core.words.NAMES
     closed = Signal()  # nothing is shown and nothing runs any more
 
     def __init__(self, session: Session, settings: QSettings) -> None:
@@ -138,13 +148,13 @@ class MainWindow(QMainWindow):
         self._tabs = QButtonGroup(self)
         for index, (text, name) in enumerate(_PAGES):
             tab = QToolButton()
-            tab.setText(f" {text}")
-            tab.setAccessibleName(text)
+            tab.setText(f" {tr(text)}")
+            tab.setAccessibleName(tr(text))
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             tab.setIcon(icon(name))
             tab.setCheckable(True)
             tab.setProperty("nav", True)
-            tab.setToolTip(f"{text} (Ctrl+{index + 1})")
+            tab.setToolTip(f"{tr(text)} (Ctrl+{index + 1})")
             self._tabs.addButton(tab, index)
             header.add_tab(tab)
         self._tabs.button(0).setChecked(True)
@@ -163,29 +173,32 @@ class MainWindow(QMainWindow):
         line.addWidget(self._run_bar)
         line.addWidget(self._keys)
         line.addWidget(self._scheme)
+        language = LanguageButton()
+        language.wanted.connect(self.language_wanted)
+        line.addWidget(language)
         return header
 
     def _make_actions(self) -> None:
         """One table: text, icon, shortcut, slot, and the button that shows it."""
         table = (
-            ("Undo", "undo", QKeySequence.StandardKey.Undo, self.session.undo, self._undo),
-            ("Redo", "redo", "Ctrl+Shift+Z", self.session.redo, self._redo),
-            ("Light or dark", _other_scheme_icon(), "Ctrl+Shift+L", self._on_scheme, self._scheme),
-            ("Open project", "import", QKeySequence.StandardKey.Open, self.images_page.choose_project, None),
-            ("Save a copy…", "export", "Ctrl+Shift+S", self.save_copy, None),
-            ("New project", "folder", QKeySequence.StandardKey.New, self.images_page.choose_folder, None),
-            ("Keys", "keyboard", "F1", self._on_keys, self._keys),
-            ("Quit", "close", QKeySequence.StandardKey.Quit, self.close, None),
+            (tr_later("Undo"), "undo", QKeySequence.StandardKey.Undo, self.session.undo, self._undo),
+            (tr_later("Redo"), "redo", "Ctrl+Shift+Z", self.session.redo, self._redo),
+            (tr_later("Light or dark"), _other_scheme_icon(), "Ctrl+Shift+L", self._on_scheme, self._scheme),
+            (tr_later("Open project"), "import", QKeySequence.StandardKey.Open, self.images_page.choose_project, None),
+            (tr_later("Save a copy…"), "export", "Ctrl+Shift+S", self.save_copy, None),
+            (tr_later("New project"), "folder", QKeySequence.StandardKey.New, self.images_page.choose_folder, None),
+            (tr_later("Keys"), "keyboard", "F1", self._on_keys, self._keys),
+            (tr_later("Quit"), "close", QKeySequence.StandardKey.Quit, self.close, None),
         )
         self._actions: dict[str, QAction] = {}
         for text, name, key, slot, tool in table:
-            action = QAction(icon(name), text, self)
+            action = QAction(icon(name), tr(text), self)
             action.setShortcut(QKeySequence(key))
             action.triggered.connect(slot)
             self.addAction(action)
             if tool is not None:
                 tool.setDefaultAction(action)
-                tool.setAccessibleName(text)
+                tool.setAccessibleName(tr(text))
             self._actions[text] = action
         self._undo.setMenu(HistoryMenu(self.session, self))
         self._undo.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
@@ -258,7 +271,7 @@ class MainWindow(QMainWindow):
         for text, what in (("Undo", now.undo_text), ("Redo", now.redo_text)):
             action = self._actions[text]
             action.setEnabled(bool(what) and not self.session.read_only)
-            said = f"{text}: {what}" if what else f"Nothing to {text.lower()}"
+            said = f"{self._actions[text].text()}: {what}" if what else tr(_NOTHING_TO[text])
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"<span>{escape(said)} ({keys})</span>")  # a class name is text even where it looks like markup
 
@@ -268,9 +281,9 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _on_saved(self, everything: bool) -> None:
-        waiting = "Saving…" if self.session.held is None else f"{self.session.held.count:,} not saved"
-        saved = "All saved" if everything else waiting
-        self._saved.setText("Reading only" if self.session.read_only else saved)
+        waiting = tr("Saving…") if self.session.held is None else tr("{count:,} not saved", count=self.session.held.count)
+        saved = tr("All saved") if everything else waiting
+        self._saved.setText(tr("Reading only") if self.session.read_only else saved)
 
     @Slot()
     def _on_held_changed(self) -> None:
@@ -280,7 +293,7 @@ class MainWindow(QMainWindow):
         elif self._held.isVisible():
             self._held.hide()
             if self.session.project is not None:
-                self.show_message("info", "Everything is saved.")
+                self.show_message("info", tr("Everything is saved."))
 
     @Slot(object)
     def _on_run_updated(self, update: RunUpdate) -> None:
@@ -385,9 +398,10 @@ class MainWindow(QMainWindow):
     def _really(self) -> bool:
         running = self.session.running
         stage = running.stage if running is not None else "ingest"
-        text = f"{STAGES[stage].doing} is still going on. Close Labelight? {_AFTER_CLOSING.get(stage, _BEGINS_ANEW)}"
+        going = tr("{doing} is still going on. Close Labelight?", doing=tr(STAGES[stage].doing))
+        text = f"{going} {tr(_AFTER_CLOSING.get(stage, _BEGINS_ANEW))}"
         answer = QMessageBox.question(
-            self, "Close Labelight?", text, QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel
+            self, tr("Close Labelight?"), text, QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel
         )
         return answer == QMessageBox.StandardButton.Close
 

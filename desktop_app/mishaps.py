@@ -10,6 +10,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
+from core.words import tr
+
 _QUIET = 5.0  # seconds without it, after which the same error is told again
 _log = logging.getLogger("labelight")
 _Key = tuple[str, str, int]
@@ -74,7 +76,12 @@ class Mishaps(QObject):
         elif _is_round(count + 1):
             _log.error("the same again, %d times by now: %s", count + 1, kind.__name__)
         if anew:
-            self.told.emit(f"Something went wrong inside Labelight: {error or kind.__name__}. It was logged; nothing was lost.")
+            self.told.emit(
+                tr(
+                    "Something went wrong inside Labelight: {problem}. It was logged; nothing was lost.",
+                    problem=error or kind.__name__,
+                )
+            )
 
     def _in_thread(self, args: threading.ExceptHookArgs) -> None:
         if not issubclass(args.exc_type, SystemExit):

@@ -9,12 +9,18 @@ from core.names import printable
 from core.pixels.decode import Unreadable, decode_file
 from core.pixels.source import open_known
 from core.pixels.thumbnails import ThumbnailStore
+from core.words import tr, tr_later
 from desktop_app.session import Session
 from desktop_app.snapshot import Snapshot
 from desktop_app.widgets.thumbnails import ThumbnailLoader
 
-MARK_NAMES = {-2: "skipped", -3: "not sure", -4: "none of these"}
+_MARK_NAMES = {-2: tr_later("skipped"), -3: tr_later("not sure"), -4: tr_later("none of these")}
 _LONGEST = 256  # pixels of a picture made on the spot, as IngestSpec.thumbnail
+
+
+def mark_names() -> dict[int, str]:
+    """Code of a decision that is no class -> its name, in the language chosen."""
+    return {code: tr(name) for code, name in _MARK_NAMES.items()}
 
 
 class Pictures(QObject):
@@ -103,11 +109,11 @@ def describe(session: Session, row: int) -> str:
     names = {c.id: c.name for c in session.snapshot.classes}
     code = int(images.label_codes[row])
     lines = [printable(images.paths[row].rsplit("/", 1)[-1])]
-    if code in MARK_NAMES or code in names:
-        lines.append(f"Label: {names.get(code) or MARK_NAMES[code]}")
+    if code in _MARK_NAMES or code in names:
+        lines.append(tr("Label: {label}", label=names.get(code) or tr(_MARK_NAMES[code])))
     class_id, confidence = session.prediction(row)
     if class_id in names:
-        lines.append(f"Prediction: {names[class_id]}, {confidence:.0%}")
-    elif class_id in MARK_NAMES:
-        lines.append(f"Prediction: {MARK_NAMES[class_id]}")
+        lines.append(tr("Prediction: {prediction}, {confidence:.0%}", prediction=names[class_id], confidence=confidence))
+    elif class_id in _MARK_NAMES:
+        lines.append(tr("Prediction: {prediction}", prediction=tr(_MARK_NAMES[class_id])))
     return "\n".join(lines)

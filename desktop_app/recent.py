@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 from core import covers
 from core.covers import Cover
 from core.project.project import Project
+from core.words import tr, tr_later
 from desktop_app.background import Background
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
@@ -121,24 +122,29 @@ def cover_rows(now: Snapshot) -> list[int]:
     return list(dict.fromkeys([*firsts, *spread[::4], *spread]))
 
 
+_LABELS = {0: tr_later("no labels"), 1: tr_later("1 label")}
+_MANY_LABELS = tr_later("{count:,} labels")
+
+
 def in_words(cover: Cover | None, today: date) -> str:
     """Such as “1,797 images, 42 labels, opened yesterday”; empty where nothing is known."""
     if cover is None:
         return ""
-    images = "1 image" if cover.images == 1 else f"{cover.images:,} images"
-    labels = {0: "no labels", 1: "1 label"}.get(cover.labels, f"{cover.labels:,} labels")
-    return f"{images}, {labels}, opened {_when(cover.opened, today)}"
+    images = tr("1 image" if cover.images == 1 else "{count:,} images", count=cover.images)
+    labels = tr(_LABELS.get(cover.labels, _MANY_LABELS), count=cover.labels)
+    opened = _when(cover.opened, today)
+    return tr("{images}, {labels}, opened {opened}", images=images, labels=labels, opened=opened)
 
 
 def _when(seconds: float, today: date) -> str:
     try:
         day = datetime.fromtimestamp(seconds).astimezone().date()
     except (ValueError, OverflowError, OSError):
-        return "at some time"
+        return tr("at some time")
     ago = (today - day).days
     if ago in (0, 1):
-        return ("today", "yesterday")[ago]
-    return f"{ago} days ago" if 1 < ago < 7 else f"on {day.isoformat()}"
+        return tr("yesterday" if ago else "today")
+    return tr("{ago} days ago", ago=ago) if 1 < ago < 7 else tr("on {day}", day=day.isoformat())
 
 
 def _look(paths: list[Path]) -> list[RecentProject]:
@@ -150,7 +156,7 @@ def _looked_at(path: Path, today: date) -> RecentProject:
     cover = covers.read(path)
     tiles = _tiles(cover.strip) if cover is not None else ()
     if not _is_there(path):
-        return RecentProject(path, "Not found any more. Del takes it off this list.", tiles, there=False)
+        return RecentProject(path, tr("Not found any more. Del takes it off this list."), tiles, there=False)
     return RecentProject(path, in_words(cover, today), tiles)
 
 

@@ -10,6 +10,7 @@ from core.jobs.events import Failed
 from core.logs import Hiding
 from core.project.project import Project
 from core.report import Report
+from core.words import tr
 from desktop_app.mishaps import Mishaps
 from desktop_app.session import Session
 from desktop_app.worker_thread import RunUpdate
@@ -35,7 +36,8 @@ class Reporting(QObject):
     def _put(self, made: Report) -> None:
         QGuiApplication.clipboard().setText(made.text)
         self._session.said.emit(
-            "info", "The report is on the clipboard: paste it where you ask for help. No image, file name or folder is in it."
+            "info",
+            tr("The report is on the clipboard: paste it where you ask for help. No image, file name or folder is in it."),
         )
 
     @Slot()

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from core.jobs.events import Event, Note, Progress, Silence, is_end
+from core.words import tr
 from core.workflow import STAGES
 from desktop_app.pages.learn_page import progress_in_words, time_in_words
 from desktop_app.session import Session
@@ -28,7 +29,7 @@ class RunTeller(QObject):
 
     @Slot(object)
     def _on_run_updated(self, update: RunUpdate) -> None:
-        doing = STAGES[update.stage].doing
+        doing = tr(STAGES[update.stage].doing)
         if isinstance(update.event, Silence):
             self._show_silence(update, update.event.lasts)
         elif update.stage != "probe":
@@ -36,7 +37,7 @@ class RunTeller(QObject):
 
     def _show(self, event: Event | None, doing: str) -> None:
         if event is None:
-            self._bar.set_running(doing, None, "Starting")
+            self._bar.set_running(doing, None, tr("Starting"))
             self._bar.set_pausable(True)
         elif is_end(event):
             self._bar.set_idle()
@@ -49,7 +50,7 @@ class RunTeller(QObject):
             self._bar.set_running(doing, None, event.text.removeprefix(doing).strip())
 
     def _show_silence(self, update: RunUpdate, silent: bool) -> None:
-        self._bar.set_silent(silent, STAGES[update.stage].doing)
+        self._bar.set_silent(silent, tr(STAGES[update.stage].doing))
         if not silent and update.stage == "probe":  # of which nothing else is shown
             self._bar.set_idle()
         elif not silent:
@@ -67,4 +68,4 @@ def _detail(event: Progress) -> str:
     if "seconds_left" in event.metrics:
         return time_in_words(event.metrics["seconds_left"])
     words = progress_in_words(event)
-    return words or (f"{event.step:,} of {event.total:,}" if event.total else f"{event.step:,}")
+    return words or (tr("{step:,} of {total:,}", step=event.step, total=event.total) if event.total else f"{event.step:,}")

@@ -18,6 +18,7 @@ from core.operations.backups import Backup, Draft
 from core.project import mending, rescue
 from core.project.project import Project
 from core.records import Change
+from core.words import tr, tr_later
 from desktop_app.background import Background
 from desktop_app.session import Session
 from desktop_app.widgets.backups_dialog import BackupsDialog, Choice
@@ -49,9 +50,10 @@ class Safekeeping(QObject):
         """Those of the open project, to go back to one."""
         project = self._session.project
         if project is not None:
-            text = (
-                f"Backups of {project.path.name} are made by themselves, at every half hour of work and on closing. "
-                "Going back to one makes a new project beside this one, which stays as it is."
+            text = tr(
+                "Backups of {name} are made by themselves, at every half hour of work and on closing. Going "
+                "back to one makes a new project beside this one, which stays as it is.",
+                name=project.path.name,
             )
             self._ask("Backups", text, project.path, project.uid, damaged=False)
 
@@ -75,7 +77,7 @@ class Safekeeping(QObject):
 
     def _on_time(self) -> None:
         if not self._session.read_only:
-            self._session.keep(partial(_begin, "every half hour"), self._on_begun, self._on_backup_failed)
+            self._session.keep(partial(_begin, tr_later("every half hour")), self._on_begun, self._on_backup_failed)
 
     def _on_begun(self, draft: Draft | None) -> None:
         if draft is not None:
@@ -98,12 +100,17 @@ class Safekeeping(QObject):
         elif isinstance(error, DamagedProject) and not (self._dialog is not None and self._about == error.path):
             project = self._session.project
             uid = project.uid if project is not None and project.path == error.path else ""
-            what = "is damaged" if uid else "is damaged, or no project, and was not opened"
-            text = (
-                f"{error.path} {what}. Labelight changes nothing in it. Go back to a backup, or let everything be rescued that "
-                "can be read: either becomes a new project beside it."
+            what = (
+                tr("{path} is damaged.", path=error.path)
+                if uid
+                else tr("{path} is damaged, or no project, and was not opened.", path=error.path)
             )
-            self._ask("This project is damaged", text, error.path, uid, damaged=True)
+            text = tr(
+                "{what} Labelight changes nothing in it. Go back to a backup, or let everything be rescued that can be read: "
+                "either becomes a new project beside it.",
+                what=what,
+            )
+            self._ask(tr("This project is damaged"), text, error.path, uid, damaged=True)
 
     def _on_mended(self, outcome: tuple[Change, list[str]]) -> None:
         change, sentences = outcome
@@ -131,14 +138,14 @@ class Safekeeping(QObject):
     @Slot(int)
     def _on_restore(self, which: int) -> None:
         backup, _ = self._listed[which]
-        self._start("Going back to the backup…", partial(_restore, backup, self._about))
+        self._start(tr("Going back to the backup…"), partial(_restore, backup, self._about))
 
     @Slot()
     def _on_rescue(self) -> None:
         project = self._session.project
         if project is not None and project.path == self._about:
             self._session.close()  # its log belongs to what is rescued
-        self._start("Rescuing what can be read…", partial(_rescue, self._about))
+        self._start(tr("Rescuing what can be read…"), partial(_rescue, self._about))
 
     def _start(self, text: str, work: partial[tuple[Path, str]]) -> None:
         if self._dialog is not None:
@@ -177,7 +184,7 @@ def _begin(why: str, project: Project) -> Draft | None:
 def _last_backup(background: Background, project: Project) -> None:
     """On the project's thread, after its last edit. What needs the copy alone goes on when the project is closed."""
     try:
-        draft = backups.begin(project, "on closing")
+        draft = backups.begin(project, tr_later("on closing"))
     except UserError as error:
         _logged(error)
         return
@@ -207,12 +214,19 @@ def _choice(backup: Backup, sound: bool, about: Path) -> Choice:
 
 def _restore(backup: Backup, about: Path) -> tuple[Path, str]:
     new = backups.restore(backup, _free_place(about, "restored"))
-    return new, f"{new} was made of the backup of {backups.in_words(backup)}. {about.name} is as it was."
+    return new, tr(
+        "{new} was made of the backup of {backup}. {name} is as it was.",
+        new=new,
+        backup=backups.in_words(backup),
+        name=about.name,
+    )
 
 
 def _rescue(about: Path) -> tuple[Path, str]:
     rescued = rescue.rescue(about, _free_place(about, "rescued"))
-    return rescued.project, "\n".join([*rescued.sentences, f"The new project is {rescued.project}; {about.name} is as it was."])
+    return rescued.project, "\n".join(
+        [*rescued.sentences, tr("The new project is {project}; {name} is as it was.", project=rescued.project, name=about.name)]
+    )
 
 
 def _free_place(about: Path, word: str) -> Path:

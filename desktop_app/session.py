@@ -22,6 +22,7 @@ from core.project.project import Project
 from core.project.writing import patiently
 from core.records import Change, Run, StageName
 from core.specs import IngestSpec, ProbeSpec
+from core.words import tr, tr_later
 from desktop_app import view_state
 from desktop_app.background import Background, FailedWith
 from desktop_app.edits import Edit, Edits, Held, Told, Written, use_classifier, use_encoder
@@ -33,7 +34,7 @@ from desktop_app.snapshot import Keeper, Snapshot
 from desktop_app.worker_thread import Request, RunUpdate, WorkerThread
 
 NONE = MARK_CODES["none"]
-_UNSAVED = "Changes of the open project wait for the disk: try again, or save a copy, before you leave it."
+_UNSAVED = tr_later("Changes of the open project wait for the disk: try again, or save a copy, before you leave it.")
 
 
 class Session(QObject):
@@ -252,13 +253,13 @@ class Session(QObject):
 
     def _enter(self, make: Callable[[], Project], look: bool) -> bool:
         if self.held is not None:
-            self.said.emit("error", _UNSAVED)
+            self.said.emit("error", tr(_UNSAVED))
             return False
         self.close()
         try:
             project = runs.opened(make)
         except OnlyReadable as trouble:
-            self.said.emit("info", f"{trouble.why} Opening it for reading only…")
+            self.said.emit("info", tr("{why} Opening it for reading only…", why=trouble.why))
             self._reading.begin(trouble)
             return True
         except UserError as error:
@@ -351,7 +352,7 @@ class Session(QObject):
 
     def _on_copied(self, target: Path, stuck: bool, _copied: None) -> None:
         if not stuck:
-            self.said.emit("info", f"A copy is at {target}.")
+            self.said.emit("info", tr("A copy is at {target}.", target=target))
             return
         assert self._background is not None
         assert self._edits is not None
@@ -367,7 +368,7 @@ class Session(QObject):
         self._take_up(copy, look=False)
         for edit in waiting:
             self.edit(edit.work, edit.told)
-        self.said.emit("info", f"You go on in the copy at {target}.")
+        self.said.emit("info", tr("You go on in the copy at {target}.", target=target))
 
     def _tell(self, change: Change, snapshot: Snapshot) -> None:
         self._show(snapshot)

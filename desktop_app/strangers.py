@@ -18,16 +18,17 @@ from core.explore.fields import Numbers
 from core.operations import strangers
 from core.project.project import Project
 from core.records import Change
+from core.words import tr, tr_later
 from desktop_app.fields import Fields
 from desktop_app.session import Session
 
 _REST = 400  # milliseconds after the last move before the threshold is stored
 _FAMILIAR = "familiar"
-_NO_PROJECT = "Open a project or choose a folder of images first."
-_NOT_EMBEDDED = "The images are not embedded yet: how familiar they are cannot be told."
-_TOO_FEW = f"Label at least {FEWEST} images first: what looks like none of them is told from the labels."
-_NONE_LEFT_OUT = "There are too few labels to tell yet. Label at least two images of each class."
-COMING = "How familiar the images are is being computed …"
+_NO_PROJECT = tr_later("Open a project or choose a folder of images first.")
+_NOT_EMBEDDED = tr_later("The images are not embedded yet: how familiar they are cannot be told.")
+_TOO_FEW = tr_later("Label at least {count} images first: what looks like none of them is told from the labels.")
+_NONE_LEFT_OUT = tr_later("There are too few labels to tell yet. Label at least two images of each class.")
+COMING = tr_later("How familiar the images are is being computed …")
 
 
 class Strangers(QObject):
@@ -77,13 +78,13 @@ class Strangers(QObject):
     def reason(self) -> str | None:
         """Why strangers cannot be told, as far as that is known without their shares; None if they can be."""
         if self._session.project is None:
-            return _NO_PROJECT
+            return tr(_NO_PROJECT)
         if self._session.reduced() is None:
-            return _NOT_EMBEDDED
+            return tr(_NOT_EMBEDDED)
         labelled = sum(count for code, count in self._session.snapshot.label_counts().items() if code > 0)
         if labelled < FEWEST:
-            return _TOO_FEW
-        return None if self._field is None or np.isfinite(self._field.values).any() else _NONE_LEFT_OUT
+            return tr(_TOO_FEW, count=FEWEST)
+        return None if self._field is None or np.isfinite(self._field.values).any() else tr(_NONE_LEFT_OUT)
 
     @property
     def coming(self) -> bool:

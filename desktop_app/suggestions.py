@@ -17,6 +17,7 @@ from core.explore.fields import Groups
 from core.operations import random_check
 from core.project import picks
 from core.project.collection import Collection
+from core.words import tr
 from desktop_app.background import Background
 from desktop_app.session import Session
 
@@ -92,7 +93,7 @@ class Suggestions(QObject):
         places = np.full(len(shown), -1, np.int64)
         for place in range(len(self._now.words)):
             places[shown.rows(self._now.ids[self._now.reasons == place])] = place
-        return Groups(places, self._now.words, "Not suggested")
+        return Groups(places, self._now.words, tr("Not suggested"))
 
     @property
     def strategy(self) -> str:
@@ -143,7 +144,7 @@ class Suggestions(QObject):
         if turn != self._turn:
             return
         self._set(self._now, "there" if len(self._now.ids) else "unasked")
-        self._session.said.emit("error", f"What to label next could not be found out: {error}")
+        self._session.said.emit("error", tr("What to label next could not be found out: {error}", error=error))
 
     def _set(self, found: Suggested, state: State) -> None:
         self._now, self._state = found, state
@@ -182,7 +183,7 @@ def _by_reason(ids: np.ndarray, chosen: list[Pick]) -> Suggested:
     reasons = np.array([words.index(pick.reason) for pick in chosen], np.int64)
     order = np.argsort(reasons, kind="stable")
     rows = np.array([pick.row for pick in chosen], np.int64)
-    return Suggested(ids[rows[order]], reasons[order], tuple(_sentence(word) for word in words))
+    return Suggested(ids[rows[order]], reasons[order], tuple(_sentence(tr(word)) for word in words))
 
 
 def _sentence(text: str) -> str:

@@ -25,6 +25,7 @@ from core.project import runs as run_rows
 from core.project.project import Project
 from core.project.writing import patiently
 from core.records import Change, Run, StageName
+from core.words import tr
 from core.workflow import STAGES
 
 _log = logging.getLogger(__name__)
@@ -183,8 +184,14 @@ class WorkerThread(QThread):
         with suppress(OSError):  # no room for that file either: then it goes on, and what it makes waits
             self._process.set_paused(True)
         self._rests = True
-        doing = STAGES[begun.run.stage].doing
-        self.waits.emit(f"{error.what} {doing} rests until that is mended, and then goes on by itself; nothing of it is lost.")
+        doing = tr(STAGES[begun.run.stage].doing)
+        self.waits.emit(
+            tr(
+                "{what} {doing} rests until that is mended, and then goes on by itself; nothing of it is lost.",
+                what=error.what,
+                doing=doing,
+            )
+        )
 
     def _leave(self, process: RunProcess) -> None:
         """Where its outcome could not be taken, end the compute process; it keeps its checkpoint."""
@@ -203,4 +210,4 @@ def _failed(error: Exception) -> Failed:
     told = disk.trouble(error)
     if told:
         return Failed(told)
-    return Failed(f"Something went wrong inside Labelight: {error}", "".join(traceback.format_exception(error)))
+    return Failed(tr("Something went wrong inside Labelight: {error}", error=error), "".join(traceback.format_exception(error)))

@@ -19,6 +19,7 @@ from core.classify import pca
 from core.classify.crossval import cross_validate
 from core.classify.logistic import blocks, one_thread, standard, unit
 from core.classify.scores import Z95
+from core.words import tr
 
 Array = npt.NDArray[Any]
 Choice = Literal["before", "after"]
@@ -96,13 +97,19 @@ class Comparison:
         """What was found, in one sentence. It says nothing about what is in use, which the user may change."""
         if self.judgement is not None:
             return _in_words(self.judgement)
-        facts = (
-            f"effective rank {self.after.rank:,.1f} ({self.before.rank:,.1f} before), neighbours agree in "
-            f"{self.after.consistency:.0%} ({self.before.consistency:.0%} before)"
+        facts = tr(
+            "effective rank {rank:,.1f} ({rank_before:,.1f} before), neighbours agree in {consistency:.0%} "
+            "({consistency_before:.0%} before)",
+            rank=self.after.rank,
+            rank_before=self.before.rank,
+            consistency=self.after.consistency,
+            consistency_before=self.before.consistency,
         )
         if self.chosen == "before":
-            return f"The new encoder has collapsed: {facts}; there were too few labels to ask them."
-        return f"There were too few labels to know whether the new encoder is better; it has not collapsed: {facts}."
+            return tr("The new encoder has collapsed: {facts}; there were too few labels to ask them.", facts=facts)
+        return tr(
+            "There were too few labels to know whether the new encoder is better; it has not collapsed: {facts}.", facts=facts
+        )
 
 
 def compare(
@@ -268,11 +275,24 @@ def _part(said: Said, part: int) -> Said:
 def _in_words(found: Judgement) -> str:
     low, high = found.interval
     if found.difference == 0:
-        verdict = "The new encoder is as good as the one before"
+        verdict = tr("The new encoder is as good as the one before")
     else:
-        verdict = f"The new encoder is {'better' if found.difference > 0 else 'worse'}"
-        if low <= 0 <= high:
-            verdict += ", which may be chance"
-    numbers = f"{found.after:.1%} right on {found.labels:,} labels left out in turn, {found.before:.1%} before"
-    width = f"{100 * found.difference:+.1f} points, 95% interval {100 * low:+.1f} to {100 * high:+.1f}"
+        better, chance = found.difference > 0, low <= 0 <= high
+        verdict = (
+            tr("The new encoder is better, which may be chance" if better else "The new encoder is worse, which may be chance")
+            if chance
+            else tr("The new encoder is better" if better else "The new encoder is worse")
+        )
+    numbers = tr(
+        "{after:.1%} right on {labels:,} labels left out in turn, {before:.1%} before",
+        after=found.after,
+        labels=found.labels,
+        before=found.before,
+    )
+    width = tr(
+        "{points:+.1f} points, 95% interval {low:+.1f} to {high:+.1f}",
+        points=100 * found.difference,
+        low=100 * low,
+        high=100 * high,
+    )
     return f"{verdict}: {numbers} ({width})."

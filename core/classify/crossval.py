@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from core.classify.logistic import ABSENT, STRENGTH, log_softmax, solve
 from core.classify.scores import best_temperature
+from core.words import tr, tr_later
 
 Array = npt.NDArray[Any]
 LeftOut = Callable[[Array, Array, np.random.Generator], tuple[Array, float]]
@@ -20,7 +21,8 @@ the strength of the fit."""
 
 STRENGTHS = (7.0, 2.0, 0.7, 0.2, 0.07, 0.02)
 """From strong to weak, so that each fit starts from the one before."""
-_TIMES = {1: "once", 2: "twice"}
+_TIMES = {1: tr_later("cross-validation, {folds} folds, once"), 2: tr_later("cross-validation, {folds} folds, twice")}
+_MANY_TIMES = tr_later("cross-validation, {folds} folds, {repeats} times")
 INNER = 3  # folds of the inner cross-validation that chooses the strength
 FEW = 10
 MANY = 1000  # labels from which one repeat is steady enough; also the most the strength is chosen on
@@ -160,13 +162,15 @@ def _losses(y: Array, logits: Array) -> Array:
 def _how(folds: int, repeats: int, judged: Array, y: Array) -> str:
     """One line for the user about what the accuracy rests on."""
     if not judged.any():
-        return "not judged: every class has one label only"
+        return tr("not judged: every class has one label only")
     text = (
-        "leaving each label out once"
+        tr("leaving each label out once")
         if folds == len(y)
-        else f"cross-validation, {folds} folds, {_TIMES.get(repeats, f'{repeats} times')}"
+        else tr(_TIMES.get(repeats, _MANY_TIMES), folds=folds, repeats=repeats)
     )
     single = int((~judged).sum())
     if single:
-        text += f"; {single} class{'es' if single > 1 else ''} with one label not judged"
+        text += "; " + tr(
+            "{single} classes with one label not judged" if single > 1 else "1 class with one label not judged", single=single
+        )
     return text

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.classify.crossval import LeftOut, stratified_folds
+from core.words import tr
 
 Array = npt.NDArray[Any]
 
@@ -42,11 +43,22 @@ class Curve:
         """For the user."""
         low, middle, high = self.more
         if middle > HARDLY * self.labels[-1]:
-            return f"More labels like these will hardly bring {self.target:.0%}: other images, or SimCLR, may."
-        about = f"About {_round(middle):,} more labels may bring {self.target:.0%}"
+            return tr(
+                "More labels like these will hardly bring {target:.0%}: other images, or SimCLR, may.", target=self.target
+            )
         if np.isfinite(high):
-            return f"{about} (between {_round(low):,} and {_round(high):,})."
-        return f"{about}; the labels there are say it only roughly."
+            return tr(
+                "About {count:,} more labels may bring {target:.0%} (between {low:,} and {high:,}).",
+                count=_round(middle),
+                target=self.target,
+                low=_round(low),
+                high=_round(high),
+            )
+        return tr(
+            "About {count:,} more labels may bring {target:.0%}; the labels there are say it only roughly.",
+            count=_round(middle),
+            target=self.target,
+        )
 
 
 def learning_curve(

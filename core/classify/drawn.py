@@ -13,6 +13,7 @@ stands for these, whatever else was labelled before and after. What this cannot 
 from dataclasses import dataclass
 
 from core.classify import scores
+from core.words import tr
 
 ENOUGH = 20
 """Labels from which a number is said: with fewer its 95 % interval is wider than 35 points at 80 % right."""
@@ -51,8 +52,11 @@ class Drawn:
         if self.interval is None:
             return self.sentence
         low, high = self.interval
-        number = (
-            f"right of {self.judged:,} images drawn at random ({low:.0%} to {high:.0%}), which stand for all you did not label."
+        number = tr(
+            "right of {judged:,} images drawn at random ({low:.0%} to {high:.0%}), which stand for all you did not label.",
+            judged=self.judged,
+            low=low,
+            high=high,
         )
         return " ".join(filter(None, (number, self._caution())))
 
@@ -64,24 +68,43 @@ class Drawn:
     def _number(self) -> str:
         if self.interval is not None:
             low, high = self.interval
-            return (
-                f"Of {self.judged:,} images drawn at random it has {self.right:,} right: {self.accuracy:.0%} "
-                f"({low:.0%} to {high:.0%}). They stand for the images that had no label."
+            return tr(
+                "Of {judged:,} images drawn at random it has {right:,} right: {accuracy:.0%} ({low:.0%} to "
+                "{high:.0%}). They stand for the images that had no label.",
+                judged=self.judged,
+                right=self.right,
+                accuracy=self.accuracy,
+                low=low,
+                high=high,
             )
         if not self.judged:
-            return (
-                "No label yet is of an image drawn at random. The labels you chose may be easier or harder than the rest; "
-                f"about {ENOUGH} drawn ones tell."
+            return tr(
+                "No label yet is of an image drawn at random. The labels you chose may be easier or harder than "
+                "the rest; about {enough} drawn ones tell.",
+                enough=ENOUGH,
             )
-        some = "1 label of an image" if self.judged == 1 else f"{self.judged} labels of images"
-        are = "is" if self.judged == 1 else "are"
-        return f"{some} drawn at random {are} too few to say: about {ENOUGH - self.judged} more."
+        return tr(
+            "1 label of an image drawn at random is too few to say: about {more} more."
+            if self.judged == 1
+            else "{judged} labels of images drawn at random are too few to say: about {more} more.",
+            judged=self.judged,
+            more=ENOUGH - self.judged,
+        )
 
     def _caution(self) -> str:
         said = []
         if self.judged >= ENOUGH and self.many_passed:
-            said.append(f"{self.passed:,} more have no label of yours: if these are the hard ones, fewer are right.")
+            said.append(
+                tr("{passed:,} more have no label of yours: if these are the hard ones, fewer are right.", passed=self.passed)
+            )
         if self.strangers:
-            some = "1 drawn image is" if self.strangers == 1 else f"{self.strangers:,} drawn images are"
-            said.append(f"{some} none of these classes and not counted.")
+            one = self.strangers == 1
+            said.append(
+                tr(
+                    "1 drawn image is none of these classes and not counted."
+                    if one
+                    else "{strangers:,} drawn images are none of these classes and not counted.",
+                    strangers=self.strangers,
+                )
+            )
         return " ".join(said)

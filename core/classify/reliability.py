@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.classify import scores
+from core.words import tr, tr_later
 
 Array = npt.NDArray[Any]
 
@@ -39,9 +40,30 @@ class Bin:
         """For the user."""
         count = len(self.members)
         one, other, (low, high) = f"{self.low:.0%}", f"{self.high:.0%}", self.interval
-        span = one if one == other else f"{one} to {other}"
-        won = f"{round(self.right * count):,} of {count:,} images were right"
-        return f"Where it says {span}, {won}: {self.right:.0%} ({low:.0%} to {high:.0%})."
+        span = one if one == other else tr("{low} to {high}", low=one, high=other)
+        return tr(
+            "Where it says {span}, {hits:,} of {count:,} images were right: {right:.0%} ({low:.0%} to {high:.0%}).",
+            span=span,
+            hits=round(self.right * count),
+            count=count,
+            right=self.right,
+            low=low,
+            high=high,
+        )
+
+
+_SEEN = {
+    "": tr_later("When it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%})."),
+    "surer": tr_later(
+        "It is surer than it should be: when it says {said:.0%}, it is right about {right:.0%} of the time "
+        "({low:.0%} to {high:.0%})."
+    ),
+    "less sure": tr_later(
+        "It is less sure than it should be: when it says {said:.0%}, it is right about {right:.0%} of the time "
+        "({low:.0%} to {high:.0%})."
+    ),
+}
+"""What the bin around ANCHOR shows, by the side to which all bins lean."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +80,8 @@ class Reliability:
         """For the user: what the bin around ANCHOR shows, and whether all of them together lean to one side."""
         near = min(self.bins, key=lambda b: abs(b.said - ANCHOR))
         low, high = near.interval
-        seen = f"hen it says {near.said:.0%}, it is right about {near.right:.0%} of the time ({low:.0%} to {high:.0%})."
-        if abs(self.lean) < scores.Z95:
-            return f"W{seen}"
-        return f"It is {'surer' if self.lean > 0 else 'less sure'} than it should be: w{seen}"
+        leans = "" if abs(self.lean) < scores.Z95 else "surer" if self.lean > 0 else "less sure"
+        return tr(_SEEN[leans], said=near.said, right=near.right, low=low, high=high)
 
 
 def reliability(confidence: Array, right: Array) -> Reliability | None:

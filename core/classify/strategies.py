@@ -15,14 +15,15 @@ import numpy.typing as npt
 
 from core.classify.k_means import density, k_means, squared_distances
 from core.classify.quick import Answer
+from core.words import tr_later
 
 Array = npt.NDArray[Any]
 
-TYPICAL = "typical of an unlabelled group"
-UNSURE = "the classifier is unsure"
-FLIPS = "its prediction flips easily"
-FAR = "far from every labelled image"
-RANDOM = "picked at random, to keep the estimate honest"
+TYPICAL = tr_later("typical of an unlabelled group")
+UNSURE = tr_later("the classifier is unsure")
+FLIPS = tr_later("its prediction flips easily")
+FAR = tr_later("far from every labelled image")
+RANDOM = tr_later("picked at random, to keep the estimate honest")
 
 AUTO, AT_RANDOM = "auto", "random"
 LABELS_PER_CLASS = 10
@@ -181,14 +182,24 @@ def _some(wanted: Array, rng: np.random.Generator, most: int = SAMPLE) -> Array:
 
 STRATEGIES: Mapping[str, Strategy] = MappingProxyType(
     {
-        AUTO: Strategy("Automatic", "Typical images first, doubtful ones once each class has about ten labels.", automatic),
-        "typical": Strategy("Typical", "One image from the middle of each large group that has no label yet.", typical),
-        "unsure": Strategy("Unsure", "Images between two classes, by the classifier's probabilities.", unsure),
-        "dropout": Strategy(
-            "Wavering", "Images whose prediction flips when parts of what the network sees are left out.", dropout
+        AUTO: Strategy(
+            "Automatic", tr_later("Typical images first, doubtful ones once each class has about ten labels."), automatic
         ),
-        "spread-out": Strategy("Far from labels", "Images least like any that has a label; odd ones come early.", spread_out),
-        AT_RANDOM: Strategy("At random", "Drawn by chance alone: slower, but their labels give an honest accuracy.", at_random),
+        "typical": Strategy(
+            "Typical", tr_later("One image from the middle of each large group that has no label yet."), typical
+        ),
+        "unsure": Strategy("Unsure", tr_later("Images between two classes, by the classifier's probabilities."), unsure),
+        "dropout": Strategy(
+            "Wavering", tr_later("Images whose prediction flips when parts of what the network sees are left out."), dropout
+        ),
+        "spread-out": Strategy(
+            tr_later("Far from labels"), tr_later("Images least like any that has a label; odd ones come early."), spread_out
+        ),
+        AT_RANDOM: Strategy(
+            tr_later("At random"),
+            tr_later("Drawn by chance alone: slower, but their labels give an honest accuracy."),
+            at_random,
+        ),
     }
 )
 """Name -> strategy, in the order of menus. A new one is a function above and an entry here."""

@@ -8,6 +8,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from core.words import tr
+
 Array = npt.NDArray[Any]
 Measure = Literal["share", "pixels", "bytes", "date", "number"]
 
@@ -44,7 +46,7 @@ Field = Groups | Numbers
 def in_words(value: float, measure: Measure) -> str:
     """A number as the user reads it."""
     if np.isnan(value):
-        return "unknown"
+        return tr("unknown")
     if measure == "share":
         return f"{value:.0%}"
     if measure == "date":
@@ -107,7 +109,7 @@ def days(mtimes: Array) -> Groups:
         kinds, places = np.unique(seconds.astype(f"datetime64[{unit}]"), return_inverse=True)
         if len(kinds) <= _MOST_DAYS:
             break
-    return Groups(places.astype(np.int64), tuple(str(kind) for kind in kinds), "No date")
+    return Groups(places.astype(np.int64), tuple(str(kind) for kind in kinds), tr("No date"))
 
 
 def _zone_offset() -> float:

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from core.words import tr
+
 Array = npt.NDArray[Any]
 
 FEWEST = 20  # images there must be to say what is usual
@@ -40,28 +42,36 @@ def blurred(sharpness: Array) -> list[Oddity]:
     wider = np.median(known) / sharpness
     far = np.log(wider) / max(_spread(np.log(known)), 1e-6)
     listed = (wider >= _WIDER) & (far > _FAR)
-    return _worst_first(listed, wider, lambda row: f"Edges {wider[row]:.1f} times as wide as usual here")
+    return _worst_first(listed, wider, lambda row: tr("Edges {wider:.1f} times as wide as usual here", wider=wider[row]))
 
 
 def dark(brightness: Array) -> list[Oddity]:
     """By brightness float [N] in 0..1, NaN where it is not known."""
     usual = _usual(brightness)
     listed = (brightness < _DARK) & (brightness < usual / 3)
-    return _worst_first(listed, -brightness, lambda row: f"{brightness[row]:.0%} bright, usual here is {usual:.0%}")
+    return _worst_first(
+        listed,
+        -brightness,
+        lambda row: tr("{brightness:.0%} bright, usual here is {usual:.0%}", brightness=brightness[row], usual=usual),
+    )
 
 
 def bright(brightness: Array) -> list[Oddity]:
     """As `dark`, at the other end."""
     usual = _usual(brightness)
     listed = (brightness > _BRIGHT) & (1 - brightness < (1 - usual) / 3)
-    return _worst_first(listed, brightness, lambda row: f"{brightness[row]:.0%} bright, usual here is {usual:.0%}")
+    return _worst_first(
+        listed,
+        brightness,
+        lambda row: tr("{brightness:.0%} bright, usual here is {usual:.0%}", brightness=brightness[row], usual=usual),
+    )
 
 
 def flat(contrast: Array) -> list[Oddity]:
     """By contrast float [N] in 0..1, NaN where it is not known."""
     usual = _usual(contrast)
     listed = is_plain(contrast) & (contrast < usual / 4)
-    words = "Tones differ by {:.1%}, usual here is {:.0%}"
+    words = tr("Tones differ by {:.1%}, usual here is {:.0%}")
     return _worst_first(listed, -contrast, lambda row: words.format(contrast[row], usual))
 
 
@@ -78,8 +88,16 @@ def odd_sized(widths: Array, heights: Array) -> list[Oddity]:
 
     def reason(row: int) -> str:
         if size[row] >= shape[row]:
-            return f"{longer[row]:,.0f} pixels on its longer side, usual here is {usual_size:,.0f}"
-        return f"{longer[row] / shorter[row]:.1f} times as long as wide, usual here is {usual_shape:.1f}"
+            return tr(
+                "{longer:,.0f} pixels on its longer side, usual here is {usual_size:,.0f}",
+                longer=longer[row],
+                usual_size=usual_size,
+            )
+        return tr(
+            "{ratio:.1f} times as long as wide, usual here is {usual_shape:.1f}",
+            ratio=longer[row] / shorter[row],
+            usual_shape=usual_shape,
+        )
 
     score = np.maximum(size, shape)
     return _worst_first(score > 0, score, reason)
@@ -92,7 +110,7 @@ def outlying(distances: Array) -> list[Oddity]:
         return []
     usual, far = np.percentile(known, (50, 95)).tolist()
     listed = distances > usual + _FARTHER * max(far - usual, 0.02)
-    words = "{:.0%} like its nearest, usual here is {:.0%}"
+    words = tr("{:.0%} like its nearest, usual here is {:.0%}")
     return _worst_first(listed, distances, lambda row: words.format(max(1 - distances[row], 0), 1 - usual))
 
 

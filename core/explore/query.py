@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from core.errors import UserError
 from core.explore.fields import Field, Groups, Measure, Numbers
+from core.words import tr
 
 Mask = npt.NDArray[np.bool_]
 Array = npt.NDArray[Any]
@@ -79,11 +80,13 @@ def _one(term: Term, fields: Mapping[str, Field]) -> Mask:
     field = fields.get(term.field)
     if field is None:
         known = ", ".join(sorted(fields))
-        raise UserError(f"Nothing is known by the name “{term.field}”. One can search by: {known}.")
+        raise UserError(
+            tr("Nothing is known by the name “{field}”. One can search by: {known}.", field=term.field, known=known)
+        )
     if isinstance(field, Numbers):
         return _compared(term, field)
     if term.relation not in (":", "="):
-        raise UserError(f"“{term.field}” has names, not numbers: write {term.field}:name.")
+        raise UserError(tr("“{field}” has names, not numbers: write {field}:name.", field=term.field))
     return _named(term, field)
 
 
@@ -108,7 +111,7 @@ def _number(term: Term, measure: Measure) -> float:
         return _date(term)
     found = re.fullmatch(r"([\d.]+)\s*(%|[kmg]?b?|k)", term.value.casefold())
     if found is None or found[1].count(".") > 1 or found[1] == "." or found[2] not in _SCALES:
-        raise UserError(f"“{term.value}” is no number that {term.field} could be compared with.")
+        raise UserError(tr("“{value}” is no number that {field} could be compared with.", value=term.value, field=term.field))
     value = float(found[1]) * _SCALES[found[2]]
     return value / 100 if measure == "share" and found[2] == "" and value > 1 else value
 
@@ -119,4 +122,4 @@ def _date(term: Term) -> float:
             return datetime.strptime(term.value, form).astimezone().timestamp()
         except ValueError:
             continue
-    raise UserError(f"“{term.value}” is no date. Write it as 2024-05-31, 2024-05 or 2024.")
+    raise UserError(tr("“{value}” is no date. Write it as 2024-05-31, 2024-05 or 2024.", value=term.value))

@@ -8,6 +8,7 @@ from typing import Any
 from core.errors import DeviceError, UserError
 from core.jobs.reporter import Reporter
 from core.jobs.run_folder import Job
+from core.words import tr
 from core.workflow import STAGES
 
 _THREADS = "can't start new thread"
@@ -30,18 +31,29 @@ def carry_out(job: Job, folder: Path, report: Reporter) -> dict[str, Any]:
 def _in_words(error: BaseException, job: Job, resumable: bool) -> UserError | None:
     text = str(error).splitlines()[0] if str(error) else type(error).__name__
     device = bool(_DEVICE.search(text)) and getattr(job.spec, "device", "cpu") != "cpu"
-    kept = "The last checkpoint is kept, and the run can be resumed" if resumable else "Nothing in the project was changed"
+    kept = (
+        tr("The last checkpoint is kept, and the run can be resumed") if resumable else tr("Nothing in the project was changed")
+    )
     if isinstance(error, MemoryError) or _FULL.search(text):
         return (DeviceError if device else UserError)(
-            f"There was not enough memory ({text}). {kept}. Choose a smaller batch or size{_or_cpu(device)}."
+            tr(
+                "There was not enough memory ({words}). {kept}. Choose a smaller batch or size{or_cpu}.",
+                words=text,
+                kept=kept,
+                or_cpu=_or_cpu(device),
+            )
         )
     if text == _THREADS:
-        return UserError(f"The system allows this program no more threads. {kept}. Close other programs, or raise that limit.")
+        return UserError(
+            tr("The system allows this program no more threads. {kept}. Close other programs, or raise that limit.", kept=kept)
+        )
     if not device:
         return None
     # A device that failed once fails for the rest of its process, and often works in the next one: after a sleep, say.
-    return DeviceError(f"The device stopped working ({text}). {kept}. Try again{_or_cpu(device)}.")
+    return DeviceError(
+        tr("The device stopped working ({words}). {kept}. Try again{or_cpu}.", words=text, kept=kept, or_cpu=_or_cpu(device))
+    )
 
 
 def _or_cpu(device: bool) -> str:
-    return ", or go on with the CPU (--device cpu)" if device else ""
+    return tr(", or go on with the CPU (--device cpu)") if device else ""

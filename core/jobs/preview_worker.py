@@ -8,6 +8,7 @@ from core import words, workflow
 from core.errors import UserError
 from core.jobs.previews import PreviewJob, write_answer
 from core.jobs.worker import be_modest
+from core.words import tr
 
 
 def main() -> int:
@@ -27,5 +28,5 @@ def main() -> int:
             break
         except Exception as error:
             traceback.print_exc()
-            write_answer(out, f"Something went wrong inside Labelight: {error}")
+            write_answer(out, tr("Something went wrong inside Labelight: {error}", error=error))
     return 0

@@ -18,6 +18,7 @@ import numpy as np
 from core import paths
 from core.errors import UserError
 from core.specs import PretrainSpec, from_dict
+from core.words import tr
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class PreviewProcess:
         """uint8 [n, 3, size, size, 3]: of each picture that can be read itself and two views. UserError if that fails."""
         with self._lock:
             if self._closed:
-                raise UserError("The views are no longer wanted.")
+                raise UserError(tr("The views are no longer wanted."))
             if self._process is not None and self._process.poll() is not None:
                 _end(self._process)
                 self._process = None
@@ -73,15 +74,15 @@ class PreviewProcess:
             process.stdin.write(job.to_line())
             process.stdin.flush()
             line = process.stdout.readline()
-            head: dict[str, Any] = json.loads(line) if line else {"error": "The process that makes them ended."}
+            head: dict[str, Any] = json.loads(line) if line else {"error": tr("The process that makes them ended.")}
             if "error" in head:
-                raise UserError(f"The views cannot be shown. {head['error']}")
+                raise UserError(tr("The views cannot be shown. {head}", head=head["error"]))
             shape = tuple(head["shape"])
             data = process.stdout.read(math.prod(shape))
         except (OSError, ValueError) as error:  # ValueError: closed meanwhile, or half a line
-            raise UserError(f"The views cannot be shown: {error}") from error
+            raise UserError(tr("The views cannot be shown: {error}", error=error)) from error
         if len(data) < math.prod(shape):
-            raise UserError("The views cannot be shown. The process that makes them ended.")
+            raise UserError(tr("The views cannot be shown. The process that makes them ended."))
         return np.frombuffer(data, np.uint8).reshape(shape)
 
     def close(self) -> None:

@@ -13,9 +13,10 @@ from core.jobs.suspects import SECONDS, Trial, Watch
 from core.names import printable
 from core.pixels import quarantine
 from core.pixels.careful import decoding_now
+from core.words import tr, tr_later
 
 _KEEPING = 55.0  # seconds more to finish in, where what was made is to be kept
-_TRYING = "The compute process ended while it decoded. Looking for the file that did it ({} to try)"
+_TRYING = tr_later("The compute process ended while it decoded. Looking for the file that did it ({count} to try)")
 SILENT_AFTER = 60.0  # seconds without a beat: no library holds the interpreter for so long
 _KILL_AFTER = 5.0  # seconds a run has to stop by itself: long enough for a checkpoint, short enough to wait for
 
@@ -77,7 +78,7 @@ class RunProcess:
             suspects = decoding_now(self.folder.decoding)
             if suspects and self._asked is None:
                 self._trial = Trial(suspects)
-                return [*events, Note(_TRYING.format(len(suspects)))]
+                return [*events, Note(tr(_TRYING, count=len(suspects)))]
             events.append(self._explain())
         if any(is_end(e) for e in events):
             self._ended = True
@@ -150,18 +151,19 @@ class RunProcess:
         code = self._process.returncode
         tail = self.folder.log_tail()
         if self._stood_still:
-            text = (
-                f"Decoding stood still for {SECONDS:.0f} seconds, and none of the files that were being decoded does so alone."
+            text = tr(
+                "Decoding stood still for {seconds:.0f} seconds, and none of the files that were being decoded does so alone.",
+                seconds=SECONDS,
             )
         elif code == -signal.SIGKILL:
-            text = "The compute process was killed, most often because the computer ran out of memory."
+            text = tr("The compute process was killed, most often because the computer ran out of memory.")
         elif code == NO_ROOM:
-            text = f"The disk is full: {self.folder.path} could not be written. Free some space."
+            text = tr("The disk is full: {path} could not be written. Free some space.", path=self.folder.path)
         elif code < 0:
-            text = f"The compute process crashed ({signal.Signals(-code).name})."
+            text = tr("The compute process crashed ({name}).", name=signal.Signals(-code).name)
         else:
-            text = f"The compute process ended without a word (exit code {code})."
-        return Failed(f"{text} Your labels are safe; the run can be resumed from its last checkpoint.", tail)
+            text = tr("The compute process ended without a word (exit code {code}).", code=code)
+        return Failed(tr("{words} Your labels are safe; the run can be resumed from its last checkpoint.", words=text), tail)
 
     def _leave(self) -> None:
         assert self._process.stdin is not None
@@ -185,6 +187,6 @@ def _put_away(trial: Trial) -> bool:
 
 
 def _left_out(trial: Trial) -> str:
-    more = f" and {len(trial.names) - 1} more" if len(trial.names) > 1 else ""
+    more = tr(" and {more} more", more=len(trial.names) - 1) if len(trial.names) > 1 else ""
     name = printable(trial.names[0])
-    return f"Going on without “{name}”{more}: {next(iter(trial.guilty.values()))}"
+    return tr("Going on without “{name}”{more}: {next}", name=name, more=more, next=next(iter(trial.guilty.values())))

@@ -12,6 +12,7 @@ from pathlib import Path
 from core import paths
 from core.pixels.careful import Decoding, decoding_now
 from core.pixels.trial import TOO_MUCH_MEMORY
+from core.words import tr_later
 
 SECONDS = 60.0  # that decoding may stand still, and that one file may take alone
 _COUNTED = 2.0  # seconds that count at most between two looks: a computer that slept has not stood still
@@ -85,11 +86,11 @@ class Trial:
             process.wait()
             return f"took longer than {SECONDS:.0f} seconds to decode"
         if code == TOO_MUCH_MEMORY:
-            return "too large for the memory of this machine"
+            return tr_later("too large for the memory of this machine")
         if code is None:
             return None
         # What is raised is caught there. 1 and 2: Python itself could not begin, which says nothing about the file.
-        return "" if code in (0, 1, 2) else "the decoder crashed on this file"
+        return "" if code in (0, 1, 2) else tr_later("the decoder crashed on this file")
 
 
 def _allowed_megabytes() -> int:

@@ -17,11 +17,12 @@ from core.jobs.carrying_out import carry_out
 from core.jobs.events import Done, Event, Failed, Metric, Note, Part, Progress, Stopped, failed, to_line
 from core.jobs.reporter import Throttle
 from core.jobs.run_folder import NO_ROOM, RunFolder
+from core.words import tr, tr_later
 from core.workflow import STAGES
 
 _NO_LIBRARY = (126, 127, 182, 1114)  # what Windows says where a DLL of torch, or one it needs, cannot be loaded
 _LOW_PRIORITY = 10
-_KEPT = "What was stored before is kept. Free some space, then resume the run or start it again."
+_KEPT = tr_later("What was stored before is kept. Free some space, then resume the run or start it again.")
 _GRACE = 10.0  # seconds a run has to write its checkpoint once the app is gone
 
 
@@ -93,14 +94,15 @@ def _run(folder: RunFolder, reporter: FileReporter) -> Event:
             return Failed(_unavailable(error), traceback.format_exc())
         told = disk.trouble(error)
         if told:
-            return Failed(f"{told} {_KEPT}", traceback.format_exc())
-        return Failed(f"Something went wrong inside Labelight: {error}", traceback.format_exc())
+            return Failed(f"{told} {tr(_KEPT)}", traceback.format_exc())
+        return Failed(tr("Something went wrong inside Labelight: {error}", error=error), traceback.format_exc())
 
 
 def _unavailable(error: Exception) -> str:
-    return (
-        f"Learning is not available on this computer: a library cannot be loaded ({error}). Looking through images, labelling "
-        "and exporting work all the same. Install Labelight again to mend it."
+    return tr(
+        "Learning is not available on this computer: a library cannot be loaded ({error}). Looking "
+        "through images, labelling and exporting work all the same. Install Labelight again to mend it.",
+        error=error,
     )
 
 

@@ -21,6 +21,7 @@ from core.learn import embedding, finetuning, neighbours
 from core.learn.finetuning import Head, Labelled
 from core.records import EncoderCard
 from core.specs import FinetuneSpec
+from core.words import tr
 
 FADED = 100  # labels in the middle class from which what they spread weighs a hundredth of them: not worth the time
 TELLING = 30  # labels left out once, from which they decide whether spreading helps
@@ -142,13 +143,13 @@ def best_linear(
     sentence that begins with a space. Arguments as for `taught`."""
     middle = int(np.median(np.unique(classes, return_counts=True)[1]))
     parts = 2 if middle >= FADED else 3
-    report.note("Cross-validating")
+    report.note(tr("Cross-validating"))
     space = Space.of(every)
     made, why = linear(every, every[rows], classes, count, spec, _part(report, 0, parts), space), ""
     if middle < FADED:
-        report.note("Spreading the labels to alike images")
+        report.note(tr("Spreading the labels to alike images"))
         made, why = _kept(taught(every, rows, classes, count, spec, _part(report, 1, parts), space), made, classes)
-    report.note("Asking what more labels would bring")
+    report.note(tr("Asking what more labels would bring"))
     _, targets = np.unique(classes, return_inverse=True)
     assert made.left_out is not None
     curve = learning_curve(targets, made.left_out, seed=spec.seed, said=_part(report, parts - 1, parts))
@@ -159,15 +160,17 @@ def _kept(more: Candidate, plain: Candidate, classes: np.ndarray) -> tuple[Candi
     """The better by the calibrated log-loss of labels left out of both, and a sentence."""
     both = more.judged & plain.judged
     if both.sum() < TELLING:
-        return more, " It also learnt from images that look like the labelled ones."
+        return more, tr(" It also learnt from images that look like the labelled ones.")
     y = classes[both]
     shares = [float((c.predicted[both] == y).mean()) for c in (more, plain)]
-    numbers = f"{shares[0]:.0%} of the labels left out were right, {shares[1]:.0%} without"
+    numbers = tr("{shares:.0%} of the labels left out were right, {without:.0%} without", shares=shares[0], without=shares[1])
     losses = [log_loss(y, c.probabilities[both]) for c in (more, plain)]
     if losses[0] <= losses[1]:
-        but = "" if shares[0] >= shares[1] else ", but its probabilities are nearer to the truth"
-        return more, f" It also learnt from images that look like the labelled ones: {numbers}{but}."
-    return plain, f" Learning from images that look like the labelled ones did not help: {numbers}."
+        but = "" if shares[0] >= shares[1] else tr(", but its probabilities are nearer to the truth")
+        return more, tr(
+            " It also learnt from images that look like the labelled ones: {numbers}{but}.", numbers=numbers, but=but
+        )
+    return plain, tr(" Learning from images that look like the labelled ones did not help: {numbers}.", numbers=numbers)
 
 
 def _part(report: Reporter, place: int, parts: int) -> Callable[[int, int], None]:
@@ -236,7 +239,7 @@ def full(
         judged=held_out,
         predicted=logits.argmax(axis=1),
         probabilities=calibrated(logits, temperature),
-        how=f"{int(held_out.sum())} held-out labels it was not trained on",
+        how=tr("{count} held-out labels it was not trained on", count=int(held_out.sum())),
         network=dict(net.state_dict()),
     )
 

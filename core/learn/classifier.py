@@ -25,6 +25,7 @@ from core.classify.strangers import Familiarity
 from core.errors import UserError
 from core.learn import encoders
 from core.records import EncoderCard
+from core.words import tr
 
 LARGEST = float(np.finfo(np.float16).max)
 HEAD = ("weight", "bias", "mean", "scale")
@@ -63,7 +64,7 @@ class Classifier:
         try:
             net.load_state_dict(self.network)
         except RuntimeError as error:
-            raise UserError("The classifier does not fit its encoder: its file is damaged. Fine-tune again.") from error
+            raise UserError(tr("The classifier does not fit its encoder: its file is damaged. Fine-tune again.")) from error
         return net.eval()
 
 
@@ -105,7 +106,9 @@ def load(path: Path) -> Classifier:
         _check(card, encoder, head, temperature, tensors)
         return Classifier(card["mode"], tuple(card["class_names"]), encoder, head, temperature, network, _familiarity(tensors))
     except (SafetensorError, OSError, KeyError, ValueError, TypeError, RecursionError) as error:
-        raise UserError(f"The classifier {path.name} cannot be read: {error}. Fine-tune again.") from error
+        raise UserError(
+            tr("The classifier {name} cannot be read: {error}. Fine-tune again.", name=path.name, error=error)
+        ) from error
 
 
 def _check(

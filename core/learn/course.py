@@ -14,6 +14,7 @@ from core.jobs.reporter import Reporter, Throttle
 from core.learn.monitor import Monitor
 from core.learn.objective import Judged
 from core.specs import PretrainSpec
+from core.words import tr
 
 EPOCH_PAUSE, LONG_PAUSE = 5.0, 300.0  # seconds
 METRIC_PAUSE = 1.0  # seconds between two points of the loss curve
@@ -59,8 +60,12 @@ def make_plan(spec: PretrainSpec, images: int, processes: int = 1) -> Plan:
     evenly. UserError for fewer than 2 images, or fewer than processes."""
     if images < max(2, processes):
         raise UserError(
-            f"Pretraining tells images apart, so it needs {max(2, processes)} that can be read; this folder has {images}. "
-            "Nothing was changed. Add images to the folder and look for new ones."
+            tr(
+                "Pretraining tells images apart, so it needs {max} that can be read; this folder has {images}. "
+                "Nothing was changed. Add images to the folder and look for new ones.",
+                max=max(2, processes),
+                images=images,
+            )
         )
     batch = min(max(spec.batch, 2, processes), images)
     batch -= batch % processes
@@ -121,16 +126,16 @@ class Course:
             return
         value = float(self._loss)
         if not math.isfinite(value):
-            raise UserError(self._broken(f"the loss is {value}"))
+            raise UserError(self._broken(tr("the loss is {value}", value=value)))
         if self._monitor.collapsed:
-            raise UserError(self._broken("the encoder gives all images the same embedding"))
+            raise UserError(self._broken(tr("the encoder gives all images the same embedding")))
         self._training.loss = value
 
     def check_all(self) -> None:
         """As `check`, and whether the last step left weights that are numbers."""
         self.check()
         if not self._training.finite():
-            raise UserError(self._broken("the weights are no numbers"))
+            raise UserError(self._broken(tr("the weights are no numbers")))
 
     def save(self) -> None:
         self.check_all()
@@ -165,10 +170,14 @@ class Course:
 
     def _broken(self, what: str) -> str:
         kept = self._training.saved_step()
-        then = "Nothing had been kept yet" if kept is None else f"What was learnt up to step {kept} is kept"
-        return (
-            f"Learning broke down at step {self._training.step}: {what}. {then}. "
-            f"Start again with a smaller learning rate (now {self._training.peak_rate():g}) or another start."
+        then = tr("Nothing had been kept yet") if kept is None else tr("What was learnt up to step {kept} is kept", kept=kept)
+        return tr(
+            "Learning broke down at step {step}: {what}. {then}. Start again with a smaller learning rate "
+            "(now {peak_rate:g}) or another start.",
+            step=self._training.step,
+            what=what,
+            then=then,
+            peak_rate=self._training.peak_rate(),
         )
 
 
@@ -180,6 +189,11 @@ def refuse_other_spec(stored: dict[str, object], spec: PretrainSpec, may_differ:
     if other:
         name = other[0]
         raise UserError(
-            f"The unfinished pretraining was begun with {name} {stored.get(name)}, not {asked[name]}. It is kept. "
-            f"Go on with {stored.get(name)}, or begin a new run."
+            tr(
+                "The unfinished pretraining was begun with {name} {stored}, not {asked}. It is kept. Go on with "
+                "{stored}, or begin a new run.",
+                name=name,
+                stored=stored.get(name),
+                asked=asked[name],
+            )
         )

@@ -18,6 +18,7 @@ from torch import nn
 
 from core.errors import DeviceError, UserError
 from core.jobs.reporter import Reporter
+from core.words import tr
 
 _M_TRIM_THRESHOLD, _M_TOP_PAD, _M_MMAP_MAX = -1, -2, -4  # malloc.h
 PREFERENCE = ("cuda", "xpu", "mps", "cpu")
@@ -37,7 +38,13 @@ def choose(name: str, number: int = 0) -> torch.device:
         name = min((d.partition(":")[0] for d in there), key=PREFERENCE.index)
     wanted = f"{name}:{number}" if name in ("cuda", "xpu") else name
     if wanted not in there:
-        raise UserError(f"This machine has no device {name}. It has: {', '.join(there)}. Choose one of these, or auto.")
+        raise UserError(
+            tr(
+                "This machine has no device {name}. It has: {listed}. Choose one of these, or auto.",
+                name=name,
+                listed=", ".join(there),
+            )
+        )
     return torch.device(wanted)
 
 
@@ -102,10 +109,16 @@ def is_out_of_memory(error: BaseException) -> bool:
 
 def too_little_memory(device: torch.device, count: int, problem: str, kept: str) -> UserError:
     """What to say when even `count` images at once are too many; offers the CPU where it was another device."""
-    kind, instead = (UserError, "") if device.type == "cpu" else (DeviceError, ", or go on with the CPU (--device cpu)")
+    kind, instead = (UserError, "") if device.type == "cpu" else (DeviceError, tr(", or go on with the CPU (--device cpu)"))
     return kind(
-        f"There is not enough memory for even {count} images at a time ({problem}). {kept}. "
-        f"Choose a smaller size or encoder{instead}."
+        tr(
+            "There is not enough memory for even {count} images at a time ({problem}). {kept}. Choose a "
+            "smaller size or encoder{instead}.",
+            count=count,
+            problem=problem,
+            kept=kept,
+            instead=instead,
+        )
     )
 
 
@@ -127,10 +140,10 @@ class Portion:
                 problem = (str(error) or type(error).__name__).splitlines()[0]
             # Not in the handler: as long as there is the exception, its traceback holds every tensor of the attempt.
             if self.size <= SMALLEST_PART:
-                raise too_little_memory(self._device, self.size, problem, "Nothing was changed")
+                raise too_little_memory(self._device, self.size, problem, tr("Nothing was changed"))
             self.size = max(self.size // 2, SMALLEST_PART)
             empty_cache(self._device)
-            self._said(f"Memory ran out: going on with {self.size} images at a time")
+            self._said(tr("Memory ran out: going on with {size} images at a time", size=self.size))
 
 
 def compiled(net: nn.Module, report: Reporter) -> nn.Module:
@@ -154,7 +167,7 @@ class _Compiled(nn.Module):
                 if is_out_of_memory(error):
                     raise
                 self._fast = None
-                self._report.note(f"Not compiled ({type(error).__name__}); going on without")
+                self._report.note(tr("Not compiled ({name}); going on without", name=type(error).__name__))
         whole: torch.Tensor = self._net(x)
         return whole
 

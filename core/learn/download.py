@@ -17,11 +17,12 @@ from urllib.parse import urlsplit
 from core.errors import UserError
 from core.jobs.reporter import Reporter
 from core.weights import WeightsCard, megabytes
+from core.words import tr, tr_later
 
 TIMEOUT = 20.0  # seconds without an answer or a byte: long for a slow line, short enough to wait for
 _PIECE = 1 << 18  # bytes at most per read; a slow line hands over less, so that stopping never waits for a whole piece
 _FULL_DISK = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-_OTHERWISE = "Try again later, or begin from the bundled encoder, which needs no network."
+_OTHERWISE = tr_later("Try again later, or begin from the bundled encoder, which needs no network.")
 
 
 def download(card: WeightsCard, part: Path, report: Reporter) -> None:
@@ -41,9 +42,18 @@ def download(card: WeightsCard, part: Path, report: Reporter) -> None:
         if error.code == http.client.REQUESTED_RANGE_NOT_SATISFIABLE:
             part.unlink(missing_ok=True)  # the host's file ends before what is here does: it was not the same file
         error.close()
-        raise UserError(f"{card.host} does not give out {card.name} ({error}). {_kept(card, part)} {_OTHERWISE}") from error
+        raise UserError(
+            tr(
+                "{host} does not give out {name} ({error}). {kept} {otherwise}",
+                host=card.host,
+                name=card.name,
+                error=error,
+                kept=_kept(card, part),
+                otherwise=tr(_OTHERWISE),
+            )
+        ) from error
     except (OSError, http.client.HTTPException) as error:
-        raise UserError(f"{_in_words(card, error)} {_kept(card, part)} {_OTHERWISE}") from error
+        raise UserError(f"{_in_words(card, error)} {_kept(card, part)} {tr(_OTHERWISE)}") from error
 
 
 class _WriteError(Exception):
@@ -66,7 +76,14 @@ def _check_address(url: str) -> None:
     """UserError unless the address is https. Plain http is for a host that is this very computer: the tests' own."""
     parts = urlsplit(url)
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")):
-        raise UserError(f"The download was ended: {parts.scheme}://{parts.hostname} is no safe address (https). {_OTHERWISE}")
+        raise UserError(
+            tr(
+                "The download was ended: {scheme}://{hostname} is no safe address (https). {otherwise}",
+                scheme=parts.scheme,
+                hostname=parts.hostname,
+                otherwise=tr(_OTHERWISE),
+            )
+        )
 
 
 def _ask(card: WeightsCard, have: int) -> Any:
@@ -84,8 +101,16 @@ def _take(card: WeightsCard, answer: Any, part: Path, report: Reporter) -> None:
     length = answer.headers.get("Content-Length")
     if length is not None and start + int(length) != card.bytes:
         raise UserError(
-            f"{card.host} answered with {start + int(length):,} bytes, and {card.name} has {card.bytes:,}: it is not that "
-            f"file, perhaps a login page of your network. {_kept(card, part)} {_OTHERWISE}"
+            tr(
+                "{host} answered with {value:,} bytes, and {name} has {bytes:,}: it is not that file, perhaps a "
+                "login page of your network. {kept} {otherwise}",
+                host=card.host,
+                value=start + int(length),
+                name=card.name,
+                bytes=card.bytes,
+                kept=_kept(card, part),
+                otherwise=tr(_OTHERWISE),
+            )
         )
     began, have = time.monotonic(), start
     with _Part(part, start) as file:
@@ -131,24 +156,36 @@ def _size(part: Path) -> int:
 def _kept(card: WeightsCard, part: Path) -> str:
     have = _size(part)
     if not have:
-        return "Nothing was kept and nothing was changed."
-    return f"{megabytes(have)} of {megabytes(card.bytes)} are kept, and the next try goes on from there."
+        return tr("Nothing was kept and nothing was changed.")
+    return tr(
+        "{megabytes} of {whole} are kept, and the next try goes on from there.",
+        megabytes=megabytes(have),
+        whole=megabytes(card.bytes),
+    )
 
 
 def _not_written(part: Path, error: OSError) -> str:
     if error.errno in _FULL_DISK:
         part.unlink(missing_ok=True)
-        return f"The disk with {part.parent} is full. What had come was deleted. Make room and start again."
-    return f"{part} could not be written: {error.strerror}. Look at the rights of that folder, then start again."
+        return tr("The disk with {parent} is full. What had come was deleted. Make room and start again.", parent=part.parent)
+    return tr(
+        "{part} could not be written: {problem}. Look at the rights of that folder, then start again.",
+        part=part,
+        problem=error.strerror,
+    )
 
 
 def _in_words(card: WeightsCard, error: Exception) -> str:
     """What went wrong between here and the host."""
     cause = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(cause, TimeoutError):
-        return f"{card.host} did not answer for {TIMEOUT:.0f} seconds."
+        return tr("{host} did not answer for {timeout:.0f} seconds.", host=card.host, timeout=TIMEOUT)
     if isinstance(cause, ssl.SSLError):
-        return f"The connection to {card.host} is not safe ({cause.reason or cause}), so nothing was taken from it."
+        return tr(
+            "The connection to {host} is not safe ({value}), so nothing was taken from it.",
+            host=card.host,
+            value=cause.reason or cause,
+        )
     if isinstance(error, urllib.error.URLError):
-        return f"{card.host} cannot be reached ({getattr(cause, 'strerror', None) or cause})."
-    return f"The connection to {card.host} broke off ({type(error).__name__})."
+        return tr("{host} cannot be reached ({value}).", host=card.host, value=getattr(cause, "strerror", None) or cause)
+    return tr("The connection to {host} broke off ({name}).", host=card.host, name=type(error).__name__)

@@ -11,6 +11,7 @@ from core.errors import UserError
 from core.learn import device as machine
 from core.learn.preprocess import to_input
 from core.records import EncoderCard
+from core.words import tr
 
 
 class PixelSource(Protocol):
@@ -52,8 +53,11 @@ def check_numbers(card: EncoderCard, found: np.ndarray) -> None:
     """UserError if these embeddings hold anything but numbers: the encoder is broken then, and they may not be stored."""
     if not np.isfinite(found).all():
         raise UserError(
-            f"The encoder “{card.name}” gives embeddings that are no numbers, so it cannot be used. They were not stored. "
-            "Choose another encoder on the Learn page, or learn anew with a smaller learning rate."
+            tr(
+                "The encoder “{name}” gives embeddings that are no numbers, so it cannot be used. They were not "
+                "stored. Choose another encoder on the Learn page, or learn anew with a smaller learning rate.",
+                name=card.name,
+            )
         )
 
 

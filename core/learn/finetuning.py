@@ -30,6 +30,7 @@ from core.learn.embedding import PixelSource
 from core.learn.schedule import cosine
 from core.records import EncoderCard
 from core.specs import FinetuneSpec
+from core.words import tr
 
 RATE = 0.1
 """Peak rate at 256 images a batch. EfficientNet-Lite0 at 96 px on CIFAR-10, 50 labels per class, 5 epochs of batch 64, from a
@@ -109,13 +110,13 @@ def train(
         torch.nn.utils.clip_grad_norm_(parameters, CLIP)
         optimiser.step()
         if not math.isfinite(losses[-1]):
-            raise _broken(step, f"the loss is {losses[-1]}", rate)
+            raise _broken(step, tr("the loss is {losses}", losses=losses[-1]), rate)
         report.progress(step + 1, steps, loss=losses[-1])
         if (step + 1) * spec.epochs % steps == 0:
             report.metric((step + 1) * spec.epochs // steps, loss=float(np.mean(losses)))
             losses.clear()
     if not all(bool(p.isfinite().all()) for p in parameters):
-        raise _broken(steps, "the weights are no numbers", rate)
+        raise _broken(steps, tr("the weights are no numbers"), rate)
     return net.requires_grad_(False), head.requires_grad_(False)
 
 
@@ -137,8 +138,13 @@ def _backward(
 
 def _broken(step: int, what: str, rate: float) -> BrokeDown:
     return BrokeDown(
-        f"Fine-tuning the whole network broke down at step {step}: {what}. Nothing was changed. "
-        f"Use a smaller learning rate (now {rate:g}), or the linear classifier."
+        tr(
+            "Fine-tuning the whole network broke down at step {step}: {what}. Nothing was changed. Use a "
+            "smaller learning rate (now {rate:g}), or the linear classifier.",
+            step=step,
+            what=what,
+            rate=rate,
+        )
     )
 
 

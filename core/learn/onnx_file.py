@@ -22,9 +22,10 @@ from core.classify.strangers import Familiarity
 from core.errors import UserError
 from core.learn.classifier import Classifier
 from core.records import EncoderCard
+from core.words import tr, tr_later
 
 OPSET = 18  # the first in which Resize can filter as Pillow does (antialias)
-MISSING = 'ONNX files need three more packages. Install them with: pip install "labelight[onnx]"'
+MISSING = tr_later('ONNX files need three more packages. Install them with: pip install "labelight[onnx]"')
 
 
 class WholeClassifier(nn.Module):
@@ -100,7 +101,7 @@ def write(classifier: Classifier, net: nn.Module, path: Path, none_below: float 
     try:
         import onnxscript  # noqa: F401 (what the exporter needs and names only deep inside)
     except ImportError as error:
-        raise UserError(MISSING) from error
+        raise UserError(tr(MISSING)) from error
     known = classifier.familiarity
     model = WholeClassifier(net.float().cpu(), classifier.encoder, classifier.head, classifier.temperature, known).eval()
     size = classifier.encoder.size
@@ -132,7 +133,7 @@ def answers(path: Path, images: np.ndarray) -> tuple[np.ndarray, np.ndarray | No
     try:
         import onnxruntime
     except ImportError as error:
-        raise UserError(MISSING) from error
+        raise UserError(tr(MISSING)) from error
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     made = [np.asarray(out, np.float32) for out in session.run(None, {"image": images})]
     return made[0], made[1] if len(made) > 1 else None

@@ -32,6 +32,7 @@ from core.learn.monitor import Monitor
 from core.learn.objective import Judged, Objective
 from core.learn.ranks import ALONE, Ranks
 from core.specs import PretrainSpec
+from core.words import tr
 
 MAY_DIFFER = ("device", "name", "download", "part", "compile")  # of the spec, between a run and its continuation
 PART = 256  # images whose two views go through f at once, unless the spec says: the paper's smallest batch
@@ -140,7 +141,7 @@ def pretrain(
     start = copy_weights(encoder.net) if start_share else {}
     training = Training(spec, encoder, plan, device, folder, ranks)
     if training.restore():
-        report.note(f"Going on from step {training.step}")
+        report.note(tr("Going on from step {step}", step=training.step))
     recipe = Recipe.of(spec, pixels.batch(indices[:1]).shape[1])
     step = _Step(spec, recipe, encoder, training, plan, device, report, ranks)
     course = Course(plan, training, _monitor(spec, encoder, training, pixels, labelled, device), report)
@@ -159,7 +160,7 @@ def pretrain(
                 break
     except StopAndKeep:
         course.save()
-        report.note(f"Ended early, after step {training.step}; the encoder is kept as it is")
+        report.note(tr("Ended early, after step {step}; the encoder is kept as it is", step=training.step))
     except Cancelled:
         course.save()
         raise
@@ -214,12 +215,14 @@ class _Step:
     def _halve(self, problem: str) -> None:
         if self.part <= machine.SMALLEST_PART:
             kept = self._training.saved_step()
-            then = "Nothing had been kept yet" if kept is None else f"What was learnt up to step {kept} is kept"
+            then = (
+                tr("Nothing had been kept yet") if kept is None else tr("What was learnt up to step {kept} is kept", kept=kept)
+            )
             raise machine.too_little_memory(self._device, self.part, problem, then)
         self.part = max(self.part // 2, machine.SMALLEST_PART)
         self._training.optimiser.zero_grad(set_to_none=True)
         machine.empty_cache(self._device)
-        self._report.note(f"Memory ran out: going on with {self.part} images at a time, same batch")
+        self._report.note(tr("Memory ran out: going on with {part} images at a time, same batch", part=self.part))
 
 
 def _orders(spec: PretrainSpec, plan: Plan, indices: np.ndarray, step: int, ranks: Ranks) -> Iterator[np.ndarray]:

@@ -15,6 +15,7 @@ import torch
 from torch import distributed, nn
 
 from core.errors import Cancelled, UserError
+from core.words import tr
 
 PATIENCE = timedelta(minutes=30)
 """How long a process waits for the others: rank 0 may be decoding all images meanwhile."""
@@ -100,7 +101,13 @@ def join(ranks: Ranks, device: torch.device) -> None:
     try:
         distributed.init_process_group("nccl" if device.type == "cuda" else "gloo", timeout=PATIENCE)
     except (RuntimeError, ValueError) as error:
-        raise UserError(f"The {ranks.count} processes of this run could not meet: {error}. Nothing was changed.") from error
+        raise UserError(
+            tr(
+                "The {count} processes of this run could not meet: {error}. Nothing was changed.",
+                count=ranks.count,
+                error=error,
+            )
+        ) from error
 
 
 def leave(finished: bool = True) -> None:

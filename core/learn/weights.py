@@ -20,6 +20,7 @@ from core.learn.download import download
 from core.pixels.locking import writing
 from core.records import EncoderCard
 from core.weights import WeightsCard, megabytes
+from core.words import tr
 
 _SIZE = 224  # px: the side these weights were trained at; only the stem depends on it
 
@@ -62,14 +63,20 @@ def _content(card: WeightsCard, part: Path, report: Reporter) -> bytes:
         part.unlink()
     if not part.exists() or part.stat().st_size < card.bytes:
         _check_room(card, part)
-        report.note(f"Downloading {card.name}, {megabytes(card.bytes)}, from {card.host}")
+        report.note(
+            tr("Downloading {name}, {megabytes}, from {host}", name=card.name, megabytes=megabytes(card.bytes), host=card.host)
+        )
         download(card, part, report)
     content = part.read_bytes()
     if hashlib.sha256(content).hexdigest() != card.sha256:
         part.unlink()
         raise UserError(
-            f"What {card.host} sent as {card.name} is not that file: its sha256 is another than the one known. It was deleted "
-            "unread. Try again; if it happens again, begin from the bundled encoder and tell us."
+            tr(
+                "What {host} sent as {name} is not that file: its sha256 is another than the one known. It was "
+                "deleted unread. Try again; if it happens again, begin from the bundled encoder and tell us.",
+                host=card.host,
+                name=card.name,
+            )
         )
     return content
 
@@ -88,14 +95,26 @@ def _convert(card: WeightsCard, content: bytes, target: Path) -> None:
         encoders.save(net, made, target)
     except (OSError, SafetensorError) as error:  # safetensors tells a full disk as an error of its own
         target.with_name(target.name + ".tmp").unlink(missing_ok=True)
-        raise UserError(f"{target} could not be written: {error}. The download is kept. Make room and start again.") from error
+        raise UserError(
+            tr(
+                "{target} could not be written: {error}. The download is kept. Make room and start again.",
+                target=target,
+                error=error,
+            )
+        ) from error
 
 
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"The folder {folder} could not be made: {error.strerror}. Nothing was downloaded.") from error
+        raise UserError(
+            tr(
+                "The folder {folder} could not be made: {problem}. Nothing was downloaded.",
+                folder=folder,
+                problem=error.strerror,
+            )
+        ) from error
 
 
 def _check_room(card: WeightsCard, part: Path) -> None:
@@ -104,6 +123,12 @@ def _check_room(card: WeightsCard, part: Path) -> None:
     wanted, free = 2 * card.bytes - have, shutil.disk_usage(part.parent).free
     if free < wanted:
         raise UserError(
-            f"{part.parent} needs {megabytes(wanted)} for {card.name}, and there are {megabytes(free)}. "
-            "Nothing was downloaded. Make room and start again."
+            tr(
+                "{parent} needs {megabytes} for {name}, and there are {whole}. Nothing was downloaded. "
+                "Make room and start again.",
+                parent=part.parent,
+                megabytes=megabytes(wanted),
+                name=card.name,
+                whole=megabytes(free),
+            )
         )

@@ -28,6 +28,7 @@ from core.errors import UserError
 from core.operations.exporting import write_csv
 from core.project import checking, copying, labels_copy, rescue, soundness, storage
 from core.project.project import Project
+from core.words import tr
 
 LARGEST_WHOLE = 64 * 2**20
 RECENT, DAYS = 5, 7
@@ -143,7 +144,14 @@ def finish(draft: Draft) -> Backup:
     if facts.kind != draft.facts.kind:
         raise storage.damaged(path)
     if draft.lacking:
-        raise UserError(f"No backup of {path.name} was made, only a list of its labels in {made.folder}. {draft.lacking}")
+        raise UserError(
+            tr(
+                "No backup of {name} was made, only a list of its labels in {folder}. {lacking}",
+                name=path.name,
+                folder=made.folder,
+                lacking=draft.lacking,
+            )
+        )
     return made
 
 
@@ -172,11 +180,15 @@ def restore(backup: Backup, new: Path) -> Path:
     rescue.check_new(new)
     if backup.facts.kind == "table":
         raise UserError(
-            f"This backup is a list of labels only: {backup.folder / TABLE}. Make a project with main.py new {new.name} FOLDER "
-            "and read the list with main.py label."
+            tr(
+                "This backup is a list of labels only: {value}. Make a project with main.py new {name} FOLDER "
+                "and read the list with main.py label.",
+                value=backup.folder / TABLE,
+                name=new.name,
+            )
         )
     if not is_sound(backup):
-        raise UserError(f"The backup of {_when(backup)} is damaged. Take another one; nothing was changed.")
+        raise UserError(tr("The backup of {when} is damaged. Take another one; nothing was changed.", when=_when(backup)))
     try:
         with tempfile.TemporaryDirectory(prefix=".restore-", dir=new.parent) as folder:
             draft = Path(folder) / new.name
@@ -185,25 +197,39 @@ def restore(backup: Backup, new: Path) -> Path:
                 project.set("uid", uuid.uuid4().hex)  # both projects may be opened on this computer
                 problems = checking.check(project)
             if problems:
-                raise UserError(f"What the backup holds is not sound ({problems[0]}). Take another one; nothing was changed.")
+                raise UserError(
+                    tr(
+                        "What the backup holds is not sound ({problems}). Take another one; nothing was changed.",
+                        problems=problems[0],
+                    )
+                )
             copying.flush(draft)
             rescue.put_in_place(draft, new)
     except OSError as error:
-        raise UserError(f"{new} could not be written: {error.strerror or error}. The backup is as it was.") from error
+        raise UserError(
+            tr("{new} could not be written: {value}. The backup is as it was.", new=new, value=error.strerror or error)
+        ) from error
     return new
 
 
 def in_words(backup: Backup) -> str:
     """Such as “26 Nov 2026, 17:30: 138 labels in 3 classes, whole project, on closing”."""
     facts = backup.facts
-    labels = "1 label" if facts.labels == 1 else f"{facts.labels:,} labels"
-    classes = "1 class" if facts.classes == 1 else f"{facts.classes:,} classes"
+    labels = tr("1 label" if facts.labels == 1 else "{count:,} labels", count=facts.labels)
+    classes = tr("1 class" if facts.classes == 1 else "{count:,} classes", count=facts.classes)
     what = {
-        "whole": "whole project",
-        "labels": "without embeddings and encoders, which are made again",
-        "table": "only a list of the labels",
+        "whole": tr("whole project"),
+        "labels": tr("without embeddings and encoders, which are made again"),
+        "table": tr("only a list of the labels"),
     }[facts.kind]
-    return f"{_when(backup)}: {labels} in {classes}, {what}, {facts.why}"
+    return tr(
+        "{when}: {labels} in {classes}, {what}, {why}",
+        when=_when(backup),
+        labels=labels,
+        classes=classes,
+        what=what,
+        why=tr(facts.why),
+    )
 
 
 # Inside
@@ -261,7 +287,7 @@ def _copy(project: Project, target: Path) -> Kind:
 def _check_room(folder: Path, size: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < size + LEFT_FREE:
-        raise OSError(f"the disk is nearly full ({free / 2**20:,.0f} MB are free)")
+        raise OSError(tr("the disk is nearly full ({value:,.0f} MB are free)", value=free / 2**20))
 
 
 def _arrays_are_sound(copy: Path) -> bool:
@@ -352,5 +378,9 @@ def _digest(file: Path) -> str:
 
 def _not_made(home: Path, error: OSError) -> UserError:
     return UserError(
-        f"No backup could be made in {home}: {error.strerror or error}. The project itself is not touched by that."
+        tr(
+            "No backup could be made in {home}: {value}. The project itself is not touched by that.",
+            home=home,
+            value=error.strerror or error,
+        )
     )

@@ -29,6 +29,7 @@ from core.project.project import Project
 from core.records import Change
 from core.specs import ENCODER_START, PretrainSpec, to_dict
 from core.weights import WeightsCard
+from core.words import tr
 from core.workflow import STAGES
 
 RESULT, WEIGHTS = "result.json", "encoder.safetensors"
@@ -57,13 +58,13 @@ def pack(project: Project, spec: PretrainSpec, folder: Path, report: Reporter) -
     Raises UserError if there is something in the folder, or nothing to pack; Cancelled from the reporter.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UserError(f"{folder} is there already and not empty. Choose a new folder for the bundle.")
+        raise UserError(tr("{folder} is there already and not empty. Choose a new folder for the bundle.", folder=folder))
     listed = images.image_list(project)
     side = cached_side(spec.size, listed)
     pixels = open_pixels(project.cache, listed, project.folder(), side, report)
     readable = np.flatnonzero(pixels.readable)
     if not len(readable):
-        raise UserError(f"There are no readable images in {project.folder()} to pack. Nothing was written.")
+        raise UserError(tr("There are no readable images in {folder} to pack. Nothing was written.", folder=project.folder()))
     folder.mkdir(parents=True, exist_ok=True)
     spec, start = _with_start(project, spec, folder)  # first: a start that is not there should not cost minutes
     nameless = _nameless(listed.take(readable), side)
@@ -81,12 +82,24 @@ def train(folder: Path, changed: Mapping[str, Any], report: Reporter) -> dict[st
     cannot be changed so, and what the stage raises.
     """
     if (folder / RESULT).exists():
-        raise UserError(f"The bundle {folder} is trained already. Take the encoder home with: main.py unpack PROJECT {folder}")
+        raise UserError(
+            tr(
+                "The bundle {folder} is trained already. Take the encoder home with: main.py unpack PROJECT {folder}",
+                folder=folder,
+            )
+        )
     job = _read_job(folder)
     fixed = [name for name in _FIXED if name in changed and changed[name] != getattr(job.spec, name)]
     if fixed:
         name = fixed[0]
-        raise UserError(f"The bundle was packed for {name} {getattr(job.spec, name)}. Pack another for {name} {changed[name]}.")
+        raise UserError(
+            tr(
+                "The bundle was packed for {name} {packed}. Pack another for {name} {asked}.",
+                name=name,
+                packed=getattr(job.spec, name),
+                asked=changed[name],
+            )
+        )
     spec = replace(job.spec, **changed)
     RunFolder(folder).cancel.unlink(missing_ok=True)
     result = STAGES["pretrain"].load()(spec, job.manifest, folder, _KeepingMetrics(folder, report))
@@ -109,14 +122,16 @@ def unpack(project: Project, folder: Path) -> tuple[Change, str]:
     trained, damaged, or no bundle at all; the project is then as it was.
     """
     if not is_bundle(folder):
-        raise UserError(f"{folder} is no bundle. Make one with: main.py pack PROJECT {folder}")
+        raise UserError(tr("{folder} is no bundle. Make one with: main.py pack PROJECT {folder}", folder=folder))
     if not (folder / RESULT).is_file():
-        raise UserError(f"The bundle {folder} is not trained to its end yet. Go on with: main.py pretrain {folder}")
+        raise UserError(
+            tr("The bundle {folder} is not trained to its end yet. Go on with: main.py pretrain {folder}", folder=folder)
+        )
     spec, result = _checked_result(folder)
     run = runs.create(project, stage="pretrain", spec=to_dict(spec))
     runs.add_metrics(project, run.id, _read_metrics(folder))
     change = handover.OF["pretrain"].store(project, run.id, folder, result)
-    runs.set_state(project, run.id, "done", "Trained elsewhere, from a bundle.", result)
+    runs.set_state(project, run.id, "done", tr("Trained elsewhere, from a bundle."), result)
     return change, str(result["encoder"])
 
 
@@ -151,7 +166,9 @@ def _with_start(project: Project, spec: PretrainSpec, folder: Path) -> tuple[Pre
     try:
         shutil.copyfile(source, folder / handover.START_FILE)
     except OSError as error:
-        raise UserError(f"The encoder {source} to start from cannot be read: {error.strerror}.") from error
+        raise UserError(
+            tr("The encoder {source} to start from cannot be read: {problem}.", source=source, problem=error.strerror)
+        ) from error
     return replace(spec, start=source.name if wanted is None else spec.start), {"weights": handover.START_FILE}
 
 
@@ -159,9 +176,9 @@ def _read_job(folder: Path) -> Job:
     try:
         job = RunFolder(folder).read_job()
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UserError(f"The bundle {folder} is damaged: {error}. Pack it again.") from error
+        raise UserError(tr("The bundle {folder} is damaged: {error}. Pack it again.", folder=folder, error=error)) from error
     if job.stage != "pretrain":
-        raise UserError(f"{folder} is no bundle but a folder Labelight works in. Choose another.")
+        raise UserError(tr("{folder} is no bundle but a folder Labelight works in. Choose another.", folder=folder))
     return job
 
 
@@ -185,7 +202,13 @@ def _checked_result(folder: Path) -> tuple[PretrainSpec, dict[str, Any]]:
         if not np.isfinite(numbers).all():
             raise ValueError("a number in it is not finite")
     except (OSError, ValueError, KeyError, TypeError, AttributeError, SafetensorError) as error:
-        raise UserError(f"The bundle {folder} is damaged: {error}. The project was not changed; copy it here again.") from error
+        raise UserError(
+            tr(
+                "The bundle {folder} is damaged: {error}. The project was not changed; copy it here again.",
+                folder=folder,
+                error=error,
+            )
+        ) from error
     return spec, result
 
 

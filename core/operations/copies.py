@@ -8,6 +8,7 @@ from pathlib import Path
 from core.errors import UserError, WriteFailed
 from core.project import copying, soundness, writing
 from core.project.project import Project
+from core.words import tr
 
 _LOGS = ("-wal", "-journal")
 
@@ -39,15 +40,17 @@ def save_copy(project: Project, target: Path, *, replace: bool = False, instead:
 
 def _check(project: Project, target: Path, replace: bool) -> None:
     if not target.parent.is_dir():
-        raise UserError(f"There is no folder {target.parent} to put the copy in. Nothing was written.")
+        raise UserError(tr("There is no folder {parent} to put the copy in. Nothing was written.", parent=target.parent))
     if target.exists() and project.is_in_place() and target.samefile(project.path):
-        raise UserError(f"{target} is the project itself. Choose another name for the copy.")
+        raise UserError(tr("{target} is the project itself. Choose another name for the copy.", target=target))
     if target.is_dir() or (target.exists() and not replace):
-        raise UserError(f"{target} exists already and was left as it is. Choose another name for the copy.")
+        raise UserError(tr("{target} exists already and was left as it is. Choose another name for the copy.", target=target))
     for log in (target.with_name(target.name + end) for end in _LOGS):
         # SQLite would take the log of another project for that of the copy.
         if log.exists() and log.stat().st_size:
-            raise UserError(f"{log} belongs to a project that is open or was not closed. Choose another name for the copy.")
+            raise UserError(
+                tr("{log} belongs to a project that is open or was not closed. Choose another name for the copy.", log=log)
+            )
 
 
 def _make_its_own(copy: Path) -> None:
@@ -59,16 +62,22 @@ def _verify(copy: Path) -> None:
     """Every array as the disk gives it back; rows were looked at by `back_up`."""
     with closing(sqlite3.connect(copy)) as raw:
         if not soundness.of_arrays(raw):
-            raise UserError("The copy did not come out right and was taken away. The project is as it was.")
+            raise UserError(tr("The copy did not come out right and was taken away. The project is as it was."))
 
 
 def _not_written(target: Path, error: OSError | WriteFailed) -> UserError:
     if isinstance(error, WriteFailed) and error.kind == "full":
-        why = "the disk there is full"
+        why = tr("the disk there is full")
     else:
         cause = error.strerror if isinstance(error, OSError) else str(error.__cause__)
         why = (cause or str(error)).splitlines()[0]
-    return UserError(f"{target} could not be written: {why}. The project is as it was; choose another place for the copy.")
+    return UserError(
+        tr(
+            "{target} could not be written: {why}. The project is as it was; choose another place for the copy.",
+            target=target,
+            why=why,
+        )
+    )
 
 
 def _remove(draft: Path) -> None:

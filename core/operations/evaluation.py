@@ -9,6 +9,7 @@ import numpy as np
 from core.errors import UserError
 from core.project import classifiers, images, labels
 from core.project.project import Project
+from core.words import tr
 
 COLUMNS = ("path", "label", "confidence", "familiar")
 """Of a table of predictions; `familiar`: share 0..1 of labelled images that look less familiar, "" where it is not known."""
@@ -22,9 +23,15 @@ DIGITS = 4
 def in_words(accuracy: float | None, interval: tuple[float, float] | None, how: str) -> str:
     """One honest sentence about an accuracy."""
     if accuracy is None or interval is None:
-        return "There are too few labels to say how good the classifier is. Label at least two images of each class."
+        return tr("There are too few labels to say how good the classifier is. Label at least two images of each class.")
     low, high = interval
-    return f"About {accuracy:.0%} right on images it was not trained on ({low:.0%} to {high:.0%}; {how})."
+    return tr(
+        "About {accuracy:.0%} right on images it was not trained on ({low:.0%} to {high:.0%}; {how}).",
+        accuracy=accuracy,
+        low=low,
+        high=high,
+        how=how,
+    )
 
 
 def too_few(confusion: Sequence[Sequence[int]] | np.ndarray, names: Sequence[str]) -> str:
@@ -35,12 +42,23 @@ def too_few(confusion: Sequence[Sequence[int]] | np.ndarray, names: Sequence[str
     if not total:
         return ""  # then there is no number either
     if total < FEW_LABELS:
-        judges = "1 label judges" if total == 1 else f"{total} labels judge"
-        return f"Only {judges} it: the range counts, not the number."
+        return tr(
+            "Only 1 label judges it: the range counts, not the number."
+            if total == 1
+            else "Only {total} labels judge it: the range counts, not the number.",
+            total=total,
+        )
     if not few:
         return ""
-    which = few[0] if len(few) == 1 else f"{', '.join(few[:2])}{f' and {len(few) - 2:,} more' if len(few) > 2 else ''}"
-    return f"Fewer than {FEW_OF_A_CLASS} labels judge {which}: of these it says little."
+    more = len(few) - 2
+    return tr(
+        "Fewer than {fewest} labels judge {which} and {more:,} more: of these it says little."
+        if more > 0
+        else "Fewer than {fewest} labels judge {which}: of these it says little.",
+        fewest=FEW_OF_A_CLASS,
+        which=", ".join(few[:2]),
+        more=more,
+    )
 
 
 def folder_of(project: Project, truth_file: Path, folder: str | None) -> Path | None:
@@ -49,7 +67,7 @@ def folder_of(project: Project, truth_file: Path, folder: str | None) -> Path | 
     if folder:
         chosen = Path(folder)
         if not chosen.is_dir():
-            raise UserError(f"There is no folder at {chosen}.")
+            raise UserError(tr("There is no folder at {chosen}.", chosen=chosen))
     else:
         chosen = truth_file.with_suffix("")
     if not chosen.is_dir() or chosen.resolve() == project.folder():
@@ -101,7 +119,9 @@ def judge(truth: Mapping[str, str], predicted: Mapping[str, str]) -> dict[str, A
     """accuracy (fraction), images, per_class {name: {images, recall, precision}}, confusion {names, counts [truth][guess]}."""
     shared = [path for path in truth if path in predicted]
     if not shared:
-        raise UserError("None of the paths in the truth file has a prediction. Paths are relative to the folder of the images.")
+        raise UserError(
+            tr("None of the paths in the truth file has a prediction. Paths are relative to the folder of the images.")
+        )
     names = sorted({truth[p] for p in shared} | {predicted[p] for p in shared})
     place = {name: i for i, name in enumerate(names)}
     counts = np.zeros((len(names), len(names)), np.int64)
@@ -129,5 +149,9 @@ def table(result: Mapping[str, Any]) -> str:
     width = max(8, *(len(n) for n in names)) if names else 8
     head = " " * width + "".join(f"{n[:7]:>8}" for n in names)
     lines = [f"{name:<{width}}" + "".join(f"{c:>8}" for c in row) for name, row in zip(names, counts, strict=True)]
-    sentence = f"{result['accuracy']:.1%} of {result['images']:,} images right. Rows: truth; columns: prediction."
+    sentence = tr(
+        "{accuracy:.1%} of {images:,} images right. Rows: truth; columns: prediction.",
+        accuracy=result["accuracy"],
+        images=result["images"],
+    )
     return "\n".join([sentence, head, *lines])

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.errors import UserError
+from core.words import tr
 
 
 def check_target(target: Path) -> None:
     """UserError if nothing can be written there since its folder is missing. Asked before long work, not after it."""
     if not target.resolve().parent.is_dir():
-        raise UserError(f"There is no folder {target.resolve().parent} to write {target.name} into.")
+        raise UserError(
+            tr("There is no folder {parent} to write {name} into.", parent=target.resolve().parent, name=target.name)
+        )
 
 
 def put_in_place(target: Path, fill: Callable[[Path], object]) -> None:
@@ -23,4 +26,10 @@ def put_in_place(target: Path, fill: Callable[[Path], object]) -> None:
         temporary.unlink(missing_ok=True)
         if not isinstance(error, OSError):  # stopped, or told already
             raise
-        raise UserError(f"{target} could not be written: {error.strerror}. What was there before is unchanged.") from error
+        raise UserError(
+            tr(
+                "{target} could not be written: {problem}. What was there before is unchanged.",
+                target=target,
+                problem=error.strerror,
+            )
+        ) from error

@@ -33,6 +33,7 @@ from core.specs import (
     PretrainSpec,
     ProbeSpec,
 )
+from core.words import tr
 
 START_FILE = "start.safetensors"
 MOST = 0.5  # share of images with a place on the map, from which the others are newcomers among them
@@ -132,7 +133,9 @@ class Compare(_WithoutParts):
         after, before = encoders.find(project, spec.encoder), encoders.find(project, spec.before)
         for card in (after, before):
             if not comparing.is_embedded(project, card):
-                raise UserError(f"The images are not embedded with the encoder “{card.name}” yet. Nothing was compared.")
+                raise UserError(
+                    tr("The images are not embedded with the encoder “{name}” yet. Nothing was compared.", name=card.name)
+                )
         labelled, _ = _with_labels(project, folder, accepted=False)
         ids = np.intersect1d(encoders.embedded_ids(project, after.id), encoders.embedded_ids(project, before.id))
         ids = np.intersect1d(ids, images.every_id(project, readable=True))
@@ -190,7 +193,7 @@ class Finetune(_WithoutParts):
         more = _with_encoder(project, card, folder) | _with_embeddings(project, card, folder)
         labelled, used = _with_labels(project, folder)
         if not labelled:
-            raise UserError("A classifier needs labels of at least two classes. Label some images of each first.")
+            raise UserError(tr("A classifier needs labels of at least two classes. Label some images of each first."))
         return _manifest(
             project,
             images="images.npz",
@@ -288,8 +291,13 @@ def with_earlier_encoder(project: Project, spec: PretrainSpec, folder: Path) -> 
     card = encoders.find(project, spec.start.removeprefix(ENCODER_START))
     if spec.encoder not in ("", card.architecture):
         raise UserError(
-            f"The start “{card.name}” is the encoder {card.architecture}, and cannot become {spec.encoder}. "
-            f"Choose the encoder {card.architecture}, or another start. Nothing was changed."
+            tr(
+                "The start “{name}” is the encoder {architecture}, and cannot become {encoder}. Choose the "
+                "encoder {architecture}, or another start. Nothing was changed.",
+                name=card.name,
+                architecture=card.architecture,
+                encoder=spec.encoder,
+            )
         )
     weights = encoders.weights(project, card.id)
     if weights is None:  # the bundled one comes with the program
@@ -314,7 +322,9 @@ def _manifest(project: Project, **more: Any) -> Manifest:
 def _require_images(project: Project) -> ImageList:
     usable = images.image_list(project)
     if not len(usable):
-        raise UserError(f"There are no readable images in {project.folder()}. Add some and look through the folder again.")
+        raise UserError(
+            tr("There are no readable images in {folder}. Add some and look through the folder again.", folder=project.folder())
+        )
     return usable
 
 
@@ -361,7 +371,7 @@ def _with_embeddings(project: Project, card: EncoderCard, folder: Path, required
     ids, vectors = encoders.embeddings(project, card.id)
     if not len(ids):
         if required:
-            raise UserError(f"The images are not embedded with the encoder “{card.name}” yet. Run `embed` first.")
+            raise UserError(tr("The images are not embedded with the encoder “{name}” yet. Run `embed` first.", name=card.name))
         return {}
     usable = np.isin(ids, images.every_id(project, readable=True))
     np.savez(folder / "embeddings.npz", ids=ids[usable], vectors=vectors[usable])

@@ -18,6 +18,7 @@ from core.project import classes, classifiers, encoders, images, labels, picks
 from core.project.collection import Collection
 from core.project.project import Project
 from core.project.writing import patiently
+from core.words import tr
 
 _LARGEST_CSV = 200 * 2**20
 """Bytes: a million long paths fit; anything larger is hardly a list of labels."""
@@ -35,22 +36,31 @@ def read_truth(path: Path) -> dict[str, str]:
     A row without a label says nothing, as in the CSV this program exports.
     """
     if not path.is_file():
-        raise UserError(f"There is no file at {path}.")
+        raise UserError(tr("There is no file at {path}.", path=path))
     if path.stat().st_size > _LARGEST_CSV:
-        raise UserError(f"{path.name} is larger than a list of labels can be. Nothing was imported.")
+        raise UserError(tr("{name} is larger than a list of labels can be. Nothing was imported.", name=path.name))
     try:
         text = path.read_bytes().decode("utf-8-sig", "surrogateescape")
     except OSError as error:
-        raise UserError(f"{path} cannot be read: {error.strerror}.") from error
+        raise UserError(tr("{path} cannot be read: {problem}.", path=path, problem=error.strerror)) from error
     reader = csv.DictReader(io.StringIO(text, newline=""))  # a name may have a line break in it
     columns = reader.fieldnames or ()
     if "path" not in columns or "label" not in columns:
         found = ", ".join(str(c) for c in columns) or "none"
-        raise UserError(f"{path.name} needs the columns path and label in its first line; it has: {found}.")
+        raise UserError(
+            tr("{name} needs the columns path and label in its first line; it has: {found}.", name=path.name, found=found)
+        )
     rows: dict[str, str] = {}
     for row in reader:
         if not row["path"] or row["label"] is None:
-            raise UserError(f"{path.name}, line {reader.line_num}: the {_lacking(row)} is missing. Nothing was imported.")
+            raise UserError(
+                tr(
+                    "{name}, line {line_num}: the {lacking} is missing. Nothing was imported.",
+                    name=path.name,
+                    line_num=reader.line_num,
+                    lacking=_lacking(row),
+                )
+            )
         if row["label"].strip():
             rows[cells.plain(row["path"]).replace("\\", "/")] = " ".join(cells.plain(row["label"]).split())
     return rows
@@ -64,12 +74,14 @@ def suggest(project: Project, number: int, strategy: str = AUTO) -> list[dict[st
     """The images to label next by one of core.classify.strategies.STRATEGIES, best first: rows of path, reason, score. Those at
     random are noted as drawn; with nothing else the images need no embeddings. Raises UserError for an unknown strategy."""
     if strategy not in STRATEGIES:
-        raise UserError(f"There is no strategy {strategy}. There are: {', '.join(STRATEGIES)}.")
+        raise UserError(
+            tr("There is no strategy {strategy}. There are: {listed}.", strategy=strategy, listed=", ".join(STRATEGIES))
+        )
     if strategy == AT_RANDOM:
         return _drawn(project, number)
     ids, vectors = encoders.embeddings(project, encoders.current(project).id)
     if not len(ids):
-        raise UserError("The images are not embedded yet. Run `embed` first.")
+        raise UserError(tr("The images are not embedded yet. Run `embed` first."))
     reduced = reduce(vectors)
     columns = labels.columns(project)
     labelled = np.isin(ids, columns.ids)

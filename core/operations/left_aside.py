@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.names import printable
+from core.pixels import reasons
+from core.words import tr
 
 NAMED = 20  # unreadable files named one by one
 _MOST = 4  # kinds named one by one
-_HOW = "save them as JPEG, PNG or TIFF to use them"
 
 
 def sentence(result: Mapping[str, Any]) -> str:
@@ -20,23 +21,35 @@ def sentence(result: Mapping[str, Any]) -> str:
 
 def in_lines(files: Sequence[tuple[str, str]]) -> str:
     """A line each for the first of these (path, reason)."""
-    return "\n".join(f"  {printable(path)}: {reason}" for path, reason in files[:NAMED])
+    return "\n".join(f"  {printable(path)}: {reasons.in_words(reason)}" for path, reason in files[:NAMED])
 
 
 def _of_kinds(kinds: dict[str, int]) -> str:
     if not kinds:
         return ""
     most = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
-    named = ", ".join(f"{kinds[kind]:,} {kind.upper()}" for kind in most[:_MOST])
+    named = [f"{kinds[kind]:,} {kind.upper()}" for kind in most[:_MOST]]
     rest = sum(kinds[kind] for kind in most[_MOST:])
     total = sum(kinds.values())
-    return f"{total:,} {'file' if total == 1 else 'files'} not supported ({named}{f', {rest:,} more' if rest else ''}): {_HOW}."
+    return tr(
+        "1 file not supported ({named}): save it as JPEG, PNG or TIFF to use it."
+        if total == 1
+        else "{total:,} files not supported ({named}): save them as JPEG, PNG or TIFF to use them.",
+        total=total,
+        named=", ".join([*named, tr("{rest:,} more", rest=rest)] if rest else named),
+    )
 
 
 def _of_folders(folders: list[str]) -> str:
     if not folders:
         return ""
     named = ", ".join(f"“{printable(name)}”" for name in folders[:_MOST])
-    more = f" and {len(folders) - _MOST:,} more" if len(folders) > _MOST else ""
-    many = "1 folder" if len(folders) == 1 else f"{len(folders):,} folders"
-    return f"{many} could not be looked into ({named}{more}): check the permissions, then look for new images again."
+    if len(folders) > _MOST:
+        named = tr("{named} and {more:,} more", named=named, more=len(folders) - _MOST)
+    return tr(
+        "1 folder could not be looked into ({named}): check the permissions, then look for new images again."
+        if len(folders) == 1
+        else "{count:,} folders could not be looked into ({named}): check the permissions, then look for new images again.",
+        count=len(folders),
+        named=named,
+    )

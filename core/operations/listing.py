@@ -7,6 +7,7 @@ from core.operations import versions as made
 from core.operations.versions import Pairing, Version
 from core.project import classifiers, images
 from core.project.project import Project
+from core.words import tr
 
 Say = Callable[[str], None]
 
@@ -24,7 +25,7 @@ def versions(project: Project, pair: list[int] | None, say: Say) -> dict[str, An
     found = made.compare(project, *pair) if pair else None
     listed = every(project, say)
     if not listed:
-        say("There is no classifier yet.")
+        say(tr("There is no classifier yet."))
     used = classifiers.current(project)
     result = {"versions": listed, "in_use": used.id if used is not None else None, "compared": None}
     if found is None:

@@ -14,6 +14,7 @@ from core.pixels.walk import Found, walk
 from core.project import images
 from core.project.project import Project
 from core.records import Change
+from core.words import tr
 
 _LOOKED_AT = 300  # known paths asked for, spread over all of them
 _WALKED = 20_000  # files of the folder whose size is compared, where no known path is there
@@ -35,14 +36,17 @@ class Match:
 
     def sentence(self, folder: Path) -> str:
         if not self.fits:
-            return (
-                f"{folder} does not look like the folder of this project: of its {self.known:,} images none was found there, "
-                "neither by name nor by content."
+            return tr(
+                "{folder} does not look like the folder of this project: of its {known:,} images none was found "
+                "there, neither by name nor by content.",
+                folder=folder,
+                known=self.known,
             )
         if self.by_path >= 1 or not self.known:
-            return f"The images are looked for in {folder} from now on."
-        return (
-            f"The images are looked for in {folder} from now on. Not all are where they were; they are found by their content."
+            return tr("The images are looked for in {folder} from now on.", folder=folder)
+        return tr(
+            "The images are looked for in {folder} from now on. Not all are where they were; they are found by their content.",
+            folder=folder,
         )
 
 
@@ -50,7 +54,7 @@ def match(project: Project, folder: Path) -> Match:
     """Compare the folder with what the project knows. Reads some names and a few files, and changes nothing; slow on a network.
     Raises UserError if the folder cannot be listed."""
     if not folder.is_dir():
-        raise UserError(f"There is no folder at {folder}. The project still looks in the old place.")
+        raise UserError(tr("There is no folder at {folder}. The project still looks in the old place.", folder=folder))
     known = images.image_list(project, ("ok", "unreadable", "missing"))
     if not len(known):
         return Match(0, 0.0, False)
@@ -63,9 +67,11 @@ def relink(project: Project, folder: Path, *, anyway: bool = False) -> str:
     """For the command line: look, then move. Raises UserError where nothing of the project is there, unless `anyway`."""
     found = match(project, folder)
     if not found.fits and not anyway:
-        raise UserError(f"{found.sentence(folder)} Nothing was changed. To use it all the same: --anyway.")
+        raise UserError(
+            tr("{sentence} Nothing was changed. To use it all the same: --anyway.", sentence=found.sentence(folder))
+        )
     move(project, folder)
-    return found.sentence(folder) if found.fits else f"The images are looked for in {folder} from now on."
+    return found.sentence(folder) if found.fits else tr("The images are looked for in {folder} from now on.", folder=folder)
 
 
 def move(project: Project, folder: Path) -> Change:

@@ -18,6 +18,7 @@ from core.project import changed, encoders, images, labels
 from core.project.collection import Collection
 from core.project.project import Project
 from core.records import Change
+from core.words import tr
 
 Kind = Literal["copies", "near", "blurred", "dark", "bright", "flat", "size", "outlying", "changed"]
 KINDS: tuple[Kind, ...] = ("copies", "near", "blurred", "dark", "bright", "flat", "size", "outlying", "changed")
@@ -95,9 +96,9 @@ def lists(columns: Columns) -> Lists:
         for kind, make in by_one.items()
     }
     exact = fields.duplicates(columns.digests).places
-    found["copies"] = _grouped(columns.ids, exact, "The same file, {} times")
-    found["near"] = _grouped(columns.ids, near_groups(columns, exact), "Nearly the same picture, {} times")
-    found["changed"] = tuple(Entry((image,), "The file changed after it was labelled", 1.0) for image in columns.changed)
+    found["copies"] = _grouped(columns.ids, exact, tr("The same file, {} times"))
+    found["near"] = _grouped(columns.ids, near_groups(columns, exact), tr("Nearly the same picture, {} times"))
+    found["changed"] = tuple(Entry((image,), tr("The file changed after it was labelled"), 1.0) for image in columns.changed)
     known, embedded = int(columns.measured.known.sum()), int(np.isfinite(columns.looks[:, 0]).sum())
     return Lists({kind: found[kind] for kind in KINDS}, known, embedded)
 

@@ -12,6 +12,7 @@ from core.operations.left_out import left_out
 from core.project import classes, classifiers, images, labels
 from core.project.project import Project
 from core.records import Change, ClassifierCard
+from core.words import tr
 
 
 @dataclass(frozen=True)
@@ -44,35 +45,49 @@ class Rest:
         """What the threshold does here, in words; empty where that is nothing."""
         if self.strange is None:
             below = strangers.in_words(self.none_below)
-            return f"The classifier cannot tell which look like nothing labelled: the threshold of {below} is not used."
+            return tr(
+                "The classifier cannot tell which look like nothing labelled: the threshold of {below} is not used.",
+                below=below,
+            )
         if not self.strange:
             return ""
-        one = self.strange == 1
-        below = f"less familiar than {strangers.in_words(self.none_below)}"
-        looks, stays = ("looks", "is") if one else ("look", "are")
-        return f"{self.strange:,} {looks} like nothing labelled ({below}) and {stays} left out."
+        return tr(
+            "1 looks like nothing labelled (less familiar than {below}) and is left out."
+            if self.strange == 1
+            else "{strange:,} look like nothing labelled (less familiar than {below}) and are left out.",
+            strange=self.strange,
+            below=strangers.in_words(self.none_below),
+        )
 
     def _offer(self, precision: float) -> str:
         choice, total = self.choice(precision), len(self.ids)
         if choice is not None:
-            one = choice.count == 1
-            return (
-                f"{choice.count:,} of {total:,} unlabelled images {'is' if one else 'are'} sure enough (confidence "
-                f"{_rounded_down(choice.threshold)} or more); {_wrong(choice)}."
+            return tr(
+                "1 of {total:,} unlabelled images is sure enough (confidence {threshold} or more); {wrong}."
+                if choice.count == 1
+                else "{count:,} of {total:,} unlabelled images are sure enough (confidence {threshold} or more); {wrong}.",
+                count=choice.count,
+                total=total,
+                threshold=_rounded_down(choice.threshold),
+                wrong=_wrong(choice),
             )
         if not total:
-            return "Every image has a label or a mark. Nothing is left."
+            return tr("Every image has a label or a mark. Nothing is left.")
         if not self._predicted and self.strange:
-            return "Nothing can be accepted."
+            return tr("Nothing can be accepted.")
         if not self._predicted:
-            return "No unlabelled image has a prediction. Train again, and every image gets one."
+            return tr("No unlabelled image has a prediction. Train again, and every image gets one.")
         if not self.judged:
-            return (
+            return tr(
                 "No label could be left out to see how often the classifier is right. Label at least two images of each class."
             )
-        return (
-            f"None of {total:,} unlabelled images can be accepted at {precision:.0%}: {self.judged:,} labels can promise "
-            f"{int(100 * self.curve.surest)}% at most, for the surest. More labels promise more, as does mending wrong ones."
+        return tr(
+            "None of {total:,} unlabelled images can be accepted at {precision:.0%}: {judged:,} labels can "
+            "promise {count}% at most, for the surest. More labels promise more, as does mending wrong ones.",
+            total=total,
+            precision=precision,
+            judged=self.judged,
+            count=int(100 * self.curve.surest),
         )
 
     @cached_property
@@ -112,7 +127,7 @@ def accept(project: Project, *, precision: float, dry_run: bool, none_below: flo
     less familiar than `none_below` (None: the project's threshold). UserError if the classifier cannot tell and one was asked
     for."""
     if not 0 < precision < 1:
-        raise UserError("The precision is a fraction between 0 and 1, for example 0.98.")
+        raise UserError(tr("The precision is a fraction between 0 and 1, for example 0.98."))
     rest = look(project, none_below)
     if none_below is not None and rest.strange is None:
         raise UserError(rest.left_out)
@@ -123,8 +138,12 @@ def accept(project: Project, *, precision: float, dry_run: bool, none_below: flo
         return Accepted(choice.count, choice.threshold, rest.sentence(precision), strange=rest.strange)
     ids, class_ids = rest.ids[: choice.count].tolist(), rest.class_ids[: choice.count].tolist()
     change = labels.accept(project, images=ids, class_ids=class_ids, classifier_id=rest.classifier)
-    became = "1 prediction is a label now" if choice.count == 1 else f"{choice.count:,} predictions are labels now"
-    sentence = " ".join(part for part in (f"{became}; {_wrong(choice)}.", rest.left_out) if part)
+    became = tr(
+        "1 prediction is a label now; {wrong}." if choice.count == 1 else "{count:,} predictions are labels now; {wrong}.",
+        count=choice.count,
+        wrong=_wrong(choice),
+    )
+    sentence = " ".join(part for part in (became, rest.left_out) if part)
     return Accepted(choice.count, choice.threshold, sentence, change, rest.strange)
 
 
@@ -165,8 +184,11 @@ def _newer(project: Project, card: ClassifierCard) -> int:
 
 def _wrong(choice: Choice) -> str:
     if not choice.wrong:
-        return "hardly any is expected to be wrong" if choice.count > 1 else "it is expected to be right"
-    return f"about {choice.wrong:,} of them {'is' if choice.wrong == 1 else 'are'} expected to be wrong"
+        return tr("hardly any is expected to be wrong" if choice.count > 1 else "it is expected to be right")
+    return tr(
+        "about 1 of them is expected to be wrong" if choice.wrong == 1 else "about {wrong:,} of them are expected to be wrong",
+        wrong=choice.wrong,
+    )
 
 
 def _rounded_down(confidence: float) -> str:

@@ -26,10 +26,11 @@ from core.project.project import Project
 from core.project.writing import patiently
 from core.records import Change, Run, StageName
 from core.specs import from_dict, to_dict
+from core.words import tr, tr_later
 from core.workflow import STAGES
 
 _log = logging.getLogger(__name__)
-_KEPT = "What was stored before is kept. Free some space and start it again."
+_KEPT = tr_later("What was stored before is kept. Free some space and start it again.")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,11 @@ def begin(project: Project, stage: StageName, spec: Any) -> Begun:
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
         told = disk.trouble(error)
-        message = f"{told} Nothing in the project was changed; free some space and start it again." if told else str(error)
+        message = (
+            tr("{told} Nothing in the project was changed; free some space and start it again.", told=told)
+            if told
+            else str(error)
+        )
         with suppress(WriteFailed):  # then it counts as broken off, from the next opening on
             runs.set_state(project, run.id, "failed", message)
         if told:
@@ -85,7 +90,7 @@ def resume(project: Project, run: Run) -> Begun:
     """Make a stopped run ready to go on from its checkpoint."""
     folder = paths.run_folder(project.uid, run)
     if not (folder / "checkpoint").is_dir():
-        raise UserError("The checkpoint of that run is gone (the cache was cleared). Start it anew.")
+        raise UserError(tr("The checkpoint of that run is gone (the cache was cleared). Start it anew."))
     RunFolder(folder).renew()
     runs.set_state(project, run.id, "running")
     return Begun(run, folder)
@@ -126,7 +131,7 @@ def finish(project: Project, begun: Begun, end: Event) -> Change:
             raise
         end.result.update(result)
     elif isinstance(end, Stopped):
-        runs.set_state(project, begun.run.id, "stopped", "Stopped. What was done before was kept.")
+        runs.set_state(project, begun.run.id, "stopped", tr("Stopped. What was done before was kept."))
     elif isinstance(end, Failed):
         runs.set_state(project, begun.run.id, "failed", end.message)
     if isinstance(end, Done) or not (begun.folder / "checkpoint").is_dir():
@@ -175,7 +180,7 @@ def run_here(
     except Exception as error:
         told = disk.trouble(error)
         if told:
-            message = f"{told} {_KEPT}"
+            message = f"{told} {tr(_KEPT)}"
             _note_end(project, begun, Failed(message))
             raise UserError(message) from error
         _log.exception("stage %s failed", stage)

@@ -12,6 +12,7 @@ from core.project import classes, classifiers, labels, schema
 from core.project.collection import Collection
 from core.project.project import Project
 from core.records import Change, ClassifierCard
+from core.words import tr
 
 _KEPT = "kept labels"
 
@@ -79,7 +80,8 @@ def keep(project: Project, look: Look) -> Change:
     card = classifiers.current(project)
     value = json.dumps({"classifier": card.id if card is not None else 0, "images": sorted(kept(project) | set(look.images))})
     many = len(look.images)
-    with project.edit("keep label", f"keep the label of {'1 image' if many == 1 else f'{many:,} images'}") as edit:
+    text = tr("keep the label of 1 image" if many == 1 else "keep the label of {many:,} images", many=many)
+    with project.edit("keep label", text) as edit:
         edit.put(schema.meta, [{"key": _KEPT, "value": value}])
     return edit.change
 

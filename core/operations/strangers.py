@@ -15,15 +15,16 @@ from core.errors import UserError
 from core.operations import evaluation
 from core.project.project import Project
 from core.records import Change
+from core.words import tr, tr_later
 
 OFF = 0.0
 SUGGESTED = 0.05
 """Calls about 5 % of the images like the labelled ones strangers, and told 40 to 67 % of the strangers (decision 13)."""
 STRANGER = "none of these"
 _KEY = "none below"
-_UNTOLD = (
-    "This classifier cannot tell images that look like none of its classes: it is from an older Labelight, or has too few "
-    "labels. Fine-tune again."
+_UNTOLD = tr_later(
+    "This classifier cannot tell images that look like none of its classes: it is from an older "
+    "Labelight, or has too few labels. Fine-tune again."
 )
 Table = list[dict[str, Any]]
 
@@ -72,13 +73,18 @@ def told(project: Project, rows: Table, asked: float | None = None) -> Told:
         return Told(rows, None)
     if any(row["familiar"] == "" for row in rows):
         if asked is not None:
-            raise UserError(_UNTOLD)
-        return Told(rows, None, f"{_UNTOLD} The threshold of {in_words(share)} was not used.")
+            raise UserError(tr(_UNTOLD))
+        return Told(rows, None, f"{tr(_UNTOLD)} {tr('The threshold of {share} was not used.', share=in_words(share))}")
     strange = below(np.array([row["familiar"] for row in rows], float), share)
     marked = [row | {"label": STRANGER} if odd else row for row, odd in zip(rows, strange.tolist(), strict=True)]
     count = int(strange.sum())
-    looks = "image looks" if count == 1 else "images look"
-    words = f"{count:,} {looks} like {STRANGER} (less familiar than {in_words(share)})."
+    words = tr(
+        "1 image looks like none of these (less familiar than {share})."
+        if count == 1
+        else "{count:,} images look like none of these (less familiar than {share}).",
+        count=count,
+        share=in_words(share),
+    )
     return Told(marked, count, words, frozenset(row["path"] for row, odd in zip(rows, strange.tolist(), strict=True) if odd))
 
 
@@ -89,10 +95,10 @@ def of_project(project: Project, asked: float | None = None) -> Told:
 
 def in_words(share: float) -> str:
     """The threshold as it is said after "below"."""
-    return "off" if share == OFF else f"{100 * share:.3g}%"
+    return tr("off") if share == OFF else f"{100 * share:.3g}%"
 
 
 def _checked(share: float) -> float:
     if not 0 <= share < 1:
-        raise UserError("How familiar an image must be is a fraction between 0 and 1, for example 0.05; 0 is off.")
+        raise UserError(tr("How familiar an image must be is a fraction between 0 and 1, for example 0.05; 0 is off."))
     return float(share)

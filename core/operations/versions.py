@@ -17,9 +17,10 @@ from core.project import classes, classifiers, encoders, labels, runs
 from core.project.project import Project
 from core.records import Change, Class, ClassifierCard, EncoderCard
 from core.specs import FinetuneSpec
+from core.words import tr, tr_later
 
 Z90 = 1.6448536269514722  # 95 % point of the normal distribution
-_KINDS = {"linear": "linear, on the encoder as it is", "full": "the whole encoder, fine-tuned"}
+_KINDS = {"linear": tr_later("linear, on the encoder as it is"), "full": tr_later("the whole encoder, fine-tuned")}
 _TOLD = {"linear": ("mode", "folds", "repeats", "seed"), "full": ("mode", "epochs", "batch", "held_out", "seed")}
 """What of the spec is said in any case; the rest only where it is not the usual."""
 
@@ -35,7 +36,7 @@ class Version:
 
     @property
     def kind(self) -> str:
-        return f"{_KINDS[self.card.mode]}; {self.encoder.name} ({self.encoder.architecture}, {self.encoder.size} px)"
+        return f"{tr(_KINDS[self.card.mode])}; {self.encoder.name} ({self.encoder.architecture}, {self.encoder.size} px)"
 
     @property
     def settings(self) -> str:
@@ -49,7 +50,11 @@ class Version:
     def line(self) -> str:
         """All of it in one line."""
         scored = evaluation.in_words(self.card.accuracy, self.card.interval, self.card.details.get("how", ""))
-        parts = [when(self.card), f"{self.card.labels:,} labels of {len(self.card.class_ids):,} classes", self.kind]
+        parts = [
+            when(self.card),
+            tr("{labels:,} labels of {count:,} classes", labels=self.card.labels, count=len(self.card.class_ids)),
+            self.kind,
+        ]
         return f"{'* ' if self.in_use else '  '}{self.card.id}: {'; '.join(parts)}. {scored}"
 
 
@@ -99,31 +104,55 @@ class Pairing:
     def sentence(self) -> str:
         """What was found, in one sentence, and one more about classes that only one of them knows."""
         if not self.labels:
-            return "No label of today was left out of both, so these two cannot be compared. Train again, then compare anew."
-        one, two = (f"classifier {card.id}" for card in (self.first, self.second))
-        many = "the 1 label that was" if self.labels == 1 else f"{self.labels:,} labels that were"
-        shares = f"{one} was {self.first_right / self.labels:.0%} right, {two} {self.second_right / self.labels:.0%}"
-        return f"On {many} left out of both, {shares}: {self._verdict()}.{self._blind()}"
+            return tr(
+                "No label of today was left out of both, so these two cannot be compared. Train again, then compare anew."
+            )
+        found = tr(
+            "On the 1 label that was left out of both, classifier {first} was {first_right:.0%} right, classifier {second} "
+            "{second_right:.0%}: {verdict}."
+            if self.labels == 1
+            else "On {labels:,} labels that were left out of both, classifier {first} was {first_right:.0%} right, "
+            "classifier {second} {second_right:.0%}: {verdict}.",
+            labels=self.labels,
+            first=self.first.id,
+            first_right=self.first_right / self.labels,
+            second=self.second.id,
+            second_right=self.second_right / self.labels,
+            verdict=self._verdict(),
+        )
+        return f"{found} {self._blind()}".rstrip()
 
     def by_class(self, most: int = 4) -> str:
         """The classes that differ most, in words; empty if none does."""
         apart = sorted((c for c in self.per_class if c.gain), key=lambda c: (-abs(c.gain), c.name))
-        more = f", and {len(apart) - most:,} more" if len(apart) > most else ""
-        each = (f"{c.name}: {c.first:,} and {c.second:,} of {c.labels:,}" for c in apart[:most])
-        return f"Right by class, where they differ: {'; '.join(each)}{more}." if apart else ""
+        if not apart:
+            return ""
+        each = (
+            tr("{name}: {first:,} and {second:,} of {labels:,}", name=c.name, first=c.first, second=c.second, labels=c.labels)
+            for c in apart[:most]
+        )
+        return tr(
+            "Right by class, where they differ: {listed}, and {more:,} more."
+            if len(apart) > most
+            else "Right by class, where they differ: {listed}.",
+            listed="; ".join(each),
+            more=len(apart) - most,
+        )
 
     def _verdict(self) -> str:
         if not self.only_first and not self.only_second:
-            return "they agree on every one"
+            return tr("they agree on every one")
         low, high = (100 * edge for edge in self.interval)
-        width = f"{100 * self.difference:+.1f} points, 90% interval {low:+.1f} to {high:+.1f}"
-        verdict = f"classifier {self.better.id} is better" if self.better is not None else "too close to say"
+        width = tr(
+            "{points:+.1f} points, 90% interval {low:+.1f} to {high:+.1f}", points=100 * self.difference, low=low, high=high
+        )
+        verdict = tr("classifier {id} is better", id=self.better.id) if self.better is not None else tr("too close to say")
         return f"{verdict} ({width})"
 
     def _blind(self) -> str:
         asked = {c.name for c in self.per_class}
         silent = [name for name, _ in self.known_to_one if name not in asked]
-        return f" It says nothing of {_listed(silent)}, which only one of them knows." if silent else ""
+        return tr("It says nothing of {listed}, which only one of them knows.", listed=_listed(silent)) if silent else ""
 
 
 @dataclass(frozen=True)
@@ -136,11 +165,16 @@ class Used:
 
     @property
     def sentence(self) -> str:
-        said = f"Classifier {self.card.id} of {when(self.card)} is in use."
+        said = tr("Classifier {id} of {when} is in use.", id=self.card.id, when=when(self.card))
         if not self.missing:
             return said
-        came = "1 image came" if self.missing == 1 else f"{self.missing:,} images came"
-        return f"{said} {came} in since it last predicted: its predictions are made now."
+        came = tr(
+            "1 image came in since it last predicted: its predictions are made now."
+            if self.missing == 1
+            else "{missing:,} images came in since it last predicted: its predictions are made now.",
+            missing=self.missing,
+        )
+        return f"{said} {came}"
 
 
 def when(card: ClassifierCard) -> str:
@@ -151,7 +185,7 @@ def when(card: ClassifierCard) -> str:
 def score(card: ClassifierCard) -> str:
     """The accuracy with its interval, short."""
     if card.accuracy is None or card.interval is None:
-        return "not judged"
+        return tr("not judged")
     low, high = card.interval
     return f"{card.accuracy:.0%} ({low:.0%} to {high:.0%})"
 
@@ -224,4 +258,4 @@ def _spec(project: Project, card: ClassifierCard) -> dict[str, Any]:
 
 
 def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if len(names) == 1 else tr("{most} and {last}", most=", ".join(names[:-1]), last=names[-1])

@@ -32,6 +32,7 @@ from PIL import (
 from core.pixels.modes import UnknownMode, to_rgb
 from core.pixels.orientation import TURNS, read_orientation
 from core.pixels.quiet import quiet
+from core.words import tr_later
 
 MAX_PIXELS = 300_000_000  # 1.2 GB as Pillow holds them; a genuine panorama has 121 million (faults.md 8)
 HUGE_PIXELS = 50_000_000  # from here on one picture at a time, so that the threads together stay below 2 GB
@@ -59,9 +60,9 @@ _REFUSED: tuple[tuple[str, bytes], ...] = (
 )
 _HEAD = 16  # bytes that tell the format apart
 _ERRNO = {
-    errno.ENOENT: "the file is gone",
-    errno.EACCES: "no permission to read the file",
-    errno.EPERM: "no permission to read the file",
+    errno.ENOENT: tr_later("the file is gone"),
+    errno.EACCES: tr_later("no permission to read the file"),
+    errno.EPERM: tr_later("no permission to read the file"),
 }
 
 
@@ -140,7 +141,7 @@ def open_regular(path: Path) -> Iterator[BinaryIO]:
     """The file, open for reading. Raises `Unreadable` if it is gone, forbidden or no regular file."""
     with unreadable_io():
         if not stat.S_ISREG(path.stat().st_mode):  # before opening: a FIFO would hang (faults.md 26)
-            raise Unreadable("not a regular file")
+            raise Unreadable(tr_later("not a regular file"))
         file = path.open("rb")
     with file:
         yield file
@@ -194,7 +195,7 @@ def _open(file: BinaryIO) -> tuple[ImageFile.ImageFile, str]:
     head = file.read(_HEAD)
     file.seek(0)
     if not head:
-        raise Unreadable("empty file")
+        raise Unreadable(tr_later("empty file"))
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WebPImagePlugin.WebPImageFile(file), "WEBP"
     for kind, magics, opener in _OPENERS:
@@ -205,7 +206,7 @@ def _open(file: BinaryIO) -> tuple[ImageFile.ImageFile, str]:
     for kind, magic in _REFUSED:
         if head.startswith(magic):
             raise Unreadable(f"not supported: {kind}")
-    raise Unreadable("not an image")
+    raise Unreadable(tr_later("not an image"))
 
 
 def _check_size(image: Image.Image, file: BinaryIO) -> None:
@@ -216,7 +217,7 @@ def _check_size(image: Image.Image, file: BinaryIO) -> None:
     if pixels >= HUGE_PIXELS:  # below, a blank page in fax compression may have no bytes to speak of
         place = file.tell()
         if pixels > MAX_PIXELS_PER_BYTE * file.seek(0, os.SEEK_END):
-            raise Unreadable("the picture data are damaged")
+            raise Unreadable(tr_later("the picture data are damaged"))
         file.seek(place)
 
 
@@ -251,9 +252,9 @@ def _only_unreadable() -> Iterator[None]:
     except Unreadable:
         raise
     except MemoryError as error:
-        raise Unreadable("too large for the memory of this machine") from error
+        raise Unreadable(tr_later("too large for the memory of this machine")) from error
     except Image.DecompressionBombError as error:
-        raise Unreadable("too large") from error
+        raise Unreadable(tr_later("too large")) from error
     except Exception as error:
         raise Unreadable(_data_reason(error)) from error
 
@@ -263,15 +264,15 @@ def _data_reason(error: Exception) -> str:
     if isinstance(error, UnknownMode):
         return f"not supported: colours of kind {error.mode}"
     if "truncated" in text or isinstance(error, EOFError):
-        return "the file is cut short"
+        return tr_later("the file is cut short")
     if isinstance(error, OSError) and error.errno is not None:
         return _os_reason(error)
     if isinstance(error, UnidentifiedImageError) or "not identified" in text:
-        return "not an image"
-    return "the picture data are damaged"
+        return tr_later("not an image")
+    return tr_later("the picture data are damaged")
 
 
 def _os_reason(error: OSError | ValueError) -> str:
     code = error.errno if isinstance(error, OSError) else None
     known = _ERRNO.get(code) if code is not None else None
-    return known or (f"cannot be read: {os.strerror(code)}" if code is not None else "cannot be read")
+    return known or (f"cannot be read: {os.strerror(code)}" if code is not None else tr_later("cannot be read"))

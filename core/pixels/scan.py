@@ -16,6 +16,7 @@ from core.pixels.parallel import in_order
 from core.pixels.source import Source, open_source
 from core.pixels.walk import Found, walk
 from core.records import FoundImage
+from core.words import tr_later
 
 NO_DIGEST = bytes(DIGEST_BYTES)
 _OWN_BYTES = 32 << 10  # a small picture's file is its own thumbnail up to here; above, it is mostly metadata
@@ -52,7 +53,7 @@ def examine(root: Path, path: str, thumbnail: int = 0, careful: Careful | None =
 def reason_of(root: Path, path: str) -> str:
     """Why there are no pixels of a file whose header was read: the same words as when it is ingested."""
     found = examine(root, path, thumbnail=1)
-    return found.found.reason or "the file changed meanwhile" if found is not None else "the file is gone"
+    return found.found.reason or tr_later("the file changed meanwhile") if found is not None else tr_later("the file is gone")
 
 
 def scan(folder: Path, report: Reporter, notes: Path | None = None) -> tuple[ImageList, list[FoundImage]]:

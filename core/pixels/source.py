@@ -12,6 +12,7 @@ from typing import BinaryIO
 from core.pixels import quarantine
 from core.pixels.decode import Unreadable, open_regular, unreadable_io
 from core.pixels.digests import DIGEST_BYTES
+from core.words import tr_later
 
 _WHOLE = 64 << 20  # bytes up to which a file is read at once; larger ones are read twice instead of held in memory
 _BLOCK = 1 << 20
@@ -48,7 +49,7 @@ def open_known(path: Path, digest: bytes) -> Iterator[BinaryIO]:
     """
     with open_source(path) as source:
         if source.digest != digest:
-            raise Unreadable("the file has changed since it was looked through")
+            raise Unreadable(tr_later("the file has changed since it was looked through"))
         reason = quarantine.load().get(digest)
         if reason is not None:
             raise Unreadable(reason)

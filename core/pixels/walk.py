@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import FolderGone, UserError
+from core.words import tr, tr_later
 
 PICTURES = frozenset(["jpg", "jpeg", "jpe", "jfif", "mpo", "png", "apng", "webp", "bmp", "dib", "gif", "tif", "tiff"])
 """Endings (lower case) of files that are tried."""
@@ -21,9 +22,9 @@ _FILM = "mp4 mov avi mkv webm m4v mpg mpeg wmv"
 NOT_SUPPORTED = frozenset(" ".join([_DRAWN, _SCIENCE, _RAW, _FILM]).split())
 """Endings of pictures and films that are known but cannot be read: counted for the user, never opened."""
 
-_KEPT = (
-    "All labels are kept. Connect the disk it is on, or say where the folder is now (Locate… on the Images page, or: "
-    "main.py locate PROJECT FOLDER), and try again."
+_KEPT = tr_later(
+    "All labels are kept. Connect the disk it is on, or say where the folder is now (Locate… on the "
+    "Images page, or: main.py locate PROJECT FOLDER), and try again."
 )
 _TICK = 1000  # directory entries between two calls of `tick`: a few ms
 _DIGITS = re.compile(r"\d+")
@@ -144,17 +145,19 @@ def _skip(root: Path, folder: str, found: Found, error: OSError) -> None:
         return
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         raise folder_gone(root) from error
-    raise UserError(f"The folder {root} cannot be read: {error.strerror}. Nothing was changed.") from error
+    raise UserError(
+        tr("The folder {root} cannot be read: {problem}. Nothing was changed.", root=root, problem=error.strerror)
+    ) from error
 
 
 def folder_gone(root: Path) -> FolderGone:
     """What to say when the folder itself is not there."""
-    return FolderGone(f"Folder not found: {root}. {_KEPT}", str(root))
+    return FolderGone(tr("Folder not found: {root}. {kept}", root=root, kept=tr(_KEPT)), str(root))
 
 
 def folder_emptied(root: Path) -> FolderGone:
     """What to say when nothing at all is left in it: a disk that is not connected leaves an empty folder behind."""
-    return FolderGone(f"Nothing is in the folder {root} any more. {_KEPT}", str(root))
+    return FolderGone(tr("Nothing is in the folder {root} any more. {kept}", root=root, kept=tr(_KEPT)), str(root))
 
 
 def is_empty(root: Path) -> bool:

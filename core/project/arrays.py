@@ -11,12 +11,13 @@ from sqlalchemy import Connection, select
 
 from core.errors import DamagedPart, UserError
 from core.project import schema
+from core.words import tr, tr_later
 
 CHUNK = 16 * 2**20
 _BYTES = "bytes"
-_DAMAGED = (
-    "A part of the project is damaged (an embedding, map, prediction or encoder). Labels and classes are whole. "
-    "`main.py check PROJECT` says which part it is, and what to do."
+_DAMAGED = tr_later(
+    "A part of the project is damaged (an embedding, map, prediction or encoder). Labels and "
+    "classes are whole. `main.py check PROJECT` says which part it is, and what to do."
 )
 
 
@@ -34,19 +35,19 @@ def get(connection: Connection, array_id: int) -> np.ndarray:
     """Read an array back. Raises DamagedPart if a chunk is missing or damaged."""
     row = connection.execute(select(schema.arrays).where(schema.arrays.c.id == array_id)).mappings().first()
     if row is None:
-        raise DamagedPart(_DAMAGED)
+        raise DamagedPart(tr(_DAMAGED))
     whole = _get(connection, array_id)
     try:
         return np.frombuffer(whole, np.dtype(row["dtype"])).reshape(tuple(json.loads(row["shape"])))
     except (ValueError, TypeError) as error:  # what is said of it is damaged, not the array itself
-        raise DamagedPart(_DAMAGED) from error
+        raise DamagedPart(tr(_DAMAGED)) from error
 
 
 def get_pair(connection: Connection, ids: int, values: int) -> tuple[np.ndarray, np.ndarray]:
     """Image ids int64 [N] and their values [N, ...]. Raises DamagedPart also where the two do not belong together."""
     found, theirs = get(connection, ids), get(connection, values)
     if found.dtype != np.int64 or found.ndim != 1 or theirs.ndim == 0 or len(theirs) != len(found):
-        raise DamagedPart(_DAMAGED)
+        raise DamagedPart(tr(_DAMAGED))
     return found, theirs
 
 
@@ -89,11 +90,11 @@ def _get(connection: Connection, array_id: int) -> bytearray:
     whole = bytearray()
     for digest, piece in rows:
         if not isinstance(piece, bytes) or digest_of(piece) != digest:
-            raise DamagedPart(_DAMAGED)
+            raise DamagedPart(tr(_DAMAGED))
         whole += piece
     expected = connection.execute(select(schema.arrays.c.digest).where(schema.arrays.c.id == array_id)).scalar()
     if digest_of(whole) != expected:
-        raise DamagedPart(_DAMAGED)
+        raise DamagedPart(tr(_DAMAGED))
     return whole
 
 

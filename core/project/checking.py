@@ -6,17 +6,18 @@ from core.errors import UserError
 from core.project import mending, schema, soundness, storage
 from core.project.copying import raw
 from core.project.project import Project
+from core.words import tr, tr_later
 
 _COUNTED = (
-    (schema.images, "image", "images"),
-    (schema.labels, "label", "labels"),
-    (schema.classes, "class", "classes"),
-    (schema.history, "step to undo", "steps to undo"),
-    (schema.encoders, "encoder", "encoders"),
-    (schema.maps, "map", "maps"),
-    (schema.classifiers, "classifier", "classifiers"),
-    (schema.runs, "run", "runs"),
-    (schema.arrays, "array", "arrays"),
+    (schema.images, tr_later("{count:,} image"), tr_later("{count:,} images")),
+    (schema.labels, tr_later("{count:,} label"), tr_later("{count:,} labels")),
+    (schema.classes, tr_later("{count:,} class"), tr_later("{count:,} classes")),
+    (schema.history, tr_later("{count:,} step to undo"), tr_later("{count:,} steps to undo")),
+    (schema.encoders, tr_later("{count:,} encoder"), tr_later("{count:,} encoders")),
+    (schema.maps, tr_later("{count:,} map"), tr_later("{count:,} maps")),
+    (schema.classifiers, tr_later("{count:,} classifier"), tr_later("{count:,} classifiers")),
+    (schema.runs, tr_later("{count:,} run"), tr_later("{count:,} runs")),
+    (schema.arrays, tr_later("{count:,} array"), tr_later("{count:,} arrays")),
 )
 
 
@@ -34,7 +35,7 @@ def contents(project: Project) -> str:
     """What a sound project holds, such as “20 images, 4 labels, 2 classes”."""
     with project.read() as connection:
         counts = [connection.execute(select(func.count()).select_from(table)).scalar_one() for table, _, _ in _COUNTED]
-    return ", ".join(f"{n:,} {one if n == 1 else many}" for n, (_, one, many) in zip(counts, _COUNTED, strict=True) if n)
+    return ", ".join(tr(one if n == 1 else many, count=n) for n, (_, one, many) in zip(counts, _COUNTED, strict=True) if n)
 
 
 def _damage(project: Project, connection: Connection) -> list[str]:
@@ -47,5 +48,5 @@ def _damage(project: Project, connection: Connection) -> list[str]:
 
 def _dangling(project: Project, connection: Connection) -> list[str]:
     rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    found = [f"A row of “{row[0]}” points to nothing." for row in rows]
+    found = [tr("A row of “{row}” points to nothing.", row=row[0]) for row in rows]
     return [*found, str(storage.damaged(project.path))] if found else []

@@ -8,6 +8,7 @@ from core.errors import UserError
 from core.project import schema
 from core.project.project import Project
 from core.records import CLASS_COLOURS, Change, Class
+from core.words import tr
 
 KEYS = "123456789qwertyiopadghjklxcvb"
 """Keys a class can have, in the order they are given out. s, u, n are the marks; f and z look closer or at everything; m is
@@ -24,7 +25,7 @@ def every(project: Project) -> list[Class]:
 def add(project: Project, *, name: str) -> tuple[Change, Class]:
     """A new class with the next free colour and key. Raises UserError for an empty or taken name."""
     name = checked_name(name)
-    with project.edit("add class", f"new class “{name}”") as edit:
+    with project.edit("add class", tr("new class “{name}”", name=name)) as edit:
         created = add_within(edit.connection, every_within(edit.connection), name)
         edit.put(schema.classes, [row_of(created)])
     return edit.change, created
@@ -45,7 +46,7 @@ def add_within(connection: Connection, existing: list[Class], name: str) -> Clas
 
 def rename(project: Project, *, class_id: int, name: str) -> Change:
     name = checked_name(name)
-    with project.edit("rename class", f"rename to “{name}”") as edit:
+    with project.edit("rename class", tr("rename to “{name}”", name=name)) as edit:
         existing = every_within(edit.connection)
         _refuse_taken([c for c in existing if c.id != class_id], name)
         edit.put(schema.classes, [row_of(_one(existing, class_id)) | {"name": name}])
@@ -54,8 +55,8 @@ def rename(project: Project, *, class_id: int, name: str) -> Change:
 
 def recolour(project: Project, *, class_id: int, colour: str) -> Change:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        raise UserError(f"{colour} is not a colour. Write it as #rrggbb.")
-    with project.edit("recolour class", "change of colour") as edit:
+        raise UserError(tr("{colour} is not a colour. Write it as #rrggbb.", colour=colour))
+    with project.edit("recolour class", tr("change of colour")) as edit:
         edit.put(schema.classes, [row_of(_one(every_within(edit.connection), class_id)) | {"colour": colour}])
     return edit.change
 
@@ -63,8 +64,8 @@ def recolour(project: Project, *, class_id: int, colour: str) -> Change:
 def set_key(project: Project, *, class_id: int, key: str) -> Change:
     """The key that labels with this class; empty: none. The class that had it takes the other's, so that none is lost."""
     if key and (len(key) != 1 or key not in KEYS):
-        raise UserError(f"“{key}” cannot be the key of a class. It can be one of: {' '.join(KEYS)}.")
-    with project.edit("key of class", f"key “{key}” of a class" if key else "removal of a key") as edit:
+        raise UserError(tr("“{key}” cannot be the key of a class. It can be one of: {listed}.", key=key, listed=" ".join(KEYS)))
+    with project.edit("key of class", tr("key “{key}” of a class", key=key) if key else tr("removal of a key")) as edit:
         existing = every_within(edit.connection)
         chosen = _one(existing, class_id)
         holders = [c for c in existing if key and c.key == key and c.id != class_id]
@@ -74,7 +75,7 @@ def set_key(project: Project, *, class_id: int, key: str) -> Change:
 
 def delete(project: Project, *, class_id: int) -> Change:
     """Delete a class and its labels, in one step that undo brings back whole."""
-    with project.edit("delete class", "deletion of a class") as edit:
+    with project.edit("delete class", tr("deletion of a class")) as edit:
         _one(every_within(edit.connection), class_id)
         edit.delete(schema.labels, _labelled(edit.connection, class_id))
         edit.delete(schema.classes, [class_id])
@@ -83,7 +84,7 @@ def delete(project: Project, *, class_id: int) -> Change:
 
 def merge(project: Project, *, class_id: int, into: int) -> Change:
     """All labels of one class become the other's; the emptied class goes."""
-    with project.edit("merge classes", "merge of two classes") as edit:
+    with project.edit("merge classes", tr("merge of two classes")) as edit:
         existing = every_within(edit.connection)
         _one(existing, class_id), _one(existing, into)
         query = select(schema.labels).where(schema.labels.c.class_id == class_id)
@@ -102,7 +103,7 @@ def _one(existing: list[Class], class_id: int) -> Class:
     for candidate in existing:
         if candidate.id == class_id:
             return candidate
-    raise UserError("That class is not there any more. Undo (Ctrl+Z) brings it back.")
+    raise UserError(tr("That class is not there any more. Undo (Ctrl+Z) brings it back."))
 
 
 def row_of(c: Class) -> dict[str, object]:
@@ -117,12 +118,18 @@ def _labelled(connection: Connection, class_id: int) -> list[int]:
 def checked_name(name: str) -> str:
     name = " ".join(name.split())
     if not name:
-        raise UserError("A class needs a name.")
+        raise UserError(tr("A class needs a name."))
     if len(name) > _LONGEST_NAME:
-        raise UserError(f"A class name can have up to {_LONGEST_NAME} characters; this one has {len(name)}.")
+        raise UserError(
+            tr(
+                "A class name can have up to {longest_name} characters; this one has {count}.",
+                longest_name=_LONGEST_NAME,
+                count=len(name),
+            )
+        )
     return name
 
 
 def _refuse_taken(existing: list[Class], name: str) -> None:
     if any(c.name == name for c in existing):
-        raise UserError(f"There is a class “{name}” already.")
+        raise UserError(tr("There is a class “{name}” already.", name=name))

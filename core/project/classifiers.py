@@ -15,6 +15,7 @@ from core.project.images import every_id
 from core.project.mending import classifier_lost
 from core.project.project import Project
 from core.records import Change, ClassifierCard
+from core.words import tr
 
 _CURRENT = "current classifier"  # the newest
 _CHOSEN = CHOSEN_CLASSIFIER  # an earlier one instead, and which was the newest then: the next training ends the choice
@@ -98,7 +99,12 @@ def find(project: Project, classifier_id: int) -> ClassifierCard:
     """As `get`, for what a user typed. UserError if it is not there."""
     card = next((card for card in every(project) if card.id == classifier_id), None)
     if card is None:
-        raise UserError(f"This project has no classifier {classifier_id}. `main.py versions` lists those it has.")
+        raise UserError(
+            tr(
+                "This project has no classifier {classifier_id}. `main.py versions` lists those it has.",
+                classifier_id=classifier_id,
+            )
+        )
     return card
 
 
@@ -127,7 +133,7 @@ def choose(project: Project, classifier_id: int) -> Change:
     """Use this classifier until the next one is made: one edit, which changes no prediction. UserError if it is not there."""
     find(project, classifier_id)
     value = json.dumps({"classifier": classifier_id, "newest": int(project.get(_CURRENT))})
-    with project.edit("choose classifier", f"use of classifier {classifier_id}") as edit:
+    with project.edit("choose classifier", tr("use of classifier {number}", number=classifier_id)) as edit:
         edit.put(schema.meta, [{"key": _CHOSEN, "value": value}])
     return edit.change
 
@@ -135,7 +141,7 @@ def choose(project: Project, classifier_id: int) -> Change:
 def require_current(project: Project) -> ClassifierCard:
     card = current(project)
     if card is None:
-        raise UserError("There is no classifier yet. Label some images of at least two classes, then fine-tune one.")
+        raise UserError(tr("There is no classifier yet. Label some images of at least two classes, then fine-tune one."))
     return card
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from core.errors import UserError
 from core.project import soundness
+from core.words import tr
 
 
 def back_up(connection: Connection, target: Path) -> None:
@@ -21,7 +22,13 @@ def back_up(connection: Connection, target: Path) -> None:
     copy_pages(connection, temporary)
     problem = first_problem(temporary)
     if problem:
-        raise UserError(f"A backup at {temporary} did not verify ({problem}). The project was not changed.")
+        raise UserError(
+            tr(
+                "A backup at {temporary} did not verify ({problem}). The project was not changed.",
+                temporary=temporary,
+                problem=problem,
+            )
+        )
     flush(temporary)
     temporary.replace(target)
     flush_names(target.parent)

@@ -14,6 +14,7 @@ from core.project.images import every_id
 from core.project.mending import encoder_lost
 from core.project.project import Project
 from core.records import Change, EncoderCard
+from core.words import tr
 
 _CURRENT = "current encoder"
 BUNDLED = EncoderCard(id=0, name="bundled", architecture="efficientnet_lite0", start="bundled", size=128, width=1280)
@@ -55,7 +56,9 @@ def get(project: Project, encoder_id: int) -> EncoderCard:
     with project.read() as connection:
         row = connection.execute(select(schema.encoders).where(schema.encoders.c.id == encoder_id)).mappings().first()
     if row is None:
-        raise UserError(f"This project has no encoder {encoder_id}. `main.py info` lists those it has.")
+        raise UserError(
+            tr("This project has no encoder {encoder_id}. `main.py info` lists those it has.", encoder_id=encoder_id)
+        )
     return _card(row)
 
 
@@ -65,8 +68,8 @@ def find(project: Project, text: str) -> EncoderCard:
         return bundled(project)
     matching = [card for card in every(project) if text in (str(card.id), card.name)]
     if not matching:
-        names = ", ".join(card.name for card in every(project)) or "none yet"
-        raise UserError(f"This project has no encoder “{text}”. It has: {names}; and `bundled`.")
+        names = ", ".join(card.name for card in every(project)) or tr("none yet")
+        raise UserError(tr("This project has no encoder “{words}”. It has: {names}; and `bundled`.", words=text, names=names))
     return matching[-1]
 
 
@@ -115,7 +118,7 @@ def add_embeddings(
 ) -> Change:
     """One part: ids int64 [n], vectors float16 [n, D]."""
     if not np.isfinite(vectors.astype(np.float32)).all():
-        raise UserError("The encoder gave numbers that are not finite; its embeddings were not stored. Train it again.")
+        raise UserError(tr("The encoder gave numbers that are not finite; its embeddings were not stored. Train it again."))
     with project.write() as connection:
         # Never before the content it was made of, whatever the clock was set to: else it would be made again and again.
         came = text("SELECT max(added) FROM images WHERE id IN (SELECT value FROM json_each(:ids))")

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from core.errors import UserError
 from core.project import migrations, sane, schema, storage
+from core.words import tr
 
 Entry = tuple[str, str, str, str]
 """Type, name, table and SQL of one entry; the SQL with single spaces."""
@@ -49,8 +50,12 @@ def check_newer(connection: Connection, path: Path) -> None:
         known = {(row[1], str(row[2])) for row in rows if not row[6]}
         if not {(column.name, str(column.type)) for column in table.columns} <= known:
             raise UserError(
-                f"{path.name} was made by a newer Labelight, which keeps its “{table.name}” in another way. "
-                "Update Labelight to open it; the file was not changed."
+                tr(
+                    "{name} was made by a newer Labelight, which keeps its “{other}” in another way. Update "
+                    "Labelight to open it; the file was not changed.",
+                    name=path.name,
+                    other=table.name,
+                )
             )
     sane.check(connection, path)
 
@@ -73,8 +78,13 @@ def _entries(rows: object) -> set[Entry]:
 def _refused(path: Path, foreign: set[Entry]) -> UserError:
     kind, name, *_ = max(foreign)  # triggers and views first
     printable = re.sub(r"[^\w.-]", "_", name)[:40]
-    what = "triggers or views" if kind in ("trigger", "view") else f"the {kind} “{printable}”"
+    what = tr("triggers or views") if kind in ("trigger", "view") else f"the {kind} “{printable}”"
     return UserError(
-        f"{path} holds {what} that Labelight did not make, so it was not opened and not changed. "
-        f"Take only its rows with: {storage.rescue_command(path)}"
+        tr(
+            "{path} holds {what} that Labelight did not make, so it was not opened and not changed. Take "
+            "only its rows with: {rescue_command}",
+            path=path,
+            what=what,
+            rescue_command=storage.rescue_command(path),
+        )
     )

@@ -21,6 +21,7 @@ from core.project import arrays, schema
 from core.project.plausible import is_plausible
 from core.project.salvage import Layout, Row, Salvage
 from core.records import CLASS_COLOURS
+from core.words import tr
 
 _WITHOUT_RUN = ("encoders", "embeddings", "maps", "classifiers")  # they stay when the run that made them is lost
 _CURRENT = {"current encoder": "encoders", "current classifier": "classifiers"}
@@ -130,7 +131,12 @@ class Filling:
             if names_are_whole and self._totals["images"] is None:
                 self._totals["images"] = len(names)
             if restored:
-                self.remarks.append(f"{restored:,} of the images came back by name only; `main.py ingest` reads them again.")
+                self.remarks.append(
+                    tr(
+                        "{restored:,} of the images came back by name only; `main.py ingest` reads them again.",
+                        restored=restored,
+                    )
+                )
         if self._folder_is_lost:
             self._guess_folder()
 
@@ -140,7 +146,7 @@ class Filling:
         nearby = [self._near, *_folders_in(self._near)]
         best = max(nearby, key=lambda place: sum(_is_file_within(place, path) for path in paths))
         self._raw.execute("UPDATE folders SET path=?", (os.fsencode(best),))
-        self.remarks.append(f"Which folder the images lie in was lost; the new project looks for them in {best}.")
+        self.remarks.append(tr("Which folder the images lie in was lost; the new project looks for them in {best}.", best=best))
 
     # Classes and labels
 
@@ -177,7 +183,10 @@ class Filling:
             self._made_up += made and number not in names
         if self._made_up:
             self.remarks.append(
-                f"Classes that lost their names ({self._made_up:,}) are called “class 1 (name lost)” and so on."
+                tr(
+                    "Classes that lost their names ({made_up:,}) are called “class 1 (name lost)” and so on.",
+                    made_up=self._made_up,
+                )
             )
 
     def _drop_contradicted_labels(self) -> None:
@@ -217,7 +226,7 @@ class Filling:
             return
         if self._totals["history"] != 0:
             self._raw.execute("DELETE FROM history")
-            self.remarks.append("What was done before the rescue cannot be undone any more: the history is not whole.")
+            self.remarks.append(tr("What was done before the rescue cannot be undone any more: the history is not whole."))
 
     # Arrays
 
@@ -278,7 +287,7 @@ def _unseen_image(folder: int, path: bytes, image: int, digest: bytes) -> Row:
         "height": 0,
         "format": "",
         "state": "missing",
-        "reason": "rescued by its name; look through the folder again",
+        "reason": tr("rescued by its name; look through the folder again"),
         "added": time.time(),
     }
 

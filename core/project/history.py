@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert
 from core.errors import UserError
 from core.project import schema
 from core.records import Change, HistoryEntry
+from core.words import tr
 
 if TYPE_CHECKING:
     from core.project.project import Project
@@ -176,7 +177,7 @@ def _unpacked(payload: bytes) -> dict[str, Any]:
     except (zlib.error, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         sound = False
     if not sound:
-        raise UserError("This step cannot be taken back or done again: what is kept of it is damaged. Nothing was changed.")
+        raise UserError(tr("This step cannot be taken back or done again: what is kept of it is damaged. Nothing was changed."))
     return tables
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError
 
 from core.project import schema
 from core.project.pages import Broken, PageFile
+from core.words import tr
 
 _KEY = "holder"
 _LONGEST = 64  # characters of the name of a computer
@@ -58,8 +59,14 @@ def sentence(path: Path) -> str:
     """That it is open elsewhere, and where, as far as the file tells. Takes no lock and changes nothing."""
     found = of(path)
     if found is None:
-        return f"{path.name} is open in another Labelight, or held by another program."
-    return f"{path.name} is open in another Labelight on {found.host} (process {found.process}) since {clock(found.since)}."
+        return tr("{name} is open in another Labelight, or held by another program.", name=path.name)
+    return tr(
+        "{name} is open in another Labelight on {host} (process {process}) since {clock}.",
+        name=path.name,
+        host=found.host,
+        process=found.process,
+        clock=clock(found.since),
+    )
 
 
 def of(path: Path) -> Holder | None:

@@ -12,6 +12,7 @@ from core.project import changed, classes, schema
 from core.project.images import ids_by_path
 from core.project.project import Project
 from core.records import Change, Class, Mark, Origin
+from core.words import tr
 
 _labels = schema.labels.c
 MARK_CODES: dict[Mark, int] = {"skip": -2, "unsure": -3, "none": -4}
@@ -55,8 +56,15 @@ def assign(project: Project, *, images: Sequence[int], class_id: int, origin: Or
     with project.read() as connection:
         name = connection.execute(select(schema.classes.c.name).where(schema.classes.c.id == class_id)).scalar()
     if name is None:
-        raise UserError("That class is not there any more. Nothing was labelled.")
-    return _set(project, images, class_id=class_id, mark="class", origin=origin, text=f"label {_some(images)} “{name}”")
+        raise UserError(tr("That class is not there any more. Nothing was labelled."))
+    return _set(
+        project,
+        images,
+        class_id=class_id,
+        mark="class",
+        origin=origin,
+        text=tr("label {some} “{name}”", some=_some(images), name=name),
+    )
 
 
 def assign_each(project: Project, *, classes: Mapping[int, Sequence[int]]) -> Change:
@@ -65,7 +73,7 @@ def assign_each(project: Project, *, classes: Mapping[int, Sequence[int]]) -> Ch
     with project.read() as connection:
         there = set(connection.execute(select(schema.classes.c.id)).scalars())
     rows = [_row(int(i), c, "class", "person", now) for c, images in classes.items() if c in there for i in images]
-    with project.edit("label", f"label {_some(rows)} like those that look the same") as edit:
+    with project.edit("label", tr("label {some} like those that look the same", some=_some(rows))) as edit:
         edit.put(schema.labels, rows, but="changed")
     return edit.change
 
@@ -75,7 +83,9 @@ def assign_new(project: Project, *, images: Sequence[int], name: str) -> tuple[C
     name = classes.checked_name(name)
     taken = set(columns(project, images).ids.tolist())
     free = [int(i) for i in images if int(i) not in taken]
-    with project.edit("add class", f"new class “{name}”" + (f" for {_some(free)}" if free else "")) as edit:
+    with project.edit(
+        "add class", tr("new class “{name}” for {some}" if free else "new class “{name}”", name=name, some=_some(free))
+    ) as edit:
         made = classes.add_within(edit.connection, classes.every_within(edit.connection), name)
         edit.put(schema.classes, [classes.row_of(made)])
         now = time.time()
@@ -86,7 +96,11 @@ def assign_new(project: Project, *, images: Sequence[int], name: str) -> tuple[C
 def mark(project: Project, *, images: Sequence[int], mark: Mark) -> Change:
     """A decision that is no class: skip, not sure, none of these."""
     some = _some(images)
-    text = {"skip": f"skip {some}", "unsure": f"mark {some} as not sure", "none": f"mark {some} as none of these"}[mark]
+    text = {
+        "skip": tr("skip {some}", some=some),
+        "unsure": tr("mark {some} as not sure", some=some),
+        "none": tr("mark {some} as none of these", some=some),
+    }[mark]
     return _set(project, images, class_id=None, mark=mark, origin="person", text=text)
 
 
@@ -100,7 +114,7 @@ def mark_strangers(project: Project, *, images: Sequence[int]) -> tuple[Change, 
 def accept(project: Project, *, images: Sequence[int], class_ids: Sequence[int], classifier_id: int) -> Change:
     """Predictions become labels, in one step; who made them is kept."""
     now = time.time()
-    with project.edit("accept", f"accept {len(images):,} predictions") as edit:
+    with project.edit("accept", tr("accept {count:,} predictions", count=len(images))) as edit:
         pairs = zip(images, class_ids, strict=True)
         rows = [_row(i, c, "class", "accepted", now) | {"classifier_id": classifier_id} for i, c in pairs]
         edit.put(schema.labels, rows)
@@ -109,14 +123,14 @@ def accept(project: Project, *, images: Sequence[int], class_ids: Sequence[int],
 
 def clear(project: Project, *, images: Sequence[int]) -> Change:
     """Take the labels off these images."""
-    with project.edit("clear labels", f"clear the label of {_some(images)}") as edit:
+    with project.edit("clear labels", tr("clear the label of {some}", some=_some(images))) as edit:
         edit.delete(schema.labels, [int(i) for i in images])
     return edit.change
 
 
 def import_by_path(project: Project, names: Mapping[str, str]) -> tuple[Change, Imported]:
     """Labels from elsewhere: path -> class name, in one edit. New names become classes; unknown paths are told."""
-    with project.edit("import labels", f"import of {len(names):,} labels") as edit:
+    with project.edit("import labels", tr("import of {count:,} labels", count=len(names))) as edit:
         known = ids_by_path(edit.connection)
         existing = classes.every_within(edit.connection)
         by_name = {c.name: c.id for c in existing}
@@ -189,4 +203,4 @@ def _row(image: int, class_id: int | None, mark: Mark, origin: Origin, now: floa
 
 
 def _some(images: Sequence[object]) -> str:
-    return "1 image" if len(images) == 1 else f"{len(images):,} images"
+    return tr("1 image" if len(images) == 1 else "{count:,} images", count=len(images))

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from core.project import schema, storage
+from core.words import tr
 
 _TABLES = [name for name in schema.metadata.tables if name != schema.chunks.name]
 """Arrays have digests of their own, and are large."""
@@ -24,16 +25,23 @@ def look(path: Path, told: Path) -> str:
         return ""
     aside = _free_name(log)
     log.rename(aside)
-    return (
-        f"{log.name} beside {told} belongs to another file: with it, the project would be broken. It was put aside as "
-        f"{aside.name}, and {told.name} was opened without it. If changes are missing, they lay in a log that is gone."
+    return tr(
+        "{name} beside {told} belongs to another file: with it, the project would be broken. It was put "
+        "aside as {other}, and {project} was opened without it. If changes are missing, they lay in a "
+        "log that is gone.",
+        name=log.name,
+        told=told,
+        other=aside.name,
+        project=told.name,
     )
 
 
 def _missing(told: Path) -> str:
-    return (
-        f"{told.name} was not closed properly, and {told.name}-wal, which belongs beside it then, is gone. What lay in the "
-        "file itself is here; if the newest changes are missing, put that file back before anything is changed."
+    return tr(
+        "{name} was not closed properly, and {name}-wal, which belongs beside it then, is gone. What "
+        "lay in the file itself is here; if the newest changes are missing, put that file back before "
+        "anything is changed.",
+        name=told.name,
     )
 
 

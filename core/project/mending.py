@@ -9,10 +9,11 @@ from sqlalchemy import Connection, Table, select
 from core.project import arrays, schema
 from core.project.project import Project
 from core.records import Change
+from core.words import tr, tr_later
 
-_PREDICTIONS = "Set of predictions"
+_PREDICTIONS = tr_later("Set of predictions")
 _AGAIN: tuple[tuple[Table, tuple[str, ...], str], ...] = (
-    (schema.embeddings, ("ids", "vectors"), "Part of the embeddings"),
+    (schema.embeddings, ("ids", "vectors"), tr_later("Part of the embeddings")),
     (schema.maps, ("ids", "xy"), "Map"),
     (schema.predictions, ("ids", "probabilities"), _PREDICTIONS),
 )
@@ -41,8 +42,8 @@ def find(project: Project) -> list[Damage]:
             arrays_of = {row[column] for column in columns} | set(_shares(project, row["id"]) if called == _PREDICTIONS else ())
             used |= arrays_of
             if arrays_of & unsound:
-                how = f"by `main.py {_BY[table.name]}`, in the window by itself"
-                text = f"{called} {row['id']} is damaged. It is made again: {how}."
+                how = tr("by `main.py {by}`, in the window by itself", by=_BY[table.name])
+                text = tr("{called} {row} is damaged. It is made again: {how}.", called=called, row=row["id"], how=how)
                 found.append(Damage(table.name, row["id"], True, text))
     for row in _rows(project, schema.encoders):
         used.add(row["weights"])
@@ -52,7 +53,7 @@ def find(project: Project) -> list[Damage]:
         used.add(row["weights"])
         if row["weights"] in unsound:
             found.append(Damage("classifiers", row["id"], False, classifier_lost(row["id"])))
-    found += [Damage("arrays", n, True, f"Array {n} is damaged, and nothing uses it.") for n in sorted(unsound - used)]
+    found += [Damage("arrays", n, True, tr("Array {n} is damaged, and nothing uses it.", n=n)) for n in sorted(unsound - used)]
     return found
 
 
@@ -67,18 +68,20 @@ def mend(project: Project) -> tuple[Change, list[str]]:
 
 
 def encoder_lost(name: str) -> str:
-    return (
-        f"The weights of the encoder “{name}” are damaged. Its embeddings and its map stay in use, but it cannot embed new "
-        "images or be fine-tuned: pretrain again, or use another encoder (`main.py embed PROJECT --encoder bundled`). "
-        "Labels and classes are whole."
+    return tr(
+        "The weights of the encoder “{name}” are damaged. Its embeddings and its map stay in use, but "
+        "it cannot embed new images or be fine-tuned: pretrain again, or use another encoder (`main.py "
+        "embed PROJECT --encoder bundled`). Labels and classes are whole.",
+        name=name,
     )
 
 
 def classifier_lost(number: int) -> str:
-    return (
-        f"The weights of classifier {number} are damaged. Its predictions stay, but it can neither predict new images nor be "
-        "exported: train again (on the Train page, or `main.py finetune PROJECT`), or use another version. "
-        "Labels and classes are whole."
+    return tr(
+        "The weights of classifier {number} are damaged. Its predictions stay, but it can neither "
+        "predict new images nor be exported: train again (on the Train page, or `main.py finetune "
+        "PROJECT`), or use another version. Labels and classes are whole.",
+        number=number,
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from core.errors import OnlyReadable
 from core.project.copying import back_up
 from core.project.first_schema import FIRST_SCHEMA
+from core.words import tr
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,13 @@ def migrate(connection: Connection, path: Path, steps: Sequence[Step] = STEPS, *
     connection.rollback()
     newest = steps[-1].to
     if version > newest:
-        why = f"{path.name} was made by a newer Labelight (file version {version}, this one writes up to {newest})."
-        raise OnlyReadable(path, "newer", why, "Update Labelight to change it; the file was not changed.")
+        why = tr(
+            "{name} was made by a newer Labelight (file version {version}, this one writes up to {newest}).",
+            name=path.name,
+            version=version,
+            newest=newest,
+        )
+        raise OnlyReadable(path, "newer", why, tr("Update Labelight to change it; the file was not changed."))
     wanted = [step for step in steps if step.to > version]
     if wanted and version > 0 and keep:
         back_up(connection, backup_of(path, version))
@@ -90,7 +96,11 @@ def in_words(path: Path, steps: int, newest: int = STEPS[-1].to) -> str:
     if steps in (0, newest):
         return ""
     before = backup_of(path, newest - steps).name
-    return f"{path.name} came from an older Labelight and was brought up to date. As it was, it is kept beside it: {before}."
+    return tr(
+        "{name} came from an older Labelight and was brought up to date. As it was, it is kept beside it: {before}.",
+        name=path.name,
+        before=before,
+    )
 
 
 def _take(connection: Connection, steps: Sequence[Step]) -> None:

@@ -21,6 +21,7 @@ from core import paths
 from core.errors import UserError
 from core.project import expected, holder, leftover, migrations, schema, storage, writing
 from core.project.history import Edit, record
+from core.words import tr
 
 _log = logging.getLogger(__name__)
 
@@ -57,11 +58,11 @@ class Project:
     def create(cls, path: Path, folder: Path) -> Self:
         """A new project over this folder. Refuses to overwrite, and a folder that is not there."""
         if path.exists():
-            raise UserError(f"{path} exists already. Choose another name, or open it.")
+            raise UserError(tr("{path} exists already. Choose another name, or open it.", path=path))
         if not folder.is_dir():
-            raise UserError(f"There is no folder at {folder}. Check the path of the images.")
+            raise UserError(tr("There is no folder at {folder}. Check the path of the images.", folder=folder))
         if not path.parent.is_dir():
-            raise UserError(f"There is no folder {path.parent} to put the project in.")
+            raise UserError(tr("There is no folder {parent} to put the project in.", parent=path.parent))
         project = cls(path)
         with project.write() as connection:
             resolved = str(folder.resolve()).encode("utf-8", "surrogateescape")
@@ -168,7 +169,7 @@ class Project:
     def move_folder(self, folder: Path) -> None:
         """The images moved as a whole: one changed row, no label touched."""
         if not folder.is_dir():
-            raise UserError(f"There is no folder at {folder}. The project still looks in the old place.")
+            raise UserError(tr("There is no folder at {folder}. The project still looks in the old place.", folder=folder))
         with self.write() as connection:
             resolved = str(folder.resolve()).encode("utf-8", "surrogateescape")
             connection.execute(schema.folders.update().values(path=resolved))

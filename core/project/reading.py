@@ -26,6 +26,7 @@ from core import paths
 from core.errors import Cancelled, OnlyReadable, UserError
 from core.project import expected, holder, leftover, migrations, storage
 from core.project.project import Project
+from core.words import tr, tr_later
 
 _TRIES = 5  # copies of a file that is being written to
 _LEFT_OVER = 24 * 3600  # seconds after which a copy is taken for left over by a crash
@@ -34,7 +35,7 @@ _NOT_BETWEEN_THESE = (errno.EXDEV, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP,
 _STEPS = 100_000  # of SQLite between two looks whether to stop: a few milliseconds
 _LOGS = ("-wal", "-journal")
 _LOG_BEGINNING = 32  # bytes; those of a write-ahead log are others as soon as it begins anew
-_MAY_LACK = "There was no room to copy it with its log, so its newest changes may be missing here."
+_MAY_LACK = tr_later("There was no room to copy it with its log, so its newest changes may be missing here.")
 
 
 def open_project(path: Path) -> Project:
@@ -54,9 +55,11 @@ def open_for_reading(trouble: OnlyReadable, stopped: Callable[[], bool] = lambda
             return _of_copy(path, trouble, stopped)
         except _NoRoom as error:
             if trouble.kind == "held" or _is_older(path):
-                raise UserError(f"{trouble} There is no room to make a copy for reading either: {error}.") from error
+                raise UserError(
+                    tr("{trouble} There is no room to make a copy for reading either: {error}.", trouble=trouble, error=error)
+                ) from error
             source = Source(*storage.connect_reading(path, path, immutable=True))
-            return ReadingProject(path, source, f"{trouble.why} {_MAY_LACK}", newer=trouble.kind == "newer")
+            return ReadingProject(path, source, f"{trouble.why} {tr(_MAY_LACK)}", newer=trouble.kind == "newer")
     return ReadingProject(path, Source(*storage.connect_reading(path, path)), trouble.why, newer=trouble.kind == "newer")
 
 
@@ -81,7 +84,7 @@ class ReadingProject(Project):
 
     def __init__(self, path: Path, source: Source, why: str, *, newer: bool = False) -> None:
         self.path = path
-        self.read_only = f"{why} It is open for reading only: nothing can be changed here."
+        self.read_only = tr("{why} It is open for reading only: nothing can be changed here.", why=why)
         self.remark = source.remark
         self._lock = threading.RLock()
         self._writing = False
@@ -102,7 +105,9 @@ class ReadingProject(Project):
             with super().read() as connection:
                 yield connection
         except DatabaseError as error:
-            raise UserError(f"{self.path} can no longer be read ({error.orig}). Open it again.") from error
+            raise UserError(
+                tr("{path} can no longer be read ({problem}). Open it again.", path=self.path, problem=error.orig)
+            ) from error
 
     def write(self) -> NoReturn:
         """Raises UserError, always."""
@@ -141,14 +146,18 @@ def _of_copy(path: Path, trouble: OnlyReadable, stopped: Callable[[], bool]) -> 
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    why = f"{trouble.why} This is a copy of it as it was at {holder.clock(when)}." if trouble.kind == "held" else trouble.why
+    why = (
+        tr("{why} This is a copy of it as it was at {clock}.", why=trouble.why, clock=holder.clock(when))
+        if trouble.kind == "held"
+        else trouble.why
+    )
     return ReadingProject(path, source, why, newer=trouble.kind == "newer")
 
 
 def _copied(path: Path, folder: Path, stopped: Callable[[], bool]) -> tuple[Path, float, str]:
     """A whole copy of file and log, made one file of today's version, when it was made, and what is to be said of it."""
     if shutil.disk_usage(folder).free < 2 * sum(_size(file) for file in _files(path)):
-        raise _NoRoom("the disk of the cache is full")
+        raise _NoRoom(tr("the disk of the cache is full"))
     copy = folder / path.name
     for attempt in range(_TRIES):
         try:
@@ -175,7 +184,9 @@ def _copy(path: Path, copy: Path, stopped: Callable[[], bool]) -> None:
         except OSError as error:
             if _is_readable(source):
                 raise _NoRoom(error.strerror) from error
-            raise UserError(f"{source} cannot be read: {error.strerror}. It was not changed.") from error
+            raise UserError(
+                tr("{source} cannot be read: {problem}. It was not changed.", source=source, problem=error.strerror)
+            ) from error
     if stopped():
         raise Cancelled
     if not copy.exists() or _state(path) != before:

@@ -21,20 +21,37 @@ from core.project.filling import Filling
 from core.project.pages import PageFile
 from core.project.project import Project
 from core.project.salvage import Salvage
+from core.words import tr, tr_later
 
 _HEADER_VERSION, _HEADER_APPLICATION = slice(60, 64), slice(68, 72)
 _WORDS = {
-    "images": ("image", "images"),
-    "classes": ("class", "classes"),
-    "labels": ("label", "labels"),
-    "picks": ("image drawn at random", "images drawn at random"),
-    "runs": ("run", "runs"),
-    "encoders": ("encoder", "encoders"),
-    "embeddings": ("part of the embeddings", "parts of the embeddings"),
-    "maps": ("map", "maps"),
-    "classifiers": ("classifier", "classifiers"),
-    "predictions": ("set of predictions", "sets of predictions"),
-    "familiarity": ("record of how familiar images are", "records of how familiar images are"),
+    "images": (tr_later("{count:,} image"), tr_later("{count:,} images"), tr_later("images")),
+    "classes": (tr_later("{count:,} class"), tr_later("{count:,} classes"), tr_later("classes")),
+    "labels": (tr_later("{count:,} label"), tr_later("{count:,} labels"), tr_later("labels")),
+    "picks": (
+        tr_later("{count:,} image drawn at random"),
+        tr_later("{count:,} images drawn at random"),
+        tr_later("images drawn at random"),
+    ),
+    "runs": (tr_later("{count:,} run"), tr_later("{count:,} runs"), tr_later("runs")),
+    "encoders": (tr_later("{count:,} encoder"), tr_later("{count:,} encoders"), tr_later("encoders")),
+    "embeddings": (
+        tr_later("{count:,} part of the embeddings"),
+        tr_later("{count:,} parts of the embeddings"),
+        tr_later("parts of the embeddings"),
+    ),
+    "maps": (tr_later("{count:,} map"), tr_later("{count:,} maps"), tr_later("maps")),
+    "classifiers": (tr_later("{count:,} classifier"), tr_later("{count:,} classifiers"), tr_later("classifiers")),
+    "predictions": (
+        tr_later("{count:,} set of predictions"),
+        tr_later("{count:,} sets of predictions"),
+        tr_later("sets of predictions"),
+    ),
+    "familiarity": (
+        tr_later("{count:,} record of how familiar images are"),
+        tr_later("{count:,} records of how familiar images are"),
+        tr_later("records of how familiar images are"),
+    ),
 }
 
 
@@ -60,20 +77,33 @@ def rescue(damaged: Path, new: Path) -> Rescued:
             draft = Path(folder) / new.name
             kept, lost, remarks = _fill(file, draft, version, damaged.parent.resolve())
             if not any(number for table, number in kept.items() if table != "meta"):
-                raise UserError(f"Nothing could be read from {damaged}: it is not a Labelight project, or wholly damaged.")
+                raise UserError(
+                    tr(
+                        "Nothing could be read from {damaged}: it is not a Labelight project, or wholly damaged.",
+                        damaged=damaged,
+                    )
+                )
             _check_draft(draft)
             put_in_place(draft, new)
     except (OSError, sqlite3.OperationalError, OperationalError) as error:
-        raise UserError(f"{damaged} could not be rescued to {new}: {error}. {damaged.name} was not changed.") from error
+        raise UserError(
+            tr(
+                "{damaged} could not be rescued to {new}: {error}. {name} was not changed.",
+                damaged=damaged,
+                new=new,
+                error=error,
+                name=damaged.name,
+            )
+        ) from error
     return Rescued(new, kept, lost, [*_in_words(kept, lost), *remarks])
 
 
 def check_new(new: Path) -> None:
     """UserError if a project cannot be made there: something is there already, or there is no folder for it."""
     if os.path.lexists(new):
-        raise UserError(f"{new} exists already. Choose another name; nothing was changed.")
+        raise UserError(tr("{new} exists already. Choose another name; nothing was changed.", new=new))
     if not new.parent.is_dir():
-        raise UserError(f"There is no folder {new.parent} to put the project in.")
+        raise UserError(tr("There is no folder {parent} to put the project in.", parent=new.parent))
 
 
 def put_in_place(draft: Path, new: Path) -> None:
@@ -84,10 +114,12 @@ def put_in_place(draft: Path, new: Path) -> None:
 
 def _check_paths(damaged: Path, new: Path) -> None:
     if not damaged.is_file():
-        raise UserError(f"There is no project at {damaged}.")
+        raise UserError(tr("There is no project at {damaged}.", damaged=damaged))
     check_new(new)
     if new.resolve() in [damaged.resolve().with_name(damaged.name + end) for end in ("-wal", "-shm", "-journal")]:
-        raise UserError(f"{new.name} is a name SQLite uses for parts of {damaged.name}. Choose another.")
+        raise UserError(
+            tr("{name} is a name SQLite uses for parts of {other}. Choose another.", name=new.name, other=damaged.name)
+        )
 
 
 def _version(file: PageFile, damaged: Path) -> int:
@@ -96,10 +128,12 @@ def _version(file: PageFile, damaged: Path) -> int:
     if file.header is None:
         return newest
     if int.from_bytes(file.header[_HEADER_APPLICATION], "big") != schema.APPLICATION_ID:
-        raise UserError(f"{damaged} is not a Labelight project. It was not changed.")
+        raise UserError(tr("{damaged} is not a Labelight project. It was not changed.", damaged=damaged))
     version = int.from_bytes(file.header[_HEADER_VERSION], "big")
     if version > newest:
-        raise UserError(f"{damaged} was made by a newer Labelight. Update Labelight to rescue it; it was not changed.")
+        raise UserError(
+            tr("{damaged} was made by a newer Labelight. Update Labelight to rescue it; it was not changed.", damaged=damaged)
+        )
     return version or newest
 
 
@@ -125,24 +159,35 @@ def _check_draft(draft: Path) -> None:
     with Project.open(draft) as project:
         problems = check(project)
     if problems:
-        raise UserError(f"What was rescued is not sound ({problems[0]}), so it was not kept. The project was not changed.")
+        raise UserError(
+            tr(
+                "What was rescued is not sound ({problems}), so it was not kept. The project was not changed.",
+                problems=problems[0],
+            )
+        )
 
 
 def _in_words(kept: dict[str, int], lost: dict[str, int | None]) -> list[str]:
     gone = [_counted(table, lost[table]) for table in _WORDS if lost[table]]
-    unsure = [_WORDS[table][1] for table in _WORDS if lost[table] is None]
-    sentences = [f"Kept: {', '.join(_counted(table, kept[table]) for table in _WORDS if kept[table]) or 'nothing else'}."]
+    unsure = [tr(_WORDS[table][2]) for table in _WORDS if lost[table] is None]
+    there = ", ".join(_counted(table, kept[table]) for table in _WORDS if kept[table])
+    sentences = [tr("Kept: {there}.", there=there or tr("nothing else"))]
     if gone:
-        sentences.append(f"Lost: {', '.join(gone)}.")
+        sentences.append(tr("Lost: {gone}.", gone=", ".join(gone)))
     if unsure:
-        sentences.append(f"Perhaps more is lost of these, as a part of the file that listed them is gone: {', '.join(unsure)}.")
+        sentences.append(
+            tr(
+                "Perhaps more is lost of these, as a part of the file that listed them is gone: {listed}.",
+                listed=", ".join(unsure),
+            )
+        )
     if not gone and not unsure:
-        sentences.append("Of these nothing is lost.")
+        sentences.append(tr("Of these nothing is lost."))
     if any(lost[table] != 0 for table in ("embeddings", "maps", "predictions", "familiarity")):
-        sentences.append("Embeddings, maps and predictions can be made again: `main.py embed`, `map`, `predict`.")
+        sentences.append(tr("Embeddings, maps and predictions can be made again: `main.py embed`, `map`, `predict`."))
     return sentences
 
 
 def _counted(table: str, number: int | None) -> str:
-    one, many = _WORDS[table]
-    return f"{number:,} {one if number == 1 else many}"
+    one, many, _ = _WORDS[table]
+    return tr(one if number == 1 else many, count=number)

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 from core.project import schema
 from core.project.project import Project
 from core.records import Run, RunState, StageName
+from core.words import tr
 
 _runs = schema.runs.c
 
@@ -56,7 +57,7 @@ def set_state(project: Project, run_id: int, state: RunState, message: str = "",
 def interrupt_left_over(project: Project) -> int:
     """Runs that were going when the program ended: call on opening. Returns how many."""
     with project.write() as connection:
-        values = {"state": "interrupted", "message": "Labelight ended while this was going on.", "ended": time.time()}
+        values = {"state": "interrupted", "message": tr("Labelight ended while this was going on."), "ended": time.time()}
         outcome = connection.execute(schema.runs.update().where(_runs.state.in_(("queued", "running"))).values(**values))
         return int(outcome.rowcount)
 

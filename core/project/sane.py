@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, Table
 from core.errors import UserError
 from core.project import schema, storage
 from core.project.plausible import is_plausible
+from core.words import tr
 
 FEW_ROWS = 50_000
 """So many of a table are looked through on opening: a tenth of a second."""
@@ -43,8 +44,13 @@ def _check_paths(connection: Connection, path: Path) -> None:
     if found is not None:
         shown = bytes(found[0]).decode("utf-8", "backslashreplace")[:80] if isinstance(found[0], bytes) else str(found[0])[:80]
         raise UserError(
-            f"{path} names an image outside the folder of its images (“{shown}”), which Labelight never does, so it was not "
-            f"opened and not changed. Take only its sound rows with: {storage.rescue_command(path)}"
+            tr(
+                "{path} names an image outside the folder of its images (“{shown}”), which Labelight never "
+                "does, so it was not opened and not changed. Take only its sound rows with: {rescue}",
+                path=path,
+                shown=shown,
+                rescue=storage.rescue_command(path),
+            )
         )
 
 

@@ -10,6 +10,7 @@ from typing import get_args
 
 from core.project.arrays import digest_of
 from core.records import ImageState, Mark
+from core.words import tr
 
 FEW_IMAGES = 50_000
 """So many are compared with their indexes whenever a project is opened: a tenth of a second."""
@@ -28,13 +29,15 @@ def of_rows(connection: sqlite3.Connection, most_images: int | None = FEW_IMAGES
     for table in _DECISIONS if too_many else (*_DECISIONS, "images"):
         (answer,) = connection.execute(f"PRAGMA integrity_check({table})").fetchone()
         if answer != "ok":
-            problems.append(f"the table “{table}”: {answer}")
+            problems.append(tr("the table “{table}”: {answer}", table=table, answer=answer))
     for table, query in (("labels", _UNKNOWN_LABELS), *(() if too_many else (("images", _UNKNOWN_IMAGES),))):
         (unknown,) = connection.execute(query).fetchone()
         if unknown:
-            problems.append(f"the table “{table}”: rows that say nothing Labelight knows ({unknown:,})")
+            problems.append(
+                tr("the table “{table}”: rows that say nothing Labelight knows ({unknown:,})", table=table, unknown=unknown)
+            )
     if not connection.execute("SELECT count(*) FROM meta WHERE key='uid'").fetchone()[0]:
-        problems.append("the table “meta”: the mark of the project is missing")
+        problems.append(tr("the table “meta”: the mark of the project is missing"))
     return problems
 
 

@@ -22,13 +22,14 @@ from sqlalchemy.pool import StaticPool
 from core.errors import DamagedProject, OnlyReadable, UserError
 from core.project import holder, pages, schema, soundness, writing
 from core.project.copying import raw
+from core.words import tr, tr_later
 
 _HEADER = b"SQLite format 3\0"
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _NO_TEXT = "Could not decode to UTF-8"  # Python's word for damaged text, which has no error code
 _MALFORMED = b"malformed"
 _PATIENCE = 3.0  # seconds for another program that has the file for a moment: a backup, a virus scanner
-_ELSEWHERE = "Nothing was changed. Copy it to where you may write."
+_ELSEWHERE = tr_later("Nothing was changed. Copy it to where you may write.")
 _CAREFUL = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0")
 _READING = (*_CAREFUL, "query_only=ON")
 _WRITING = (
@@ -48,23 +49,31 @@ def check_is_project(path: Path) -> None:
     """Refuse what is no project before anything is written to it (faults.md 46). Not for a project this process has open:
     closing any handle on the file would drop its lock."""
     if not path.exists():
-        raise UserError(f"There is no project at {path}. Check the path, or create it with: main.py new {path.name} FOLDER")
+        raise UserError(
+            tr(
+                "There is no project at {path}. Check the path, or create it with: main.py new {name} FOLDER",
+                path=path,
+                name=path.name,
+            )
+        )
     if path.is_dir():
-        raise UserError(f"{path} is a folder, not a Labelight project.")
+        raise UserError(tr("{path} is a folder, not a Labelight project.", path=path))
     if not path.is_file():  # a pipe or a device would have to be waited for
-        raise UserError(f"{path} is not a Labelight project: it is no file. It was not opened.")
+        raise UserError(tr("{path} is not a Labelight project: it is no file. It was not opened.", path=path))
     header = _header(path)[:72]
     application_id = int.from_bytes(header[68:72], "big")
     if not header.startswith(_HEADER):
         what = (
-            "its beginning is damaged; save what can be read with: " + rescue_command(path)
+            tr("its beginning is damaged; save what can be read with: ") + rescue_command(path)
             if header
-            else "its content is gone."
+            else tr("its content is gone.")
         )
-        hint = f"If it was one, {what} A backup, if there is one, is found by: main.py backups {path.name}"
-        raise DamagedProject(path, f"{path} is not a Labelight project. It was not changed. {hint}")
+        hint = tr(
+            "If it was one, {what} A backup, if there is one, is found by: main.py backups {name}", what=what, name=path.name
+        )
+        raise DamagedProject(path, tr("{path} is not a Labelight project. It was not changed. {hint}", path=path, hint=hint))
     if application_id != schema.APPLICATION_ID:
-        raise UserError(f"{path} is not a Labelight project. It was not changed.")
+        raise UserError(tr("{path} is not a Labelight project. It was not changed.", path=path))
 
 
 def keeps_log(path: Path) -> bool:
@@ -81,7 +90,7 @@ def check_place(path: Path) -> None:
     """Raises OnlyReadable where file, folder or disk cannot be written, as far as the system tells without trying."""
     why = _why_not_writable(path)
     if why:
-        raise OnlyReadable(path, "place", why, _ELSEWHERE)
+        raise OnlyReadable(path, "place", why, tr(_ELSEWHERE))
 
 
 def check_rows(connection: Connection, path: Path) -> None:
@@ -96,8 +105,12 @@ def check_rows(connection: Connection, path: Path) -> None:
 
 def damaged(path: Path) -> DamagedProject:
     """What to say of a file that is found to be damaged."""
-    text = f"{path} is damaged. Save what can be read of it in a new project with: {rescue_command(path)}"
-    return DamagedProject(path, f"{text} or go back to a backup: main.py backups {path.name}")
+    text = tr(
+        "{path} is damaged. Save what can be read of it in a new project with: {rescue}",
+        path=path,
+        rescue=rescue_command(path),
+    )
+    return DamagedProject(path, tr("{text} or go back to a backup: main.py backups {name}", text=text, name=path.name))
 
 
 @contextmanager
@@ -218,7 +231,9 @@ def _header(path: Path) -> bytes:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
-        raise UserError(f"{path} cannot be read: {error.strerror}. It was not changed.") from error
+        raise UserError(
+            tr("{path} cannot be read: {problem}. It was not changed.", path=path, problem=error.strerror)
+        ) from error
     if header.startswith(_HEADER):
         return header
     with pages.PageFile(path) as found:
@@ -229,13 +244,13 @@ def _why_not_writable(path: Path) -> str:
     effective = os.access in os.supports_effective_ids
     try:
         if hasattr(os, "statvfs") and os.statvfs(path).f_flag & os.ST_RDONLY:
-            return f"{path} lies on a disk that cannot be written."
+            return tr("{path} lies on a disk that cannot be written.", path=path)
     except OSError:
         pass  # what does not tell may be written: trying does no harm
     if not os.access(path, os.W_OK, effective_ids=effective):
-        return f"The file {path} is read-only."
+        return tr("The file {path} is read-only.", path=path)
     if not os.access(path.parent, os.W_OK, effective_ids=effective):
-        return f"{path.name} lies in a folder that cannot be written, {path.parent}."
+        return tr("{name} lies in a folder that cannot be written, {parent}.", name=path.name, parent=path.parent)
     return ""
 
 
@@ -265,10 +280,14 @@ def _explained(path: Path, error: Exception) -> UserError:
     if _is_damage(error):
         return damaged(path)
     if "locked" in text or "busy" in text:
-        return OnlyReadable(path, "held", holder.sentence(path), "Close it there first; nothing was changed.")
+        return OnlyReadable(path, "held", holder.sentence(path), tr("Close it there first; nothing was changed."))
     if _code(error) in _NOT_WRITABLE:
-        return OnlyReadable(path, "place", _why_not_writable(path) or f"{path} cannot be written.", _ELSEWHERE)
+        return OnlyReadable(
+            path, "place", _why_not_writable(path) or tr("{path} cannot be written.", path=path), tr(_ELSEWHERE)
+        )
     failed = writing.explained(path, error)
     if failed is not None:
-        return UserError(f"{failed.what} So it was not opened, and is as it was. Free some space, or copy it to another disk.")
-    return UserError(f"{path} cannot be opened: {text.splitlines()[0]}. It was not changed.")
+        return UserError(
+            tr("{what} So it was not opened, and is as it was. Free some space, or copy it to another disk.", what=failed.what)
+        )
+    return UserError(tr("{path} cannot be opened: {problem}. It was not changed.", path=path, problem=text.splitlines()[0]))

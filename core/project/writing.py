@@ -14,11 +14,12 @@ from typing import Self, TypeVar
 from sqlalchemy.exc import DatabaseError
 
 from core.errors import WriteFailed, WriteTrouble
+from core.words import tr, tr_later
 
 _Result = TypeVar("_Result")
 _PAUSE = 0.5  # seconds before the second try
 _NO_ROOM = 2**20  # bytes free under which an error on writing is taken for a full disk
-_SAFE = "What was saved before is safe, this change is not in it."
+_SAFE = tr_later("What was saved before is safe, this change is not in it.")
 _KINDS: dict[int, WriteTrouble] = {
     sqlite3.SQLITE_FULL: "full",
     sqlite3.SQLITE_IOERR: "failing",
@@ -90,33 +91,44 @@ def patiently(work: Callable[[], _Result]) -> _Result:
 def left_in_log(path: Path) -> str:
     """What to say if a project was closed that could not be made one file again."""
     log = f"{path.name}-wal"
-    return (
-        f"{path} could not be written on closing. Everything is saved, part of it in {log} beside it: keep the two together. "
-        "The next time it is opened and closed, with room on the disk, it is one file again."
+    return tr(
+        "{path} could not be written on closing. Everything is saved, part of it in {log} beside it: "
+        "keep the two together. The next time it is opened and closed, with room on the disk, it is one "
+        "file again.",
+        path=path,
+        log=log,
     )
 
 
 def _failed(kind: WriteTrouble, path: Path, said: str = "", doing: str = "written") -> WriteFailed:
     what, advice = {
         "full": (
-            f"The disk is full: {path} could not be {doing}.",
-            f"{_SAFE} Free some space and do it again, or save a copy on another disk.",
+            tr("The disk is full: {path} could not be {doing}.", path=path, doing=doing),
+            f"{tr(_SAFE)} {tr('Free some space and do it again, or save a copy on another disk.')}",
         ),
         "failing": (
-            f"The disk reports an error: {path} could not be {doing} ({said}).",
-            f"{_SAFE} Do it again; if that fails too, save a copy on another disk.",
+            tr("The disk reports an error: {path} could not be {doing} ({said}).", path=path, doing=doing, said=said),
+            f"{tr(_SAFE)} {tr('Do it again; if that fails too, save a copy on another disk.')}",
         ),
         "locked": (
-            f"Another program holds {path}, so it could not be {doing}: a backup or a virus scanner, perhaps.",
-            f"{_SAFE} Do it again when that is done, or save a copy elsewhere.",
+            tr(
+                "Another program holds {path}, so it could not be {doing}: a backup or a virus scanner, perhaps.",
+                path=path,
+                doing=doing,
+            ),
+            f"{tr(_SAFE)} {tr('Do it again when that is done, or save a copy elsewhere.')}",
         ),
         "moved": (
-            f"{path} was moved, replaced or deleted by another program while it was open; nothing is written to it any more.",
-            "Everything saved before is still there for this window: save a copy of it.",
+            tr(
+                "{path} was moved, replaced or deleted by another program while it was open; nothing is written "
+                "to it any more.",
+                path=path,
+            ),
+            tr("Everything saved before is still there for this window: save a copy of it."),
         ),
         "read-only": (
-            f"{path}, its folder or its disk has become read-only, so it could not be {doing}.",
-            f"{_SAFE} Allow writing and do it again, or save a copy elsewhere.",
+            tr("{path}, its folder or its disk has become read-only, so it could not be {doing}.", path=path, doing=doing),
+            f"{tr(_SAFE)} {tr('Allow writing and do it again, or save a copy elsewhere.')}",
         ),
     }[kind]
     return WriteFailed(kind, what, advice)

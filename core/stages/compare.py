@@ -11,6 +11,7 @@ from core.classify import comparison
 from core.jobs.manifest import Manifest, load_arrays
 from core.jobs.reporter import Reporter
 from core.specs import CompareSpec
+from core.words import tr
 
 
 def run(spec: CompareSpec, manifest: Manifest, folder: Path, report: Reporter) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def run(spec: CompareSpec, manifest: Manifest, folder: Path, report: Reporter) -
         stored = load_arrays(folder / manifest.labels)
         _, places, rows = np.intersect1d(ids, stored["ids"], return_indices=True)
         labels[places] = stored["classes"][rows]
-    report.note("Asking the labels" if comparison.enough_labels(labels) else "Looking at the embeddings")
+    report.note(tr("Asking the labels") if comparison.enough_labels(labels) else tr("Looking at the embeddings"))
     found = comparison.compare(
         before["vectors"][there], after["vectors"][here], labels, spec.folds, spec.repeats, spec.seed, report.progress
     )

@@ -17,6 +17,7 @@ from core.learn import encoders
 from core.learn.embedding import check_numbers, embed, prepare
 from core.pixels.cache import cached_side, open_pixels
 from core.specs import EmbedSpec
+from core.words import tr
 
 LARGEST = float(np.finfo(np.float16).max)
 
@@ -48,14 +49,16 @@ def run(spec: EmbedSpec, manifest: Manifest, folder: Path, report: Reporter) -> 
     size = card.size if spec.size is None else spec.size
     images = ImageList.load(folder / manifest.images)
     if not len(images):
-        raise UserError("There are no images to embed. Choose a folder with images first.")
+        raise UserError(tr("There are no images to embed. Choose a folder with images first."))
     net = prepare(encoders.load(card, folder / manifest.weights if manifest.weights else None), device)
     side = cached_side(size, images)
     pixels = open_pixels(Path(manifest.cache), images, Path(manifest.folder), side, report, folder / DECODING)
     order = np.random.default_rng(0).permutation(np.flatnonzero(pixels.readable))
     if not len(order):
-        raise UserError(f"None of the {len(images)} images can be read. Look at the reasons on the Images page.")
-    report.note(f"Embedding {len(order)} images at {size} px")
+        raise UserError(
+            tr("None of the {count} images can be read. Look at the reasons on the Images page.", count=len(images))
+        )
+    report.note(tr("Embedding {count} images at {size} px", count=len(order), size=size))
     parts = _Parts(spec, folder, images.ids, len(order), report)
     for indices, vectors in embed(net, card, pixels, order, size=size, batch=spec.batch, device=device, said=report.note):
         check_numbers(card, vectors)

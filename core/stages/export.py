@@ -15,6 +15,7 @@ from core.learn import onnx_file
 from core.learn.preprocess import to_input
 from core.specs import ExportSpec
 from core.stages import vectors
+from core.words import tr
 
 MODEL = "classifier.onnx"
 LARGEST_DIFFERENCE = 0.02
@@ -32,13 +33,13 @@ def run(spec: ExportSpec, manifest: Manifest, folder: Path, report: Reporter) ->
     machine.set_up_process()
     classifier = classifiers.load(folder / manifest.classifier)
     net = classifier.build_network(folder / manifest.weights if manifest.weights else None)
-    report.note("Writing the ONNX file")
+    report.note(tr("Writing the ONNX file"))
     onnx_file.write(classifier, net, folder / MODEL, spec.none_below)
     listed = ImageList.load(folder / manifest.images)
     chosen = np.random.default_rng(0).permutation(len(listed))[: spec.check]
     pixels = vectors.pixels_of(manifest, listed.take(np.sort(chosen)), classifier.encoder.size, report, run=folder)
     readable = np.flatnonzero(pixels.readable)
-    report.note(f"Comparing it with the program on {len(readable)} images")
+    report.note(tr("Comparing it with the program on {count} images", count=len(readable)))
     images = pixels.batch(readable)
     (ours, familiar), (theirs, told) = _answers(classifier, net, images), onnx_file.answers(folder / MODEL, images)
     difference = float(np.abs(ours - theirs).max(initial=0.0))
@@ -47,13 +48,21 @@ def run(spec: ExportSpec, manifest: Manifest, folder: Path, report: Reporter) ->
     apart = np.abs(familiar - told) if familiar is not None and told is not None and len(readable) else np.zeros(1)
     if not np.median(apart) <= LARGEST_DIFFERENCE:
         raise UserError(
-            f"The ONNX file does not say how familiar images are as Labelight does: shares differ by {np.median(apart):.3f} in "
-            "the middle. It was thrown away."
+            tr(
+                "The ONNX file does not say how familiar images are as Labelight does: shares differ by "
+                "{median:.3f} in the middle. It was thrown away.",
+                median=np.median(apart),
+            )
         )
     if not difference <= LARGEST_DIFFERENCE:
         raise UserError(
-            f"The ONNX file does not compute what Labelight does: probabilities differ by up to {difference:.3f} "
-            f"({same:.0%} of {len(readable)} images get the same class). It was thrown away."
+            tr(
+                "The ONNX file does not compute what Labelight does: probabilities differ by up to "
+                "{difference:.3f} ({same:.0%} of {count} images get the same class). It was thrown away.",
+                difference=difference,
+                same=same,
+                count=len(readable),
+            )
         )
     return {"checked": len(readable), "difference": difference, "same": same}
 

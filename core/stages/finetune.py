@@ -21,6 +21,7 @@ from core.pixels.cache import Pixels
 from core.specs import FinetuneSpec
 from core.stages import vectors as embeddings
 from core.stages.predict import write_predictions
+from core.words import tr
 
 MOST_PROBABILITIES = 500_000  # numbers kept in the result for review; beyond that it gets heavy
 
@@ -69,8 +70,12 @@ class _Work:
         classes = stored["classes"][rows].astype(np.int64)
         if len(np.unique(classes)) < 2:
             raise UserError(
-                f"A classifier needs readable images of at least two classes; there are {len(classes)} labels of "
-                f"{len(np.unique(classes))}. Nothing was changed. Label some images of another class, then fine-tune again."
+                tr(
+                    "A classifier needs readable images of at least two classes; there are {count} labels of "
+                    "{classes}. Nothing was changed. Label some images of another class, then fine-tune again.",
+                    count=len(classes),
+                    classes=len(np.unique(classes)),
+                )
             )
         return places.astype(np.int64), classes
 
@@ -79,11 +84,18 @@ class _Work:
         middle = int(np.median(np.unique(classes, return_counts=True)[1]))
         if self.spec.mode == "linear":
             made, how = self._linear(places, classes)
-            return made, f"Linear, as asked: the encoder stays as it is.{how}"
+            return made, tr("Linear, as asked: the encoder stays as it is.{how}", how=how)
         if self.spec.mode == "auto" and middle < self.spec.full_from:
-            few = f"the middle class has {middle} label{'s' if middle != 1 else ''}, and below {self.spec.full_from}"
             made, how = self._linear(places, classes)
-            return made, f"Linear: {few} the whole network would learn them by heart.{how}"
+            return made, tr(
+                "Linear: the middle class has 1 label, and below {full_from} the whole network would learn them by heart.{how}"
+                if middle == 1
+                else "Linear: the middle class has {middle} labels, and below {full_from} the whole network would learn them "
+                "by heart.{how}",
+                middle=middle,
+                full_from=self.spec.full_from,
+                how=how,
+            )
         held_out = candidates.held_out(self.images.ids[places], classes, self.spec.held_out)
         train = ~held_out
         start = candidates.fit_head(self.vectors[self.known], self.vectors[places[train]], classes[train], self._count())
@@ -93,14 +105,14 @@ class _Work:
             if self.spec.mode == "full":
                 raise
             made, how = self._linear(places, classes)
-            return made, f"Linear: the whole network was tried, but its loss was no number any more.{how}"
+            return made, tr("Linear: the whole network was tried, but its loss was no number any more.{how}", how=how)
         if self.spec.mode == "full":
-            return full, "The whole network, as asked."
+            return full, tr("The whole network, as asked.")
         return self._better(full, start, places, classes, held_out)
 
     def write(self, best: Candidate, places: np.ndarray, classes: np.ndarray) -> None:
         """The two files: the classifier, and its prediction of every readable image. `places`, `classes`: as for `choose`."""
-        self.report.note("Predicting every image")
+        self.report.note(tr("Predicting every image"))
         made = classifiers.Classifier(
             best.mode, self.manifest.class_names, self.card, best.head, best.temperature, best.network
         )
@@ -121,7 +133,7 @@ class _Work:
         return candidates.best_linear(self.vectors[self.known], rows, classes, self._count(), self.spec, self.report)
 
     def _full(self, start: Start, places: np.ndarray, classes: np.ndarray, held_out: np.ndarray) -> Candidate:
-        self.report.note("Fine-tuning the whole network")
+        self.report.note(tr("Fine-tuning the whole network"))
         data = Labelled(self._pixels(), places, classes)
         net = encoders.load(self.card, self.weights)
         return candidates.full(net, start, self.card, data, held_out, self.spec, self.device, self.report)
@@ -132,17 +144,22 @@ class _Work:
         """The better of both on the same held-out labels; the linear one, simpler, if they are equal."""
         right = start.right(self.vectors[places[held_out]], classes[held_out])
         ours = float((full.predicted[held_out] == classes[held_out]).mean())
-        numbers = f"on {int(held_out.sum())} held-out labels it was {ours:.1%} right, the linear classifier {right:.1%}"
+        numbers = tr(
+            "on {held_out} held-out labels it was {ours:.1%} right, the linear classifier {right:.1%}",
+            held_out=int(held_out.sum()),
+            ours=ours,
+            right=right,
+        )
         if ours > right:
-            return full, f"The whole network: {numbers}."
+            return full, tr("The whole network: {numbers}.", numbers=numbers)
         made, how = self._linear(places, classes)
-        return made, f"Linear: the whole network was tried, but {numbers}.{how}"
+        return made, tr("Linear: the whole network was tried, but {numbers}.{how}", numbers=numbers, how=how)
 
     def _frozen_vectors(self) -> tuple[np.ndarray, np.ndarray]:
         vectors, known = embeddings.stored(self.manifest, self.folder, self.images, self.card.width)
 
         def fresh(pixels: Pixels, todo: np.ndarray) -> np.ndarray:
-            self.report.note("Embedding images that have no embedding yet")
+            self.report.note(tr("Embedding images that have no embedding yet"))
             net = encoders.load(self.card, self.weights)
             return embeddings.compute(net, self.card, pixels, todo, self.spec.batch, self.device, self.report)
 

@@ -34,6 +34,7 @@ from core.pixels.thumbnails import ThumbnailStore
 from core.pixels.walk import Found, folder_emptied, folder_gone, is_empty, walk
 from core.records import FoundImage
 from core.specs import IngestSpec
+from core.words import tr
 
 _FOUND = "found.jsonl"
 _FIRST_PART = 64  # images in the first part: a screen full of tiles
@@ -169,8 +170,11 @@ def _room_needed() -> Iterator[None]:
         yield
     except OSError as error:
         raise UserError(
-            f"The cache folder cannot be written to: {error.strerror}. What was found before is kept. "
-            "Make room on that disk and look for new images again."
+            tr(
+                "The cache folder cannot be written to: {problem}. What was found before is kept. Make room on "
+                "that disk and look for new images again.",
+                problem=error.strerror,
+            )
         ) from error
 
 

@@ -11,6 +11,7 @@ from core.jobs.manifest import Manifest, load_arrays
 from core.jobs.reporter import Reporter
 from core.specs import MapSpec
 from core.stages.files import write_arrays
+from core.words import tr
 
 SHARE = 40  # of DONE: finding neighbours; the rest is the layout (50,000 images: 6 and 6 s)
 DONE = 100
@@ -42,7 +43,7 @@ def lay_out(
     """Places float32 [N, 2] of vectors [N, D], and how they were found. `before` [N, 2] counts where `known` bool [N]."""
     from core.learn import device, layout, neighbours
 
-    report.note("Finding neighbours")
+    report.note(tr("Finding neighbours"))
     report.progress(0, DONE)
     values = pca.principal(vectors, spec.reduce, spec.seed).apply(vectors) if len(vectors) else np.zeros((0, 2), np.float32)
     if not np.any(values.std(axis=0) > 1e-6 if len(values) else False):
@@ -55,7 +56,7 @@ def lay_out(
     indices, distances = neighbours.nearest(
         values, count, said=lambda done, total: report.progress(SHARE * done // total, DONE)
     )
-    report.note("Laying out the map")
+    report.note(tr("Laying out the map"))
     begin = plane
     if known.mean() >= ENOUGH:
         begin = layout.fill_from_neighbours(before, known, indices)
@@ -70,7 +71,7 @@ def place_newcomers(spec: MapSpec, vectors: np.ndarray, before: np.ndarray, know
     """Places float32 [N, 2]: those `known` bool [N] as they were in `before`, the others beside the images most like them."""
     from core.learn import layout, neighbours
 
-    report.note("Placing new images")
+    report.note(tr("Placing new images"))
     report.progress(0, DONE)
     xy = before.astype(np.float32)
     if known.all():

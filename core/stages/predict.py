@@ -17,6 +17,7 @@ from core.pixels.scan import reason_of, scan
 from core.specs import PredictSpec
 from core.stages import vectors as embeddings
 from core.stages.files import write_arrays
+from core.words import tr
 
 
 def run(spec: PredictSpec, manifest: Manifest, folder: Path, report: Reporter) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def run(spec: PredictSpec, manifest: Manifest, folder: Path, report: Reporter) -
     machine.set_up_process()
     classifier = classifiers.load(folder / manifest.classifier)
     images, unreadable = _images(spec, manifest, folder, report)
-    report.note("Predicting")
+    report.note(tr("Predicting"))
     began = time.monotonic()
     vectors, known = _vectors(spec, manifest, folder, classifier, images, report)
     write_predictions(folder, classifier, images.ids[known], vectors[known])
@@ -41,7 +42,7 @@ def run(spec: PredictSpec, manifest: Manifest, folder: Path, report: Reporter) -
         images.save(folder / "images.npz")
         write_json(folder / "unreadable.json", unreadable)
         if not len(images):
-            raise UserError(f"There is no readable image in {spec.folder}. Choose another folder.")
+            raise UserError(tr("There is no readable image in {folder}. Choose another folder.", folder=spec.folder))
     done, lost = int(known.sum()), len(unreadable) if spec.folder else int((~known).sum())
     return {"images": done, "images_per_second": round(done / seconds, 1), "unreadable": lost}
 
@@ -59,7 +60,7 @@ def _images(spec: PredictSpec, manifest: Manifest, folder: Path, report: Reporte
     """What to classify, and which files of another folder are no pictures."""
     if not spec.folder:
         return ImageList.load(folder / manifest.images), []
-    report.note("Looking through the folder")
+    report.note(tr("Looking through the folder"))
     images, bad = scan(Path(spec.folder), report, folder / DECODING)
     return images, [{"path": image.path, "reason": image.reason} for image in bad]
 

@@ -23,6 +23,7 @@ from core.learn.ranks import Ranks
 from core.learn.weights import fetch
 from core.pixels.cache import cached_side, open_pixels
 from core.specs import ENCODER_START, PretrainSpec, embedding_size, from_dict
+from core.words import tr
 
 WEIGHTS = "encoder.safetensors"
 CHECKPOINTS = "checkpoint"
@@ -86,7 +87,14 @@ def _train(
     encoder = encoders.start_encoder(_start(spec, manifest, folder), architecture, spec.size)
     ranks.agree(lambda: float(len(open_pixels(*source, report, notes))))
     pixels = open_pixels(*source, report, notes)
-    report.note(f"Pretraining {architecture} at {spec.size} px on {int(pixels.readable.sum()):,} images")
+    report.note(
+        tr(
+            "Pretraining {architecture} at {size} px on {count:,} images",
+            architecture=architecture,
+            size=spec.size,
+            count=int(pixels.readable.sum()),
+        )
+    )
     readable, labelled = np.flatnonzero(pixels.readable), _labelled(manifest, folder, images, pixels.readable)
     try:
         outcome = pretrain(spec, encoder, pixels, readable, folder / CHECKPOINTS, report, labelled, ranks)
@@ -94,8 +102,13 @@ def _train(
         if ranks.count == 1:
             raise
         raise UserError(
-            f"Process {ranks.rank} of {ranks.count} could not go on, most often since another one ended "
-            f"({str(error).splitlines()[0]}). The last checkpoint is kept: go on with --resume, with any number of processes."
+            tr(
+                "Process {rank} of {count} could not go on, most often since another one ended ({problem}). "
+                "The last checkpoint is kept: go on with --resume, with any number of processes.",
+                rank=ranks.rank,
+                count=ranks.count,
+                problem=str(error).splitlines()[0],
+            )
         ) from error
     return encoder, outcome
 

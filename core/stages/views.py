@@ -12,6 +12,7 @@ from core.jobs.previews import PreviewJob
 from core.learn import augment
 from core.pixels.cache import side_for
 from core.pixels.decode import Unreadable, decode, to_square
+from core.words import tr
 
 
 def make(job: PreviewJob) -> np.ndarray:
@@ -25,7 +26,7 @@ def make(job: PreviewJob) -> np.ndarray:
         with contextlib.suppress(Unreadable):
             squares.append(_square(file, side))
     if not squares:
-        raise UserError("None of the pictures can be read.")
+        raise UserError(tr("None of the pictures can be read."))
     images = torch.from_numpy(np.stack(squares))
     recipe, generator = augment.Recipe.of(job.spec, side), torch.Generator().manual_seed(job.seed)
     whole = torch.eye(2, 3).repeat(len(images), 1, 1)

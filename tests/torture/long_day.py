@@ -79,6 +79,10 @@ class Stalls:
         self.doing = "nothing yet"
         self.computing: dict[str, float] = {}
         self.clock: dict[str, float] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """What came before is not counted."""
         self._thread, self._clock = time.thread_time(), time.perf_counter()
 
     def tick(self) -> None:
@@ -198,6 +202,7 @@ class Day:
         widget = self.random.choice((self._grid_view(), self._map_view(), self._some_widget(QWidget)))
         if widget is None:
             return
+        self.stalls.doing = f"drag on {type(widget).__name__}"
         more = self.random.choice((Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier))
         QTest.mousePress(widget, Qt.MouseButton.LeftButton, more, self._place_in(widget))
         place = self._place_in(widget)
@@ -434,8 +439,9 @@ def live(gestures: int, seed: int, images: int) -> dict[str, object]:
         for n in range(gestures):
             day.gesture()
             if n % every == 0:
+                day.stalls.tick()
                 looks.append(memory())
-                day.stalls.tick()  # the look is ours
+                day.stalls.begin()  # the look is ours, and takes a while
         threads = threading.active_count()
         day.close()
         early, late = looks[len(looks) // 4 - LOOKS // 2 :][:LOOKS], looks[-LOOKS:]
