@@ -49,8 +49,10 @@ def carry_out(options: argparse.Namespace, run: Run) -> dict[str, Any]:
     with opening.to_read(Path(options.project)) as project:
         if options.onnx:  # before anything is written
             targets.check_file(project, Path(options.onnx), overwrite=options.overwrite, endings=(".onnx",))
-        with ConsoleReporter("export") as reporter:
-            done = everything.export(project, wanted, say, reporter.progress)
+        done: dict[str, Any] = {}
+        if any(ways.values()):
+            with ConsoleReporter("export", tr("Writing")) as reporter:
+                done = everything.export(project, wanted, say, reporter.progress)
         return done | (_onnx(project, options.onnx, run) if options.onnx else {})
 
 
