@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from core import cells, file_commands, opening, pretrain_options, weights
+from core import cells, export_command, file_commands, opening, pretrain_options, weights
 from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
@@ -37,7 +37,7 @@ from core.operations import versions as version_list
 from core.project import classes, encoders, images
 from core.project.project import Project
 from core.records import EncoderCard, StageName
-from core.specs import EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec
+from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec
 from core.words import tr
 from core.workflow import load_follower
 
@@ -191,24 +191,7 @@ def evaluate(options: argparse.Namespace) -> Result:
 
 
 def export(options: argparse.Namespace) -> Result:
-    if not any((options.labels, options.folders, options.onnx, options.embeddings)):
-        raise UserError(tr("Say what to export: --labels F, --folders DIR, --onnx F or --embeddings F."))
-    with _read(options) as project:
-        done = exporting.export(
-            project, labels_file=options.labels, folders=options.folders, embeddings_file=options.embeddings, say=say
-        )
-        if options.onnx:
-            target, share = str(Path(options.onnx).resolve()), strangers.none_below(project)
-            result = _run(project, "export", ExportSpec(target=target, none_below=share))
-            done["onnx"] = options.onnx
-            say(
-                tr(
-                    "The classifier is in {onnx}: on {checked} images it says what Labelight says.",
-                    onnx=options.onnx,
-                    checked=result["checked"],
-                )
-            )
-        return done
+    return export_command.carry_out(options, _run)
 
 
 def accept(options: argparse.Namespace) -> Result:

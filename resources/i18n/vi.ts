@@ -24,12 +24,20 @@
 <message><source> images</source><translation> ảnh</translation></message>
 <message><source> in {groups:,} groups</source><translation> trong {groups:,} nhóm</translation></message>
 <message><source> {many:,} versions</source><translation> {many:,} phiên bản</translation></message>
+<message><source> or </source><translation> hoặc </translation></message>
 <message><source>, but its probabilities are nearer to the truth</source><translation>, nhưng các xác suất của nó gần sự thật hơn</translation></message>
 <message><source>, or go on with the CPU (--device cpu)</source><translation>, hoặc chạy tiếp bằng CPU (--device cpu)</translation></message>
+<message><source>--confidence goes with --only predicted or --only sure.</source><translation>--confidence đi cùng với --only predicted hoặc --only sure.</translation></message>
+<message><source>--link goes with --folders DIR or --image-folder DIR.</source><translation>--link đi cùng với --folders DIR hoặc --image-folder DIR.</translation></message>
+<message><source>--only takes {words}, or a CSV file with a column path; there is no file at {file}.</source><translation>--only nhận {words}, hoặc một tệp CSV có cột path; không có tệp nào tại {file}.</translation></message>
+<message><source>--val goes with --image-folder DIR.</source><translation>--val đi cùng với --image-folder DIR.</translation></message>
 <message><source>1 class</source><translation>1 lớp</translation></message>
 <message><source>1 class with one label not judged</source><translation>1 lớp chỉ có một nhãn không được đánh giá</translation></message>
 <message><source>1 drawn image is none of these classes and not counted.</source><translation>1 ảnh rút ra không thuộc lớp nào trong số này và không được tính.</translation></message>
 <message><source>1 file name copied.</source><translation>Đã chép 1 tên tệp.</translation></message>
+<message><source>1 embedding is in {file}.</source><translation>1 vectơ đặc trưng ở trong {file}.</translation></message>
+<message><source>1 embedding of “{encoder}”.</source><translation>1 vectơ đặc trưng của “{encoder}”.</translation></message>
+<message><source>1 embedding.</source><translation>1 vectơ đặc trưng.</translation></message>
 <message><source>1 file not supported ({named}): save it as JPEG, PNG or TIFF to use it.</source><translation>1 tệp không được hỗ trợ ({named}): hãy lưu thành JPEG, PNG hoặc TIFF để dùng.</translation></message>
 <message><source>1 folder could not be looked into ({named}): check the permissions, then look for new images again.</source><translation>Không xem được 1 thư mục ({named}): hãy kiểm tra quyền truy cập rồi tìm ảnh mới lần nữa.</translation></message>
 <message><source>1 group of alike images selected.</source><translation>Đã chọn 1 nhóm ảnh giống nhau.</translation></message>
@@ -40,6 +48,10 @@
 <message><source>1 image looks like none of these (less familiar than {share}).</source><translation>1 ảnh trông không thuộc lớp nào (ít quen thuộc hơn {share}).</translation></message>
 <message><source>1 image of {name} recognised</source><translation>1 ảnh {name} được nhận ra</translation></message>
 <message><source>1 image of {name} taken for {other}</source><translation>1 ảnh {name} bị coi là {other}</translation></message>
+<message><source>1 image was copied</source><translation>Đã sao chép 1 ảnh</translation></message>
+<message><source>1 image was linked</source><translation>Đã liên kết 1 ảnh</translation></message>
+<message><source>1 image was not found.</source><translation>Không tìm thấy 1 ảnh.</translation></message>
+<message><source>1 image was placed before; nothing that was there was changed.</source><translation>1 ảnh đã được đặt trước đó; không có gì sẵn ở đó bị thay đổi.</translation></message>
 <message><source>1 label</source><translation>1 nhãn</translation></message>
 <message><source>1 label is newer than the classifier. Train again, then label the rest.</source><translation>1 nhãn mới hơn bộ phân loại. Hãy huấn luyện lại rồi gán nhãn phần còn lại.</translation></message>
 <message><source>1 label looks wrong</source><translation>1 nhãn có vẻ sai</translation></message>
@@ -48,6 +60,8 @@
 <message><source>1 of {total:,} unlabelled images is sure enough (confidence {threshold} or more); {wrong}.</source><translation>1 trong {total:,} ảnh chưa gán nhãn đủ chắc chắn (độ tin cậy từ {threshold}); {wrong}.</translation></message>
 <message><source>1 prediction is a label now; {wrong}.</source><translation>1 dự đoán nay đã là nhãn; {wrong}.</translation></message>
 <message><source>1 to 9, letters</source><translation>1 đến 9, chữ cái</translation></message>
+<message><source>1 row is in {file}.</source><translation>1 dòng ở trong {file}.</translation></message>
+<message><source>A CSV with the columns path and label. One step to undo; unknown paths are told.</source><translation>Một tệp CSV có các cột path và label. Hoàn tác bằng một bước; đường dẫn lạ được báo lại.</translation></message>
 <message><source>A backup at {temporary} did not verify ({problem}). The project was not changed.</source><translation>Bản sao lưu tại {temporary} không qua được kiểm tra ({problem}). Dự án không bị thay đổi.</translation></message>
 <message><source>A class name can have up to {longest_name} characters; this one has {count}.</source><translation>Tên lớp dài tối đa {longest_name} ký tự; tên này có {count}.</translation></message>
 <message><source>A class needs a name.</source><translation>Lớp cần có tên.</translation></message>
@@ -55,6 +69,7 @@
 <message><source>A classifier needs labels of at least two classes. Label some images of each first.</source><translation>Bộ phân loại cần nhãn của ít nhất hai lớp. Hãy gán nhãn vài ảnh cho mỗi lớp trước.</translation></message>
 <message><source>A classifier needs labels of at least two classes. Label some images of each on the Label page.</source><translation>Bộ phân loại cần nhãn của ít nhất hai lớp. Hãy gán nhãn vài ảnh của mỗi lớp ở trang Nhãn.</translation></message>
 <message><source>A classifier needs readable images of at least two classes; there are {count} labels of {classes}. Nothing was changed. Label some images of another class, then fine-tune again.</source><translation>Bộ phân loại cần ảnh đọc được của ít nhất hai lớp; hiện có {count} nhãn của {classes} lớp. Không có gì thay đổi. Hãy gán nhãn vài ảnh của một lớp khác rồi tinh chỉnh lại.</translation></message>
+<message><source>A confidence is a fraction between 0 and 1, for example 0.9.</source><translation>Độ tin cậy là một số từ 0 đến 1, ví dụ 0.9.</translation></message>
 <message><source>A copy is at {target}.</source><translation>Bản sao nằm tại {target}.</translation></message>
 <message><source>A copy of {project} is at {new}.</source><translation>Bản sao của {project} nằm tại {new}.</translation></message>
 <message><source>A part of the project is damaged (an embedding, map, prediction or encoder). Labels and classes are whole. `main.py check PROJECT` says which part it is, and what to do.</source><translation>Một phần của dự án bị hỏng (vectơ đặc trưng, bản đồ, dự đoán hoặc bộ mã hóa). Nhãn và lớp còn nguyên. `main.py check PROJECT` cho biết phần nào hỏng và cần làm gì.</translation></message>
@@ -69,6 +84,7 @@
 <message><source>All images</source><translation>Mọi ảnh</translation></message>
 <message><source>All in one size</source><translation>Tất cả cùng một cỡ</translation></message>
 <message><source>All keys</source><translation>Mọi phím</translation></message>
+<message><source>All images</source><translation>Mọi ảnh</translation></message>
 <message><source>All labels are kept. Connect the disk it is on, or say where the folder is now (Locate… on the Images page, or: main.py locate PROJECT FOLDER), and try again.</source><translation>Mọi nhãn được giữ nguyên. Hãy nối ổ đĩa chứa thư mục, hoặc cho biết thư mục nay ở đâu (Tìm lại… ở trang Ảnh, hoặc: main.py locate PROJECT FOLDER), rồi thử lại.</translation></message>
 <message><source>All of them have a label or a mark.</source><translation>Tất cả đều có nhãn hoặc dấu.</translation></message>
 <message><source>All saved</source><translation>Đã lưu hết</translation></message>
@@ -111,6 +127,12 @@
 <message><source>By label</source><translation>Theo nhãn</translation></message>
 <message><source>By prediction</source><translation>Theo dự đoán</translation></message>
 <message><source>By what the images to label next are chosen</source><translation>Cách chọn ảnh cần gán nhãn tiếp</translation></message>
+<message><source>Bring labels in</source><translation>Đưa nhãn vào</translation></message>
+<message><source>COCO, for classification (JSON)</source><translation>COCO, để phân loại (JSON)</translation></message>
+<message><source>CSV files (*.csv)</source><translation>Tệp CSV (*.csv)</translation></message>
+<message><source>CSV, for pandas and Parquet</source><translation>CSV, cho pandas và Parquet</translation></message>
+<message><source>CSV, for spreadsheets and notebooks</source><translation>CSV, cho bảng tính và sổ tay</translation></message>
+<message><source>Cancel</source><translation>Hủy</translation></message>
 <message><source>Carry it to the other machine, run there: main.py pretrain {name}</source><translation>Mang nó sang máy kia rồi chạy ở đó: main.py pretrain {name}</translation></message>
 <message><source>Change it (Enter)</source><translation>Đổi nó (Enter)</translation></message>
 <message><source>Change it to the suggested label, and on to the next</source><translation>Đổi sang nhãn được gợi ý, rồi sang ảnh kế</translation></message>
@@ -133,6 +155,14 @@
 <message><source>Classifiers made so far</source><translation>Các bộ phân loại đã tạo</translation></message>
 <message><source>Clear the selection, then show everything</source><translation>Bỏ chọn, rồi hiện tất cả</translation></message>
 <message><source>Click to see these alone on the map, click again for all.</source><translation>Bấm để xem riêng chúng trên bản đồ, bấm lại để xem tất cả.</translation></message>
+<message><source>Choose a folder of images to classify</source><translation>Chọn thư mục ảnh để phân loại</translation></message>
+<message><source>Choose a folder…</source><translation>Chọn thư mục…</translation></message>
+<message><source>Choose an empty folder, or one to make it in</source><translation>Chọn một thư mục trống, hoặc nơi để tạo nó</translation></message>
+<message><source>Classes that lost their names ({made_up:,}) are called “class 1 (name lost)” and so on.</source><translation>Các lớp mất tên ({made_up:,}) được gọi là “class 1 (name lost)”, v.v.</translation></message>
+<message><source>Classifier</source><translation>Bộ phân loại</translation></message>
+<message><source>Classifier {id} of {when} is in use.</source><translation>Bộ phân loại {id} lúc {when} đang được dùng.</translation></message>
+<message><source>Classify another folder</source><translation>Phân loại thư mục khác</translation></message>
+<message><source>Classifying: {step:,} of {total:,}</source><translation>Đang phân loại: {step:,} trên {total:,}</translation></message>
 <message><source>Close Labelight?</source><translation>Đóng Labelight?</translation></message>
 <message><source>Close it there first; nothing was changed.</source><translation>Hãy đóng nó ở đó trước; không có gì thay đổi.</translation></message>
 <message><source>Close without saving</source><translation>Đóng mà không lưu</translation></message>
@@ -183,6 +213,7 @@
 <message><source>Embedding images that have no embedding yet</source><translation>Đang tính vectơ cho các ảnh chưa có</translation></message>
 <message><source>Embedding the images first.</source><translation>Tính vectơ đặc trưng của ảnh trước.</translation></message>
 <message><source>Embedding {count} images at {size} px</source><translation>Đang tính vectơ cho {count} ảnh ở {size} px</translation></message>
+<message><source>Embeddings</source><translation>Vectơ đặc trưng</translation></message>
 <message><source>Embeddings, maps and predictions can be made again: `main.py embed`, `map`, `predict`.</source><translation>Vectơ đặc trưng, bản đồ và dự đoán có thể tạo lại: `main.py embed`, `map`, `predict`.</translation></message>
 <message><source>Encoder</source><translation>Bộ mã hóa</translation></message>
 <message><source>Encoder in use</source><translation>Bộ mã hóa đang dùng</translation></message>
@@ -199,6 +230,7 @@
 <message><source>Every image has a label or a mark: there is none left to draw.</source><translation>Mọi ảnh đều có nhãn hoặc dấu: không còn ảnh nào để rút.</translation></message>
 <message><source>Everything</source><translation>Tất cả</translation></message>
 <message><source>Everything is labelled</source><translation>Mọi ảnh đã có nhãn</translation></message>
+<message><source>Every image that has a class is in {folder} already; nothing was written.</source><translation>Mọi ảnh có lớp đã có trong {folder}; không có gì được ghi.</translation></message>
 <message><source>Everything is saved.</source><translation>Mọi thứ đã được lưu.</translation></message>
 <message><source>Everything saved before is still there for this window: save a copy of it.</source><translation>Mọi thứ đã lưu trước đó vẫn còn trong cửa sổ này: hãy lưu một bản sao.</translation></message>
 <message><source>Export</source><translation>Xuất</translation></message>
@@ -217,6 +249,7 @@
 <message><source>Find images</source><translation>Tìm ảnh</translation></message>
 <message><source>Find images like these</source><translation>Tìm ảnh giống các ảnh này</translation></message>
 <message><source>Find images like this</source><translation>Tìm ảnh giống ảnh này</translation></message>
+<message><source>Files</source><translation>Tệp</translation></message>
 <message><source>Finding neighbours</source><translation>Đang tìm ảnh lân cận</translation></message>
 <message><source>Fine-tuning</source><translation>Đang tinh chỉnh</translation></message>
 <message><source>Fine-tuning the whole network</source><translation>Đang tinh chỉnh toàn mạng</translation></message>
@@ -227,6 +260,8 @@
 <message><source>Folder not found: {folder}  ·  project file {name}</source><translation>Không tìm thấy thư mục: {folder}  ·  tệp dự án {name}</translation></message>
 <message><source>Folder not found: {root}. {kept}</source><translation>Không tìm thấy thư mục: {root}. {kept}</translation></message>
 <message><source>Found</source><translation>Tìm ra</translation></message>
+<message><source>Folders</source><translation>Thư mục</translation></message>
+<message><source>Format</source><translation>Định dạng</translation></message>
 <message><source>Free some space and do it again, or save a copy on another disk.</source><translation>Hãy giải phóng chỗ trống rồi làm lại, hoặc lưu một bản sao trên ổ đĩa khác.</translation></message>
 <message><source>From a folder of images to a classifier</source><translation>Từ một thư mục ảnh đến bộ phân loại</translation></message>
 <message><source>From dark (blurred) to bright (sharp)</source><translation>Từ tối (mờ) đến sáng (nét)</translation></message>
@@ -255,6 +290,7 @@
 <message><source>Group {number}</source><translation>Nhóm {number}</translation></message>
 <message><source>Groups</source><translation>Nhóm</translation></message>
 <message><source>How alike the two views of one image are to the encoder; how many directions its embeddings use (the effective rank, RankMe: it falls towards 1 if the encoder collapses); and how often the nearest labelled image has the same label.</source><translation>Hai góc nhìn của một ảnh giống nhau đến đâu với bộ mã hóa; các vectơ dùng bao nhiêu hướng (hạng hiệu dụng, RankMe: nó tụt về 1 nếu bộ mã hóa sụp đổ); và ảnh có nhãn gần nhất cùng nhãn bao nhiêu lần.</translation></message>
+<message><source>Hard links</source><translation>Liên kết cứng</translation></message>
 <message><source>How familiar an image must be is a fraction between 0 and 1, for example 0.05; 0 is off.</source><translation>Mức quen thuộc cần có là một số từ 0 đến 1, ví dụ 0.05; 0 là tắt.</translation></message>
 <message><source>How familiar the images are is being computed …</source><translation>Đang tính độ quen thuộc của các ảnh …</translation></message>
 <message><source>How good it is on images drawn at random</source><translation>Nó tốt đến đâu trên ảnh rút ngẫu nhiên</translation></message>
@@ -273,11 +309,14 @@
 <message><source>If it was one, {what} A backup, if there is one, is found by: main.py backups {name}</source><translation>Nếu trước đây là dự án, {what} Bản sao lưu, nếu có, được tìm bằng: main.py backups {name}</translation></message>
 <message><source>Image</source><translation>Ảnh</translation></message>
 <message><source>ImageNet weights (download)</source><translation>Trọng số ImageNet (tải về)</translation></message>
+<message><source>ImageFolder, to train with</source><translation>ImageFolder, để huấn luyện</translation></message>
+<message><source>ImageFolder, train and validation</source><translation>ImageFolder, huấn luyện và kiểm định</translation></message>
 <message><source>ImageNet weights need images larger than {value} px. Choose a size of 64 px or more.</source><translation>Trọng số ImageNet cần ảnh lớn hơn {value} px. Hãy chọn cỡ từ 64 px trở lên.</translation></message>
 <message><source>Images</source><translation>Ảnh</translation></message>
 <message><source>Images are embedded and appear here as they are ready.</source><translation>Ảnh được tính vectơ và hiện ở đây khi xong.</translation></message>
 <message><source>Images between two classes, by the classifier's probabilities.</source><translation>Ảnh nằm giữa hai lớp, theo xác suất của bộ phân loại.</translation></message>
 <message><source>Images in {folder}  ·  project file {name}</source><translation>Ảnh trong {folder}  ·  tệp dự án {name}</translation></message>
+<message><source>Images by class</source><translation>Ảnh theo lớp</translation></message>
 <message><source>Images least like any that has a label; odd ones come early.</source><translation>Ảnh khác nhất với mọi ảnh đã có nhãn; ảnh lạ đến sớm.</translation></message>
 <message><source>Images less familiar than this share of the labelled ones count as none of the classes. About as large a part of the images that do belong is called so by mistake. Label the rest and exports use the same threshold on what the trained classifier says.</source><translation>Ảnh ít quen thuộc hơn tỷ lệ này của ảnh đã gán nhãn được coi là không thuộc lớp nào. Khoảng chừng ấy phần ảnh thật sự thuộc lớp cũng bị coi nhầm như vậy. Gán nhãn phần còn lại và xuất dùng cùng ngưỡng, theo lời bộ phân loại đã huấn luyện.</translation></message>
 <message><source>Images like the selected ones</source><translation>Ảnh giống các ảnh đang chọn</translation></message>
@@ -288,10 +327,14 @@
 <message><source>In the list of classes: rename, label with it</source><translation>Trong danh sách lớp: đổi tên, gán nhãn bằng nó</translation></message>
 <message><source>It appears once there are readable images.</source><translation>Nó hiện khi có ảnh đọc được.</translation></message>
 <message><source>It does not answer. End it now; what it stored and its last checkpoint are kept</source><translation>Nó không trả lời. Kết thúc ngay; những gì đã lưu và điểm lưu cuối được giữ</translation></message>
+<message><source>Import labels</source><translation>Nhập nhãn</translation></message>
+<message><source>Import labels…</source><translation>Nhập nhãn…</translation></message>
 <message><source>It is less sure than it should be: when it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Nó kém chắc chắn hơn mức nên có: khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>It is surer than it should be: when it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Nó chắc chắn hơn mức nên có: khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>It says nothing of {listed}, which only one of them knows.</source><translation>Nó không nói gì về {listed}, lớp chỉ một trong hai biết.</translation></message>
 <message><source>It would have to be started again. Everything that is stored stays.</source><translation>Sẽ phải bắt đầu lại. Mọi thứ đã lưu vẫn còn.</translation></message>
+<message><source>JSON files (*.json)</source><translation>Tệp JSON (*.json)</translation></message>
+<message><source>JSON, with classes and classifier</source><translation>JSON, kèm các lớp và bộ phân loại</translation></message>
 <message><source>Judging the images of {folder}.</source><translation>Đang đánh giá các ảnh của {folder}.</translation></message>
 <message><source>Keep it (K)</source><translation>Giữ nó (K)</translation></message>
 <message><source>Keep it: not shown again before the next classifier</source><translation>Giữ nó: không hiện lại trước bộ phân loại kế tiếp</translation></message>
@@ -328,6 +371,9 @@
 <message><source>Labels of the class that were left out in turn</source><translation>Số nhãn của lớp lần lượt được để riêng</translation></message>
 <message><source>Labels that look wrong are listed here once there is a classifier to judge them.</source><translation>Nhãn có vẻ sai được liệt kê ở đây khi đã có bộ phân loại để đánh giá.</translation></message>
 <message><source>Labels to look at again</source><translation>Nhãn cần xem lại</translation></message>
+<message><source>Labelled images</source><translation>Ảnh có nhãn</translation></message>
+<message><source>Labelled or predicted</source><translation>Có nhãn hoặc được dự đoán</translation></message>
+<message><source>Labels and predictions</source><translation>Nhãn và dự đoán</translation></message>
 <message><source>Language</source><translation>Ngôn ngữ</translation></message>
 <message><source>Largest first</source><translation>Lớn nhất trước</translation></message>
 <message><source>Lasso: add to the selection, remove from it</source><translation>Khoanh: thêm vào phần chọn, bớt khỏi phần chọn</translation></message>
@@ -361,6 +407,7 @@
 <message><source>Look at these, on the Images page</source><translation>Những ảnh cần xem, ở trang Ảnh</translation></message>
 <message><source>Look for new, changed, missing and moved files</source><translation>Tìm ảnh mới, đã đổi, bị thiếu và bị dời</translation></message>
 <message><source>Look through the folder again; files that are known already are read once more</source><translation>Xem lại thư mục; các tệp đã biết được đọc thêm một lần</translation></message>
+<message><source>Links take no room. A symbolic link breaks when the images move; a hard link is the same file under a second name, so whoever changes it changes your image, and must lie on the same disk.</source><translation>Liên kết không tốn chỗ. Liên kết tượng trưng hỏng khi ảnh bị chuyển đi; liên kết cứng là cùng một tệp dưới tên thứ hai, nên ai sửa nó là sửa ảnh của bạn, và phải nằm cùng đĩa.</translation></message>
 <message><source>Look-alikes</source><translation>Ảnh giống nhau</translation></message>
 <message><source>Looking at the embeddings</source><translation>Đang xem các vectơ đặc trưng</translation></message>
 <message><source>Looking at what the classifier is sure of…</source><translation>Đang xem bộ phân loại chắc về gì…</translation></message>
@@ -381,6 +428,7 @@
 <message><source>Maps</source><translation>Các bản đồ</translation></message>
 <message><source>Mark as none of these</source><translation>Đánh dấu không thuộc lớp nào</translation></message>
 <message><source>Measure them</source><translation>Đo chúng</translation></message>
+<message><source>Make “{name}” in it</source><translation>Tạo “{name}” trong đó</translation></message>
 <message><source>Memory ran out: going on with {part} images at a time, same batch</source><translation>Hết bộ nhớ: tiếp tục với {part} ảnh mỗi lần, cùng cỡ lô</translation></message>
 <message><source>Memory ran out: going on with {size} images at a time</source><translation>Hết bộ nhớ: tiếp tục với {size} ảnh mỗi lần</translation></message>
 <message><source>Merge into</source><translation>Gộp vào</translation></message>
@@ -431,6 +479,8 @@
 <message><source>No images in this folder</source><translation>Không có ảnh trong thư mục này</translation></message>
 <message><source>No images yet</source><translation>Chưa có ảnh</translation></message>
 <message><source>No key</source><translation>Không có phím</translation></message>
+<message><source>No image has a class; nothing was written into {folder}.</source><translation>Không ảnh nào có lớp; không có gì được ghi vào {folder}.</translation></message>
+<message><source>No image is chosen.</source><translation>Chưa chọn ảnh nào.</translation></message>
 <message><source>No label</source><translation>Không có nhãn</translation></message>
 <message><source>No label could be left out to see how often the classifier is right. Label at least two images of each class.</source><translation>Không thể để riêng nhãn nào để xem bộ phân loại đúng bao nhiêu. Hãy gán nhãn ít nhất hai ảnh cho mỗi lớp.</translation></message>
 <message><source>No label looks wrong.</source><translation>Không nhãn nào có vẻ sai.</translation></message>
@@ -450,12 +500,16 @@
 <message><source>No two pictures are nearly the same.</source><translation>Không hai ảnh nào gần như giống hệt.</translation></message>
 <message><source>No unlabelled image has a prediction. Train again, and every image gets one.</source><translation>Không ảnh chưa gán nhãn nào có dự đoán. Hãy huấn luyện lại, mọi ảnh sẽ có dự đoán.</translation></message>
 <message><source>None</source><translation>Không</translation></message>
+<message><source>None of the images chosen has a class.</source><translation>Không ảnh nào được chọn có lớp.</translation></message>
+<message><source>None of the images chosen is embedded.</source><translation>Không ảnh nào được chọn có vectơ đặc trưng.</translation></message>
 <message><source>None of the paths in the truth file has a prediction. Paths are relative to the folder of the images.</source><translation>Không đường dẫn nào trong tệp đáp án có dự đoán. Đường dẫn tính từ thư mục ảnh.</translation></message>
+<message><source>None of the paths in {file} is an image of this project.</source><translation>Không đường dẫn nào trong {file} là ảnh của dự án này.</translation></message>
 <message><source>None of the pictures can be read.</source><translation>Không đọc được ảnh nào.</translation></message>
 <message><source>None of the {count} images can be read. Look at the reasons on the Images page.</source><translation>Không đọc được ảnh nào trong {count} ảnh. Xem lý do ở trang Ảnh.</translation></message>
 <message><source>None of these</source><translation>Không thuộc lớp nào</translation></message>
 <message><source>None of these below this share, in percent</source><translation>Không thuộc lớp nào nếu dưới tỷ lệ này, tính bằng phần trăm</translation></message>
 <message><source>None of these: find the images that look like nothing labelled</source><translation>Không thuộc lớp nào: tìm ảnh không giống ảnh nào đã gán nhãn</translation></message>
+<message><source>None of these images has a class; nothing was written.</source><translation>Không ảnh nào trong số này có lớp; không có gì được ghi.</translation></message>
 <message><source>None of these: images less familiar than {share}.</source><translation>Không thuộc lớp nào: ảnh ít quen thuộc hơn {share}.</translation></message>
 <message><source>None of these: off.</source><translation>Không thuộc lớp nào: tắt.</translation></message>
 <message><source>None of {total:,} unlabelled images can be accepted at {precision:.0%}: {judged:,} labels can promise {count}% at most, for the surest. More labels promise more, as does mending wrong ones.</source><translation>Không ảnh nào trong {total:,} ảnh chưa gán nhãn được nhận ở mức {precision:.0%}: {judged:,} nhãn chỉ bảo đảm tối đa {count}%, cho ảnh chắc chắn nhất. Thêm nhãn sẽ bảo đảm hơn, sửa nhãn sai cũng vậy.</translation></message>
@@ -472,6 +526,7 @@
 <message><source>Nothing found</source><translation>Không tìm thấy gì</translation></message>
 <message><source>Nothing had been kept yet</source><translation>Chưa có gì được giữ</translation></message>
 <message><source>Nothing in the project was changed</source><translation>Không có gì trong dự án thay đổi</translation></message>
+<message><source>Nothing is ever written into the folder of your images.</source><translation>Không bao giờ có gì được ghi vào thư mục ảnh của bạn.</translation></message>
 <message><source>Nothing is in the folder {root} any more. {kept}</source><translation>Không còn gì trong thư mục {root}. {kept}</translation></message>
 <message><source>Nothing is known by the name “{field}”. One can search by: {known}.</source><translation>Không có gì tên là “{field}”. Có thể tìm theo: {known}.</translation></message>
 <message><source>Nothing is known yet</source><translation>Chưa biết gì</translation></message>
@@ -487,6 +542,10 @@
 <message><source>Nothing was downloaded and nothing was changed. Add --download to agree to it, or begin with --start bundled, which needs no network.</source><translation>Không tải gì và không thay đổi gì. Thêm --download để đồng ý, hoặc bắt đầu với --start bundled, không cần mạng.</translation></message>
 <message><source>Nothing was kept and nothing was changed.</source><translation>Không giữ gì và không thay đổi gì.</translation></message>
 <message><source>Number of groups of look-alikes</source><translation>Số nhóm ảnh giống nhau</translation></message>
+<message><source>NumPy (npz)</source><translation>NumPy (npz)</translation></message>
+<message><source>NumPy files (*.npz)</source><translation>Tệp NumPy (*.npz)</translation></message>
+<message><source>ONNX files (*.onnx)</source><translation>Tệp ONNX (*.onnx)</translation></message>
+<message><source>ONNX files need more packages ({names}). Install them with: pip install "labelight[onnx]"</source><translation>Tệp ONNX cần thêm các gói ({names}). Cài chúng bằng: pip install "labelight[onnx]"</translation></message>
 <message><source>ONNX files need three more packages. Install them with: pip install "labelight[onnx]"</source><translation>Tệp ONNX cần thêm ba gói. Cài bằng: pip install "labelight[onnx]"</translation></message>
 <message><source>Odd size or shape</source><translation>Cỡ hoặc hình lạ</translation></message>
 <message><source>Of the NT-Xent loss: smaller looks harder at the most alike negatives.</source><translation>Của hàm mất mát NT-Xent: nhỏ hơn thì nhìn kỹ hơn vào những ảnh khác giống nhất.</translation></message>
@@ -505,7 +564,9 @@
 <message><source>On the embeddings (seconds)</source><translation>Trên vectơ đặc trưng (vài giây)</translation></message>
 <message><source>On to what it pays most to label</source><translation>Tới ảnh đáng gán nhãn nhất</translation></message>
 <message><source>On {labels:,} labels that were left out of both, classifier {first} was {first_right:.0%} right, classifier {second} {second_right:.0%}: {verdict}.</source><translation>Trên {labels:,} nhãn được để riêng ở cả hai, bộ phân loại {first} đúng {first_right:.0%}, bộ phân loại {second} đúng {second_right:.0%}: {verdict}.</translation></message>
+<message><source>One ONNX file with everything inside, from pixels to probabilities, for other programs and machines.</source><translation>Một tệp ONNX chứa tất cả, từ điểm ảnh đến xác suất, cho chương trình và máy khác.</translation></message>
 <message><source>One image from the middle of each large group that has no label yet.</source><translation>Một ảnh ở giữa mỗi nhóm lớn chưa có nhãn.</translation></message>
+<message><source>One per class</source><translation>Mỗi lớp một thư mục</translation></message>
 <message><source>Only 1 label judges it: the range counts, not the number.</source><translation>Chỉ 1 nhãn đánh giá nó: hãy xem khoảng, đừng xem con số.</translation></message>
 <message><source>Only {total} labels judge it: the range counts, not the number.</source><translation>Chỉ {total} nhãn đánh giá nó: hãy xem khoảng, đừng xem con số.</translation></message>
 <message><source>Open a project</source><translation>Mở một dự án</translation></message>
@@ -524,6 +585,7 @@
 <message><source>Pause</source><translation>Tạm dừng</translation></message>
 <message><source>Pause the run</source><translation>Tạm dừng lượt chạy</translation></message>
 <message><source>Paused. Nothing is lost, and the time box waits too.</source><translation>Đã tạm dừng. Không mất gì, và thời hạn cũng chờ.</translation></message>
+<message><source>Path, label and where it came from, prediction and how sure it is, one for each image.</source><translation>Đường dẫn, nhãn và nguồn gốc, dự đoán và độ chắc chắn, cho từng ảnh.</translation></message>
 <message><source>Perhaps more is lost of these, as a part of the file that listed them is gone: {listed}.</source><translation>Có thể còn mất thêm trong số này, vì một phần tệp liệt kê chúng đã mất: {listed}.</translation></message>
 <message><source>Photos</source><translation>Ảnh chụp</translation></message>
 <message><source>Picture</source><translation>Ảnh</translation></message>
@@ -531,6 +593,7 @@
 <message><source>Pictures on the map</source><translation>Ảnh trên bản đồ</translation></message>
 <message><source>Placing new images</source><translation>Đang đặt ảnh mới</translation></message>
 <message><source>Predicted</source><translation>Dự đoán là</translation></message>
+<message><source>Predicted, no label</source><translation>Được dự đoán, chưa có nhãn</translation></message>
 <message><source>Predicting</source><translation>Đang dự đoán</translation></message>
 <message><source>Predicting every image</source><translation>Đang dự đoán mọi ảnh</translation></message>
 <message><source>Prediction</source><translation>Dự đoán</translation></message>
@@ -538,6 +601,7 @@
 <message><source>Prediction: {prediction}, {confidence:.0%}</source><translation>Dự đoán: {prediction}, {confidence:.0%}</translation></message>
 <message><source>Predictions follow every label.</source><translation>Dự đoán đi theo từng nhãn.</translation></message>
 <message><source>Predictions, Label the rest and Export work with it until the next training</source><translation>Dự đoán, Gán nhãn phần còn lại và Xuất dùng nó cho tới lần huấn luyện kế tiếp</translation></message>
+<message><source>Predictions of images less familiar than {share} are written as “{name}”, and such images are copied into no folder. The threshold is moved on the Label page; how familiar an image is, the trained classifier says.</source><translation>Dự đoán của ảnh kém quen thuộc hơn {share} được ghi là “{name}”, và những ảnh đó không được sao chép vào thư mục nào. Ngưỡng được chỉnh ở trang Nhãn; bộ phân loại đã huấn luyện cho biết ảnh quen thuộc đến đâu.</translation></message>
 <message><source>Preparing the sample images…</source><translation>Đang chuẩn bị ảnh mẫu…</translation></message>
 <message><source>Pretraining</source><translation>Đang học</translation></message>
 <message><source>Pretraining tells images apart, so it needs {max} that can be read; this folder has {images}. Nothing was changed. Add images to the folder and look for new ones.</source><translation>Việc học phân biệt các ảnh, nên cần {max} ảnh đọc được; thư mục này có {images}. Không có gì thay đổi. Hãy thêm ảnh vào thư mục rồi tìm ảnh mới.</translation></message>
@@ -547,6 +611,7 @@
 <message><source>Progress</source><translation>Tiến độ</translation></message>
 <message><source>Projects opened last</source><translation>Dự án mở gần đây</translation></message>
 <message><source>Put everything in order again, or suggest anew</source><translation>Sắp lại tất cả, hoặc gợi ý lại</translation></message>
+<message><source>Put them beside what is there</source><translation>Đặt cạnh những gì đã có</translation></message>
 <message><source>Quit</source><translation>Thoát</translation></message>
 <message><source>Reading only</source><translation>Chỉ đọc</translation></message>
 <message><source>Redo</source><translation>Làm lại</translation></message>
@@ -616,6 +681,22 @@
 <message><source>Slower, from the last checkpoint on</source><translation>Chậm hơn, từ điểm lưu cuối trở đi</translation></message>
 <message><source>Small map when zoomed in</source><translation>Bản đồ nhỏ khi phóng to</translation></message>
 <message><source>Smallest first</source><translation>Nhỏ nhất trước</translation></message>
+<message><source>Save as ONNX…</source><translation>Lưu thành ONNX…</translation></message>
+<message><source>Save embeddings</source><translation>Lưu vectơ đặc trưng</translation></message>
+<message><source>Save labels and predictions</source><translation>Lưu nhãn và dự đoán</translation></message>
+<message><source>Save the classifier</source><translation>Lưu bộ phân loại</translation></message>
+<message><source>Save the predictions</source><translation>Lưu dự đoán</translation></message>
+<message><source>Save…</source><translation>Lưu…</translation></message>
+<message><source>Saving…</source><translation>Đang lưu…</translation></message>
+<message><source>Say what to export: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F or --onnx F. `export --help` says more.</source><translation>Hãy cho biết xuất gì: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F hoặc --onnx F. `export --help` cho biết thêm.</translation></message>
+<message><source>Selected images</source><translation>Ảnh đang chọn</translation></message>
+<message><source>Selected images ({count:,})</source><translation>Ảnh đang chọn ({count:,})</translation></message>
+<message><source>Set of predictions</source><translation>Bộ dự đoán</translation></message>
+<message><source>Share for validation</source><translation>Phần để kiểm định</translation></message>
+<message><source>Sharpness</source><translation>Độ nét</translation></message>
+<message><source>Show in folder</source><translation>Mở thư mục chứa</translation></message>
+<message><source>Size</source><translation>Kích thước</translation></message>
+<message><source>Something else is being written. Wait for it, or cancel it.</source><translation>Đang ghi một thứ khác. Hãy đợi, hoặc hủy nó.</translation></message>
 <message><source>Something went wrong inside Labelight: {error}</source><translation>Có lỗi bên trong Labelight: {error}</translation></message>
 <message><source>Something went wrong inside Labelight: {problem}. It was logged; nothing was lost.</source><translation>Có lỗi bên trong Labelight: {problem}. Đã ghi vào nhật ký; không mất gì.</translation></message>
 <message><source>Something went wrong? The report holds versions, runs and errors: no image, no file name, no folder.</source><translation>Có gì trục trặc? Báo cáo gồm phiên bản, lượt chạy và lỗi: không có ảnh, tên tệp hay thư mục.</translation></message>
@@ -634,6 +715,10 @@
 <message><source>Surest first</source><translation>Chắc nhất trước</translation></message>
 <message><source>Take back, do again</source><translation>Hoàn tác, làm lại</translation></message>
 <message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
+<message><source>Stopped. Copies made before stay; what was not finished is not there.</source><translation>Đã dừng. Các bản sao đã tạo vẫn còn; phần chưa xong không được giữ lại.</translation></message>
+<message><source>Stopped. What was done before was kept.</source><translation>Đã dừng. Những gì làm trước đó được giữ.</translation></message>
+<message><source>Symbolic links</source><translation>Liên kết tượng trưng</translation></message>
+<message><source>Take the results away</source><translation>Lấy kết quả ra</translation></message>
 <message><source>That class is not there any more. Nothing was labelled.</source><translation>Lớp đó không còn nữa. Không có gì được gán nhãn.</translation></message>
 <message><source>That class is not there any more. Undo (Ctrl+Z) brings it back.</source><translation>Lớp đó không còn nữa. Hoàn tác (Ctrl+Z) sẽ đưa nó trở lại.</translation></message>
 <message><source>The ImageNet weights {name} ({megabytes} from {host}) are not on this computer, and their download was not agreed to. Nothing was downloaded. Start again with --download, or agree to it when the window asks, or begin from the bundled encoder, which needs no network.</source><translation>Trọng số ImageNet {name} ({megabytes} từ {host}) không có trên máy này và việc tải về chưa được đồng ý. Không tải gì. Hãy bắt đầu lại với --download, hoặc đồng ý khi cửa sổ hỏi, hoặc dùng bộ mã hóa kèm sẵn, không cần mạng.</translation></message>
@@ -652,7 +737,9 @@
 <message><source>The checkpoint of that run is gone (the cache was cleared). Start it anew.</source><translation>Điểm lưu của lượt chạy đó không còn (bộ đệm đã bị xóa). Hãy bắt đầu lại.</translation></message>
 <message><source>The classifier cannot tell which look like nothing labelled: the threshold of {below} is not used.</source><translation>Bộ phân loại không nhận ra ảnh không giống ảnh nào đã gán nhãn: ngưỡng {below} không được dùng.</translation></message>
 <message><source>The classifier does not fit its encoder: its file is damaged. Fine-tune again.</source><translation>Bộ phân loại không hợp với bộ mã hóa của nó: tệp bị hỏng. Hãy tinh chỉnh lại.</translation></message>
-<message><source>The classifier is in {onnx}: on {checked} images it says what Labelight says.</source><translation>Bộ phân loại nằm trong {onnx}: trên {checked} ảnh nó nói giống Labelight.</translation></message>
+<message><source>The classifier is in {file}: on {checked:,} of your images it says what Labelight says.</source><translation>Bộ phân loại ở trong {file}: trên {checked:,} ảnh của bạn nó cho kết quả như Labelight.</translation></message>
+<message><source>The classifier is in {file}: on {checked} images it says what Labelight says.</source><translation>Bộ phân loại ở trong {file}: trên {checked} ảnh nó cho kết quả như Labelight.</translation></message>
+<message><source>The classifier looks at new images and writes a CSV: path, label, confidence, how familiar it looks.</source><translation>Bộ phân loại xem ảnh mới và ghi một tệp CSV: đường dẫn, nhãn, độ tin cậy, độ quen thuộc.</translation></message>
 <message><source>The classifier {name} cannot be read: {error}. Fine-tune again.</source><translation>Không đọc được bộ phân loại {name}: {error}. Hãy tinh chỉnh lại.</translation></message>
 <message><source>The classifiers made so far: compare them, go back to one</source><translation>Các bộ phân loại đã tạo: so sánh, quay về một bộ</translation></message>
 <message><source>The compute process crashed ({name}).</source><translation>Tiến trình tính toán bị sập ({name}).</translation></message>
@@ -685,6 +772,7 @@
 <message><source>The images are looked for in {folder} from now on. Not all are where they were; they are found by their content.</source><translation>Từ nay ảnh được tìm trong {folder}. Không phải ảnh nào cũng ở chỗ cũ; chúng được tìm theo nội dung.</translation></message>
 <message><source>The images are not embedded with the encoder “{name}” yet. Nothing was compared.</source><translation>Các ảnh chưa có vectơ của bộ mã hóa “{name}”. Chưa so sánh gì.</translation></message>
 <message><source>The images are not embedded with the encoder “{name}” yet. Run `embed` first.</source><translation>Các ảnh chưa có vectơ của bộ mã hóa “{name}”. Hãy chạy `embed` trước.</translation></message>
+<message><source>The images are not embedded yet.</source><translation>Ảnh chưa có vectơ đặc trưng.</translation></message>
 <message><source>The images are not embedded yet. Run `embed` first.</source><translation>Các ảnh chưa có vectơ đặc trưng. Hãy chạy `embed` trước.</translation></message>
 <message><source>The images are not embedded yet: how familiar they are cannot be told.</source><translation>Các ảnh chưa có vectơ đặc trưng: chưa biết chúng quen thuộc đến đâu.</translation></message>
 <message><source>The images are not embedded yet; that happens by itself and takes a moment.</source><translation>Các ảnh chưa có vectơ; việc đó tự diễn ra và mất chút thời gian.</translation></message>
@@ -692,6 +780,7 @@
 <message><source>The images it pays most to label, and why ({key})</source><translation>Các ảnh đáng gán nhãn nhất, và vì sao ({key})</translation></message>
 <message><source>The images it pays most to label, and why; then more of them</source><translation>Các ảnh đáng gán nhãn nhất, và vì sao; rồi thêm nữa</translation></message>
 <message><source>The label is right: not shown again before the next classifier (K in the list)</source><translation>Nhãn đúng: không hiện lại trước bộ phân loại kế tiếp (K trong danh sách)</translation></message>
+<message><source>The images in folders by label, or by prediction where there is no label. Nothing is moved.</source><translation>Ảnh trong các thư mục theo nhãn, hoặc theo dự đoán khi chưa có nhãn. Không có gì bị di chuyển.</translation></message>
 <message><source>The last change is kept in memory, and what you see does not have it yet.</source><translation>Thay đổi cuối được giữ trong bộ nhớ, và những gì đang thấy chưa có nó.</translation></message>
 <message><source>The last change is only in memory and would be lost.</source><translation>Thay đổi cuối chỉ nằm trong bộ nhớ và sẽ mất.</translation></message>
 <message><source>The last checkpoint is kept, and the run can be resumed</source><translation>Điểm lưu cuối được giữ, và lượt chạy có thể tiếp tục</translation></message>
@@ -701,6 +790,7 @@
 <message><source>The loss appears here after the first steps; it should fall.</source><translation>Hàm mất mát hiện ở đây sau những bước đầu; nó nên giảm.</translation></message>
 <message><source>The loss appears here as learning goes on; it should fall.</source><translation>Hàm mất mát hiện ở đây khi việc học tiến triển; nó nên giảm.</translation></message>
 <message><source>The map is in {target}.</source><translation>Bản đồ nằm trong {target}.</translation></message>
+<message><source>The least confidence of a prediction</source><translation>Độ tin cậy tối thiểu của dự đoán</translation></message>
 <message><source>The map of {images:,} images is in the project.</source><translation>Bản đồ của {images:,} ảnh đã ở trong dự án.</translation></message>
 <message><source>The network that turns an image into an embedding.</source><translation>Mạng biến một ảnh thành vectơ đặc trưng.</translation></message>
 <message><source>The new encoder has collapsed: {facts}; there were too few labels to ask them.</source><translation>Bộ mã hóa mới đã sụp đổ: {facts}; có quá ít nhãn để hỏi.</translation></message>
@@ -718,10 +808,12 @@
 <message><source>The report is on the clipboard: paste it where you ask for help. No image, file name or folder is in it.</source><translation>Báo cáo đã nằm trong bộ nhớ tạm: hãy dán vào nơi cần hỏi. Không có ảnh, tên tệp hay thư mục nào trong đó.</translation></message>
 <message><source>The same file is labelled {name} elsewhere</source><translation>Cùng tệp này được gán {name} ở chỗ khác</translation></message>
 <message><source>The same file, {} times</source><translation>Cùng một tệp, {} lần</translation></message>
+<message><source>The share for validation is a fraction between 0 and 1, for example 0.2.</source><translation>Phần để kiểm định là một số từ 0 đến 1, ví dụ 0.2.</translation></message>
 <message><source>The start “{name}” is the encoder {architecture}, and cannot become {encoder}. Choose the encoder {architecture}, or another start. Nothing was changed.</source><translation>Điểm xuất phát “{name}” là bộ mã hóa {architecture}, không thể thành {encoder}. Hãy chọn bộ mã hóa {architecture}, hoặc điểm xuất phát khác. Không có gì thay đổi.</translation></message>
 <message><source>The system allows this program no more threads. {kept}. Close other programs, or raise that limit.</source><translation>Hệ thống không cho chương trình này thêm luồng. {kept}. Hãy đóng bớt chương trình khác, hoặc nâng giới hạn đó.</translation></message>
 <message><source>The threshold of {share} was not used.</source><translation>Ngưỡng {share} không được dùng.</translation></message>
 <message><source>The unfinished pretraining was begun with {name} {stored}, not {asked}. It is kept. Go on with {stored}, or begin a new run.</source><translation>Lượt học dở dang được bắt đầu với {name} {stored}, không phải {asked}. Nó được giữ. Hãy tiếp tục với {stored}, hoặc bắt đầu lượt mới.</translation></message>
+<message><source>The vectors of the current encoder, with labels, predictions and places on the map.</source><translation>Các vectơ của bộ mã hóa hiện tại, kèm nhãn, dự đoán và vị trí trên bản đồ.</translation></message>
 <message><source>The views are no longer wanted.</source><translation>Các góc nhìn không còn cần nữa.</translation></message>
 <message><source>The views cannot be shown. The process that makes them ended.</source><translation>Không hiện được các góc nhìn. Tiến trình tạo ra chúng đã kết thúc.</translation></message>
 <message><source>The views cannot be shown. {head}</source><translation>Không hiện được các góc nhìn. {head}</translation></message>
@@ -735,6 +827,8 @@
 <message><source>There are no ImageNet weights for the encoder {architecture}. Choose the start random, or another encoder.</source><translation>Không có trọng số ImageNet cho bộ mã hóa {architecture}. Hãy chọn điểm xuất phát random, hoặc bộ mã hóa khác.</translation></message>
 <message><source>There are no embeddings yet. Run `embed` first.</source><translation>Chưa có vectơ đặc trưng. Hãy chạy `embed` trước.</translation></message>
 <message><source>There are no images to embed. Choose a folder with images first.</source><translation>Không có ảnh nào để tính vectơ. Hãy chọn thư mục có ảnh trước.</translation></message>
+<message><source>There are no images yet.</source><translation>Chưa có ảnh nào.</translation></message>
+<message><source>There are no labels and no predictions yet.</source><translation>Chưa có nhãn và dự đoán nào.</translation></message>
 <message><source>There are no readable images in {folder} to pack. Nothing was written.</source><translation>Không có ảnh đọc được trong {folder} để đóng gói. Không ghi gì.</translation></message>
 <message><source>There are no readable images in {folder}. Add some and look through the folder again.</source><translation>Không có ảnh đọc được trong {folder}. Hãy thêm ảnh rồi xem lại thư mục.</translation></message>
 <message><source>There are too few labels to say how good the classifier is. Label at least two images of each class.</source><translation>Có quá ít nhãn để nói bộ phân loại tốt đến đâu. Hãy gán nhãn ít nhất hai ảnh cho mỗi lớp.</translation></message>
@@ -748,12 +842,14 @@
 <message><source>There is no classifier yet.</source><translation>Chưa có bộ phân loại.</translation></message>
 <message><source>There is no classifier yet. Label some images of at least two classes, then fine-tune one.</source><translation>Chưa có bộ phân loại. Hãy gán nhãn vài ảnh của ít nhất hai lớp rồi tinh chỉnh.</translation></message>
 <message><source>There is no classifier yet. Once one is trained, what it is sure of can become labels.</source><translation>Chưa có bộ phân loại. Khi đã huấn luyện, những gì nó chắc có thể thành nhãn.</translation></message>
+<message><source>There is no classifier yet. Train one first.</source><translation>Chưa có bộ phân loại. Hãy huấn luyện trước.</translation></message>
 <message><source>There is no encoder {architecture}. Choose one of {listed}.</source><translation>Không có bộ mã hóa {architecture}. Hãy chọn trong: {listed}.</translation></message>
 <message><source>There is no file at {path}.</source><translation>Không có tệp tại {path}.</translation></message>
 <message><source>There is no folder at {chosen}.</source><translation>Không có thư mục tại {chosen}.</translation></message>
 <message><source>There is no folder at {folder}.</source><translation>Không có thư mục tại {folder}.</translation></message>
 <message><source>There is no folder at {folder}. Check the path of the images.</source><translation>Không có thư mục tại {folder}. Hãy kiểm tra đường dẫn của ảnh.</translation></message>
 <message><source>There is no folder at {folder}. The project still looks in the old place.</source><translation>Không có thư mục tại {folder}. Dự án vẫn tìm ở chỗ cũ.</translation></message>
+<message><source>There is no folder {parent} to make {name} in.</source><translation>Không có thư mục {parent} để tạo {name} trong đó.</translation></message>
 <message><source>There is no folder {parent} to put the copy in. Nothing was written.</source><translation>Không có thư mục {parent} để đặt bản sao. Không ghi gì.</translation></message>
 <message><source>There is no folder {parent} to put the project in.</source><translation>Không có thư mục {parent} để đặt dự án.</translation></message>
 <message><source>There is no folder {parent} to write {name} into.</source><translation>Không có thư mục {parent} để ghi {name}.</translation></message>
@@ -783,6 +879,7 @@
 <message><source>This project has no encoder “{words}”. It has: {names}; and `bundled`.</source><translation>Dự án này không có bộ mã hóa “{words}”. Nó có: {names}; và `bundled`.</translation></message>
 <message><source>This project is damaged</source><translation>Dự án này bị hỏng</translation></message>
 <message><source>This sheet</source><translation>Bảng này</translation></message>
+<message><source>This share of each class, the same images each time; copies of an image stay on one side</source><translation>Phần này của mỗi lớp, lần nào cũng cùng những ảnh đó; các bản sao của một ảnh ở cùng một phía</translation></message>
 <message><source>This start needs a download: {facts}&#10;</source><translation>Điểm xuất phát này cần tải về: {facts}&#10;</translation></message>
 <message><source>This step cannot be taken back or done again: what is kept of it is damaged. Nothing was changed.</source><translation>Không thể hoàn tác hay làm lại bước này: phần lưu của nó bị hỏng. Không có gì thay đổi.</translation></message>
 <message><source>Those with another label get the one most of their group have. Undo takes it back.</source><translation>Ảnh có nhãn khác nhận nhãn mà phần lớn nhóm có. Có thể hoàn tác.</translation></message>
@@ -793,6 +890,7 @@
 <message><source>To go back to one: main.py restore {project} NEW.labelight --backup N</source><translation>Để quay về một bản: main.py restore {project} NEW.labelight --backup N</translation></message>
 <message><source>Tones differ by {:.1%}, usual here is {:.0%}</source><translation>Sắc độ chênh {:.1%}, mức thường thấy ở đây là {:.0%}</translation></message>
 <message><source>Too few labels to draw</source><translation>Quá ít nhãn để vẽ</translation></message>
+<message><source>Too few different images to be on both sides, and so only to train with: {classes}. Number the classes by name.</source><translation>Quá ít ảnh khác nhau để có ở cả hai phía, nên chỉ dùng để huấn luyện: {classes}. Hãy đánh số các lớp theo tên.</translation></message>
 <message><source>Train</source><translation>Huấn luyện</translation></message>
 <message><source>Train a classifier</source><translation>Huấn luyện bộ phân loại</translation></message>
 <message><source>Train a classifier to see which classes it mixes up.</source><translation>Huấn luyện một bộ phân loại để xem nó lẫn lộn những lớp nào.</translation></message>
@@ -820,6 +918,7 @@
 <message><source>Very dark</source><translation>Rất tối</translation></message>
 <message><source>View options of the map</source><translation>Tùy chọn hiển thị bản đồ</translation></message>
 <message><source>Wavering</source><translation>Dao động</translation></message>
+<message><source>Validation</source><translation>Kiểm định</translation></message>
 <message><source>What is made again was taken out of the project. Run the command again.</source><translation>Những gì sẽ tạo lại đã được lấy khỏi dự án. Hãy chạy lại lệnh.</translation></message>
 <message><source>What is odd is looked for once the folder has been looked through.</source><translation>Ảnh lạ được tìm sau khi đã xem qua thư mục.</translation></message>
 <message><source>What is selected has labels already. To give it “{name}”, click it.</source><translation>Phần đang chọn đã có nhãn. Để gán “{name}”, hãy bấm vào nó.</translation></message>
@@ -856,6 +955,9 @@
 <message><source>Without colour</source><translation>Không màu</translation></message>
 <message><source>Without contrast</source><translation>Thiếu tương phản</translation></message>
 <message><source>Words of the file name, folder or label; all of them must be there. Also: label:moth, label:none, prediction:moth, folder:june, confidence&lt;60%, familiar&lt;5%, size&gt;1000, bytes&gt;2MB, sharpness&lt;0.6, brightness&lt;20%, date&gt;=2024-05, and a minus for “not”: -moth  (Ctrl+F)</source><translation>Từ trong tên tệp, thư mục hoặc nhãn; phải có đủ mọi từ. Ngoài ra: label:moth, label:none, prediction:moth, folder:june, confidence&lt;60%, familiar&lt;5%, size&gt;1000, bytes&gt;2MB, sharpness&lt;0.6, brightness&lt;20%, date&gt;=2024-05, và dấu trừ cho “không”: -moth  (Ctrl+F)</translation></message>
+<message><source>Which images</source><translation>Những ảnh nào</translation></message>
+<message><source>With {count} labels per class, {accuracy:.1%} of the other {others:,} digits are right.</source><translation>Với {count} nhãn mỗi lớp, {accuracy:.1%} trong {others:,} chữ số còn lại là đúng.</translation></message>
+<message><source>Writing</source><translation>Đang ghi</translation></message>
 <message><source>Writing the ONNX file</source><translation>Đang ghi tệp ONNX</translation></message>
 <message><source>You are asked before the download.</source><translation>Sẽ hỏi trước khi tải.</translation></message>
 <message><source>You go on in the copy at {target}.</source><translation>Làm việc tiếp trong bản sao tại {target}.</translation></message>
@@ -872,6 +974,7 @@
 <message><source>after a command</source><translation>sau một lệnh</translation></message>
 <message><source>an encoder</source><translation>một bộ mã hóa</translation></message>
 <message><source>and take the encoder home with: main.py unpack {project} {name}</source><translation>và mang bộ mã hóa về bằng: main.py unpack {project} {name}</translation></message>
+<message><source>at least </source><translation>ít nhất </translation></message>
 <message><source>at some time</source><translation>vào lúc nào đó</translation></message>
 <message><source>before: {name}</source><translation>trước: {name}</translation></message>
 <message><source>both together</source><translation>cả hai cùng nhau</translation></message>
@@ -1008,6 +1111,7 @@
 <message><source>{brightness:.0%} bright, usual here is {usual:.0%}</source><translation>sáng {brightness:.0%}, mức thường thấy ở đây là {usual:.0%}</translation></message>
 <message><source>{called} {row} is damaged. It is made again: {how}.</source><translation>{called} {row} bị hỏng. Nó được tạo lại: {how}.</translation></message>
 <message><source>{chosen:,} selected. </source><translation>Đã chọn {chosen:,}. </translation></message>
+<message><source>{classes:,} classes, learnt from {labels:,} labels.</source><translation>{classes:,} lớp, học từ {labels:,} nhãn.</translation></message>
 <message><source>{colour} is not a colour. Write it as #rrggbb.</source><translation>{colour} không phải là màu. Hãy viết dạng #rrggbb.</translation></message>
 <message><source>{count:,} array</source><translation>{count:,} mảng</translation></message>
 <message><source>{count:,} arrays</source><translation>{count:,} mảng</translation></message>
@@ -1015,7 +1119,9 @@
 <message><source>{count:,} classes</source><translation>{count:,} lớp</translation></message>
 <message><source>{count:,} classifier</source><translation>{count:,} bộ phân loại</translation></message>
 <message><source>{count:,} classifiers</source><translation>{count:,} bộ phân loại</translation></message>
-<message><source>{count:,} embeddings are in {embeddings_file}.</source><translation>{count:,} vectơ đặc trưng nằm trong {embeddings_file}.</translation></message>
+<message><source>{count:,} embeddings are in {file}.</source><translation>{count:,} vectơ đặc trưng ở trong {file}.</translation></message>
+<message><source>{count:,} embeddings of “{encoder}”.</source><translation>{count:,} vectơ đặc trưng của “{encoder}”.</translation></message>
+<message><source>{count:,} embeddings.</source><translation>{count:,} vectơ đặc trưng.</translation></message>
 <message><source>{count:,} encoder</source><translation>{count:,} bộ mã hóa</translation></message>
 <message><source>{count:,} encoders</source><translation>{count:,} bộ mã hóa</translation></message>
 <message><source>{count:,} file names copied.</source><translation>Đã chép {count:,} tên tệp.</translation></message>
@@ -1032,10 +1138,16 @@
 <message><source>{count:,} images of {name} taken for {other}</source><translation>{count:,} ảnh {name} bị coi là {other}</translation></message>
 <message><source>{count:,} images were copied before; nothing that was there was changed.</source><translation>{count:,} ảnh đã được chép trước đó; không có gì sẵn ở đó bị thay đổi.</translation></message>
 <message><source>{count:,} images were copied into {folders}, one folder per class.</source><translation>{count:,} ảnh đã được chép vào {folders}, mỗi lớp một thư mục.</translation></message>
+<message><source>{count:,} images of {classes} are in {folder}.</source><translation>{count:,} ảnh thuộc {classes} ở trong {folder}.</translation></message>
+<message><source>{count:,} images were copied</source><translation>Đã sao chép {count:,} ảnh</translation></message>
+<message><source>{count:,} images were linked</source><translation>Đã liên kết {count:,} ảnh</translation></message>
+<message><source>{count:,} images were not found.</source><translation>Không tìm thấy {count:,} ảnh.</translation></message>
+<message><source>{count:,} images were placed before; nothing that was there was changed.</source><translation>{count:,} ảnh đã được đặt trước đó; không có gì sẵn ở đó bị thay đổi.</translation></message>
 <message><source>{count:,} label</source><translation>{count:,} nhãn</translation></message>
 <message><source>{count:,} labels</source><translation>{count:,} nhãn</translation></message>
 <message><source>{count:,} labels look wrong</source><translation>{count:,} nhãn có vẻ sai</translation></message>
 <message><source>{count:,} labels look wrong; they are in {csv}.</source><translation>{count:,} nhãn có vẻ sai; chúng nằm trong {csv}.</translation></message>
+<message><source>{count:,} labels were imported, {new} new classes.</source><translation>Đã nhập {count:,} nhãn, {new} lớp mới.</translation></message>
 <message><source>{count:,} map</source><translation>{count:,} bản đồ</translation></message>
 <message><source>{count:,} maps</source><translation>{count:,} bản đồ</translation></message>
 <message><source>{count:,} not saved</source><translation>{count:,} chưa lưu</translation></message>
@@ -1044,17 +1156,20 @@
 <message><source>{count:,} parts of the embeddings</source><translation>{count:,} phần vectơ đặc trưng</translation></message>
 <message><source>{count:,} paths are not in this project and were passed over: {few} ...</source><translation>{count:,} đường dẫn không có trong dự án này nên bị bỏ qua: {few} ...</translation></message>
 <message><source>{count:,} points are too many for an SVG ({MOST:,} at most). Save the map as PNG, or zoom in first.</source><translation>{count:,} điểm là quá nhiều cho SVG (tối đa {MOST:,}). Hãy lưu bản đồ thành PNG, hoặc phóng to trước.</translation></message>
+<message><source>{count:,} paths are not in this project.</source><translation>{count:,} đường dẫn không có trong dự án này.</translation></message>
 <message><source>{count:,} predictions are in {csv}.</source><translation>{count:,} dự đoán nằm trong {csv}.</translation></message>
+<message><source>{count:,} predictions are in {file}.</source><translation>{count:,} dự đoán ở trong {file}.</translation></message>
 <message><source>{count:,} predictions are labels now; {wrong}.</source><translation>{count:,} dự đoán nay đã là nhãn; {wrong}.</translation></message>
 <message><source>{count:,} record of how familiar images are</source><translation>{count:,} ghi chép về độ quen thuộc của ảnh</translation></message>
 <message><source>{count:,} records of how familiar images are</source><translation>{count:,} ghi chép về độ quen thuộc của ảnh</translation></message>
-<message><source>{count:,} rows are in {labels_file}.</source><translation>{count:,} dòng nằm trong {labels_file}.</translation></message>
+<message><source>{count:,} rows are in {file}.</source><translation>{count:,} dòng ở trong {file}.</translation></message>
 <message><source>{count:,} run</source><translation>{count:,} lượt chạy</translation></message>
 <message><source>{count:,} runs</source><translation>{count:,} lượt chạy</translation></message>
 <message><source>{count:,} set of predictions</source><translation>{count:,} bộ dự đoán</translation></message>
 <message><source>{count:,} sets of predictions</source><translation>{count:,} bộ dự đoán</translation></message>
 <message><source>{count:,} step to undo</source><translation>{count:,} bước có thể hoàn tác</translation></message>
 <message><source>{count:,} steps to undo</source><translation>{count:,} bước có thể hoàn tác</translation></message>
+<message><source>{count:,} were there already and stay as they are.</source><translation>{count:,} ảnh đã có sẵn ở đó và được giữ nguyên.</translation></message>
 <message><source>{count} held-out labels it was not trained on</source><translation>{count} nhãn để riêng, không dùng để huấn luyện</translation></message>
 <message><source>{count} pictures, each with two views</source><translation>{count} ảnh, mỗi ảnh có hai góc nhìn</translation></message>
 <message><source>{damaged} could not be rescued to {new}: {error}. {name} was not changed.</source><translation>Không cứu được {damaged} sang {new}: {error}. {name} không bị thay đổi.</translation></message>
@@ -1066,10 +1181,19 @@
 <message><source>{embedded:,} of {count:,} images embedded</source><translation>{embedded:,} trong {count:,} ảnh đã có vectơ</translation></message>
 <message><source>{facts}&#10;&#10;It is kept in Labelight's cache folder, for all your projects. Download it now?</source><translation>{facts}&#10;&#10;Nó được giữ trong thư mục đệm của Labelight, cho mọi dự án. Tải về ngay?</translation></message>
 <message><source>{field} could not be found out: {error}</source><translation>Không tìm ra {field}: {error}</translation></message>
+<message><source>{done:,} of {total:,}</source><translation>{done:,} trên {total:,}</translation></message>
+<message><source>{done} into {folder}, one folder per class.</source><translation>{done} vào {folder}, mỗi lớp một thư mục.</translation></message>
+<message><source>{file} cannot be read: {why}.</source><translation>Không đọc được {file}: {why}.</translation></message>
+<message><source>{file} is a folder. Choose the name of a file.</source><translation>{file} là một thư mục. Hãy chọn tên một tệp.</translation></message>
+<message><source>{file} is there already and was left as it is. Choose another name, or say that it may be replaced (on the command line: --overwrite).</source><translation>{file} đã có sẵn và được giữ nguyên. Hãy chọn tên khác, hoặc cho phép thay thế (trên dòng lệnh: --overwrite).</translation></message>
+<message><source>{file} needs the column path in its first line.</source><translation>{file} cần có cột path ở dòng đầu tiên.</translation></message>
+<message><source>{file}: a name that ends in {endings} says what to write.</source><translation>{file}: tên kết thúc bằng {endings} cho biết cần ghi gì.</translation></message>
 <message><source>{folder} cannot be looked at: {answer}</source><translation>Không xem được {folder}: {answer}</translation></message>
+<message><source>{folder} could not be written: {why}. Nothing was kept of it.</source><translation>Không ghi được {folder}: {why}. Không giữ lại phần nào của nó.</translation></message>
 <message><source>{folder} does not look like the folder of this project: of its {known:,} images none was found there, neither by name nor by content.</source><translation>{folder} không giống thư mục của dự án này: trong {known:,} ảnh không tìm thấy ảnh nào ở đó, cả theo tên lẫn nội dung.</translation></message>
 <message><source>{folder} is no bundle but a folder Labelight works in. Choose another.</source><translation>{folder} không phải gói mà là thư mục Labelight đang làm việc. Hãy chọn thư mục khác.</translation></message>
 <message><source>{folder} is no bundle. Make one with: main.py pack PROJECT {folder}</source><translation>{folder} không phải gói. Hãy tạo bằng: main.py pack PROJECT {folder}</translation></message>
+<message><source>{folder} is not empty. Whatever lies in it would be learnt too: choose a new folder. Nothing was written.</source><translation>{folder} không trống. Những gì nằm trong đó cũng sẽ bị học: hãy chọn một thư mục mới. Không có gì được ghi.</translation></message>
 <message><source>{folder} is there already and not empty. Choose a new folder for the bundle.</source><translation>{folder} đã có và không rỗng. Hãy chọn thư mục mới cho gói.</translation></message>
 <message><source>{hidden:,} more</source><translation>{hidden:,} nữa</translation></message>
 <message><source>{hidden:,} more classes</source><translation>{hidden:,} lớp nữa</translation></message>
@@ -1082,7 +1206,11 @@
 <message><source>{images:,} images, {unreadable:,} unreadable, {missing:,} missing.</source><translation>{images:,} ảnh, {unreadable:,} không đọc được, {missing:,} thiếu.</translation></message>
 <message><source>{images} can get the label of a copy.</source><translation>{images} có thể nhận nhãn của bản sao.</translation></message>
 <message><source>{images}, the worst first; {count:,} selected.</source><translation>{images}, tệ nhất trước; đã chọn {count:,}.</translation></message>
+<message><source>{images} and {named:,} annotations are in {file}.</source><translation>{images} và {named:,} chú thích ở trong {file}.</translation></message>
+<message><source>{images} with a class, as links.</source><translation>{images} có lớp, dưới dạng liên kết.</translation></message>
+<message><source>{images} with a class, {size} of copies.</source><translation>{images} có lớp, {size} bản sao.</translation></message>
 <message><source>{images}, {labels}, opened {opened}</source><translation>{images}, {labels}, mở {opened}</translation></message>
+<message><source>{images}: {labelled:,} labelled, {guessed:,} with a prediction alone.</source><translation>{images}: {labelled:,} có nhãn, {guessed:,} chỉ có dự đoán.</translation></message>
 <message><source>{judged} labels of images drawn at random are too few to say: about {more} more.</source><translation>{judged} nhãn của ảnh rút ngẫu nhiên là quá ít để kết luận: cần thêm khoảng {more}.</translation></message>
 <message><source>{key} suggests what to label next.</source><translation>{key} gợi ý gán nhãn gì tiếp.</translation></message>
 <message><source>{labels:,} labels of {count:,} classes</source><translation>{labels:,} nhãn của {count:,} lớp</translation></message>
@@ -1158,10 +1286,16 @@
 <message><source>{place:,} of {count:,}</source><translation>{place:,} trong {count:,}</translation></message>
 <message><source>{placed:,} of {count:,} on the map</source><translation>{placed:,} trong {count:,} trên bản đồ</translation></message>
 <message><source>{place} could not be written: {strerror}. {copied}</source><translation>Không ghi được {place}: {strerror}. {copied}</translation></message>
+<message><source>{place} could not be written: {why}.</source><translation>Không ghi được {place}: {why}.</translation></message>
+<message><source>{place} leads out of {inside}. {kept} Remove it, or choose another folder.</source><translation>{place} dẫn ra ngoài {inside}. {kept} Hãy gỡ nó đi, hoặc chọn thư mục khác.</translation></message>
+<message><source>{place}: hard links to the images cannot be made there ({why}). They must lie on the same disk as the images, and FAT and exFAT know none. Copy instead, or make symbolic links.</source><translation>{place}: không tạo được liên kết cứng đến ảnh ở đó ({why}). Chúng phải nằm cùng đĩa với ảnh, và FAT và exFAT không có. Hãy sao chép, hoặc tạo liên kết tượng trưng.</translation></message>
+<message><source>{place}: symbolic links cannot be made there ({why}). FAT and exFAT know none, and Windows wants developer mode for them. Copy instead, or choose another disk.</source><translation>{place}: không tạo được liên kết tượng trưng ở đó ({why}). FAT và exFAT không có, và Windows cần chế độ nhà phát triển. Hãy sao chép, hoặc chọn đĩa khác.</translation></message>
 <message><source>{points:+.1f} points, 90% interval {low:+.1f} to {high:+.1f}</source><translation>{points:+.1f} điểm, khoảng 90% từ {low:+.1f} đến {high:+.1f}</translation></message>
 <message><source>{points:+.1f} points, 95% interval {low:+.1f} to {high:+.1f}</source><translation>{points:+.1f} điểm, khoảng 95% từ {low:+.1f} đến {high:+.1f}</translation></message>
+<message><source>{project} by class</source><translation>{project} theo lớp</translation></message>
 <message><source>{project} is not sound. It was not changed.</source><translation>{project} không lành lặn. Nó không bị thay đổi.</translation></message>
 <message><source>{rank:,.0f} directions in use</source><translation>dùng {rank:,.0f} hướng</translation></message>
+<message><source>{project} to train with</source><translation>{project} để huấn luyện</translation></message>
 <message><source>{ratio:.1f} times as long as wide, usual here is {usual_shape:.1f}</source><translation>dài gấp {ratio:.1f} lần rộng, mức thường thấy ở đây là {usual_shape:.1f}</translation></message>
 <message><source>{rest:,} more</source><translation>{rest:,} tệp nữa</translation></message>
 <message><source>{restored:,} of the images came back by name only; `main.py ingest` reads them again.</source><translation>{restored:,} ảnh chỉ trở lại theo tên; `main.py ingest` sẽ đọc lại chúng.</translation></message>
@@ -1187,7 +1321,6 @@
 <message><source>{target} could not be written: {problem}. What was there before is unchanged.</source><translation>Không ghi được {target}: {problem}. Những gì có trước đó không đổi.</translation></message>
 <message><source>{target} could not be written: {why}. The project is as it was; choose another place for the copy.</source><translation>Không ghi được {target}: {why}. Dự án vẫn như cũ; hãy chọn nơi khác cho bản sao.</translation></message>
 <message><source>{target} exists already and was left as it is. Choose another name for the copy.</source><translation>{target} đã có và được giữ nguyên. Hãy chọn tên khác cho bản sao.</translation></message>
-<message><source>{target} is a picture in the folder of the images, and those are never written to. Choose another name.</source><translation>{target} là một ảnh trong thư mục ảnh, nơi không bao giờ bị ghi vào. Hãy chọn tên khác.</translation></message>
 <message><source>{target} is the project itself. Choose another name for the copy.</source><translation>{target} chính là dự án. Hãy chọn tên khác cho bản sao.</translation></message>
 <message><source>{target} is there already and was left as it is. Choose another name.</source><translation>{target} đã có và được giữ nguyên. Hãy chọn tên khác.</translation></message>
 <message><source>{target} lies inside the folder of the images, which is never written to. Choose another.</source><translation>{target} nằm trong thư mục ảnh, nơi không bao giờ bị ghi vào. Hãy chọn nơi khác.</translation></message>
@@ -1198,6 +1331,7 @@
 <message><source>{title}: select all (Shift: add them, Alt: take them away)</source><translation>{title}: chọn tất cả (Shift: thêm chúng, Alt: bớt chúng)</translation></message>
 <message><source>{told} Nothing in the project was changed; free some space and start it again.</source><translation>{told} Không có gì trong dự án thay đổi; hãy giải phóng chỗ trống rồi bắt đầu lại.</translation></message>
 <message><source>{total:,} files not supported ({named}): save them as JPEG, PNG or TIFF to use them.</source><translation>{total:,} tệp không được hỗ trợ ({named}): hãy lưu thành JPEG, PNG hoặc TIFF để dùng.</translation></message>
+<message><source>{train:,} images to train with and {val:,} for validation, of {classes}, are in {folder}.</source><translation>{train:,} ảnh để huấn luyện và {val:,} ảnh để kiểm định, thuộc {classes}, ở trong {folder}.</translation></message>
 <message><source>{trouble} There is no room to make a copy for reading either: {error}.</source><translation>{trouble} Cũng không đủ chỗ để chép ra đọc: {error}.</translation></message>
 <message><source>{value:,} smaller ones</source><translation>{value:,} lớp nhỏ hơn</translation></message>
 <message><source>{what} Labelight changes nothing in it. Go back to a backup, or let everything be rescued that can be read: either becomes a new project beside it.</source><translation>{what} Labelight không thay đổi gì trong đó. Hãy quay về bản sao lưu, hoặc cứu mọi thứ đọc được: cả hai cách đều tạo dự án mới bên cạnh.</translation></message>
@@ -1215,6 +1349,7 @@
 <message><source>{words}, damaged</source><translation>{words}, bị hỏng</translation></message>
 <message><source>{words}, of {project}</source><translation>{words}, của {project}</translation></message>
 <message><source>“{field}” has names, not numbers: write {field}:name.</source><translation>“{field}” có tên, không phải số: hãy viết {field}:tên.</translation></message>
+<message><source>“{folder}” is not empty. What lies there stays as it is.</source><translation>“{folder}” không trống. Những gì ở đó được giữ nguyên.</translation></message>
 <message><source>“{key}” cannot be the key of a class. It can be one of: {listed}.</source><translation>“{key}” không thể là phím của lớp. Có thể là một trong: {listed}.</translation></message>
 <message><source>“{name}” has not been compared yet. That is done once it has embedded all images; till then nothing changes.</source><translation>“{name}” chưa được so sánh. Việc đó làm khi nó đã tính vectơ mọi ảnh; tới lúc ấy không có gì thay đổi.</translation></message>
 <message><source>“{name}” is in use. To use the other one: embed --encoder “{other}”.</source><translation>“{name}” đang được dùng. Để dùng bộ kia: embed --encoder “{other}”.</translation></message>
