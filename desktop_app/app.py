@@ -66,7 +66,8 @@ class Shown(QObject):
         """Close the window and make one that speaks this language, with the same project as it was left. Not while a run goes
         on, which would have to end for it."""
         before, project = self.window, self.window.session.project
-        if before.session.running is not None:
+        run = before.session.running
+        if run is not None and run.stage != "probe":
             before.show_message("info", tr("A run is going on. The language can be changed when it has ended or was stopped."))
             return
         self._app.setQuitOnLastWindowClosed(False)

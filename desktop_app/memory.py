@@ -9,8 +9,8 @@ _ARENAS = 2
 
 
 def share_heaps() -> None:
-    """Let the window's threads use two heaps between them. glibc gives each thread its own, up to eight for each core, and keeps in
-    each what was freed there: after 10,000 gestures (tests/torture/long_day.py) the window held 452 MB, with two 375."""
+    """Let the window's threads use two heaps between them. glibc gives each thread its own, up to eight for each core, and
+    keeps in each what was freed there: after 10,000 gestures the window held 452 MB, with two 375."""
     if sys.platform.startswith("linux"):
         with contextlib.suppress(OSError, AttributeError):  # another C library
             ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _ARENAS)

@@ -69,6 +69,7 @@ class Session(QObject):
         self._pending = 0
         self._deciding = 0  # questions under way whether a following stage has anything to do
         self._queued: list[StageName] = []
+        self._next: Callable[[], bool] | None = None  # opens the project that waits for a run of this one to end
         self._background: Background | None = None
         self._keeper: Keeper | None = None
         self._edits: Edits | None = None
@@ -91,12 +92,13 @@ class Session(QObject):
 
     def open(self, path: Path) -> bool:
         """False (and `said`) if that cannot be. What cannot be written is opened for reading, a moment later where it has to be
-        copied: then `read_only` says why."""
+        copied: then `read_only` says why. A run of the project before ends first, which may take some seconds."""
         return self._enter(partial(Project.open, path), look=False)
 
     def close(self) -> None:
         """Stop what runs (with its checkpoint), finish every edit, leave one file."""
         self._reading.close()
+        self._next = None
         if self.project is None:
             return
         self.closing.emit()
@@ -255,6 +257,19 @@ class Session(QObject):
         if self.held is not None:
             self.said.emit("error", tr(_UNSAVED))
             return False
+        if self._worker is not None and self.running is not None:
+            self._next = partial(self._enter_now, make, look)
+            self.said.emit("info", tr("Ending the run with its checkpoint. Then the other project is opened."))
+            self._worker.begin_closing()
+            return True
+        return self._enter_now(make, look)
+
+    @Slot()
+    def _on_worker_finished(self) -> None:
+        if self._next is not None:
+            self._next()
+
+    def _enter_now(self, make: Callable[[], Project], look: bool) -> bool:
         self.close()
         try:
             project = runs.opened(make)
@@ -278,6 +293,7 @@ class Session(QObject):
         self._worker = WorkerThread(project)
         self._worker.updated.connect(self._on_run_updated)
         self._worker.changed.connect(self._on_run_changed)
+        self._worker.finished.connect(self._on_worker_finished)
         self._worker.waits.connect(partial(self.said.emit, "error"))
         self._worker.found_damage.connect(self._on_failed)
         self._worker.start()

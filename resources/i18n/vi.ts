@@ -222,6 +222,7 @@
 <message><source>End the run by force</source><translation>Buộc kết thúc lượt chạy</translation></message>
 <message><source>Ended early, after step {step}; the encoder is kept as it is</source><translation>Kết thúc sớm, sau bước {step}; bộ mã hóa được giữ như hiện có</translation></message>
 <message><source>Ending after this step; the encoder is used as it is.</source><translation>Kết thúc sau bước này; bộ mã hóa được dùng như hiện có.</translation></message>
+<message><source>Ending the run with its checkpoint. Then the other project is opened.</source><translation>Đang kết thúc lượt chạy cùng điểm lưu. Sau đó dự án kia được mở.</translation></message>
 <message><source>Enter gives the suggested label, K keeps the one it has.</source><translation>Enter gán nhãn được gợi ý, K giữ nhãn hiện có.</translation></message>
 <message><source>Epochs</source><translation>Số vòng</translation></message>
 <message><source>Every image has a label or a mark. Nothing is left.</source><translation>Mọi ảnh đều có nhãn hoặc dấu. Không còn gì.</translation></message>

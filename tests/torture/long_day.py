@@ -58,8 +58,8 @@ from tests.torture.row import Amount, Row
 SHORT, LONG = 400, 10_000  # gestures
 LONGEST = 0.2  # seconds of computing in the window's thread at a time
 GROWTH = 0.05
-TOLD = ("light_or_dark", "switch while a run goes on")
-"""What is told and not judged: other colours are one repaint of every widget by Qt, and a switch waits for a checkpoint."""
+TOLD = ("light_or_dark",)
+"""What is told and not judged: other colours are one repaint of every widget by Qt."""
 LOOKS = 9  # at the memory, for a median
 NEVER = ("Start learning", "Quit", "Resume", "Light or dark")  # hours, the end, and what has a gesture of its own
 KEYS = "123456789sunzfkm.+-0" + "qwe"
@@ -313,11 +313,12 @@ class Day:
 
     def switch_project(self) -> None:
         path = self.random.choice((self.projects[0],) * 3 + (self.projects[1],))
-        if self.session.running is not None:  # a switch waits for the run's checkpoint: told in a row of its own
+        running = self.session.running
+        if running is not None:
             self.stalls.doing = "switch while a run goes on"
-            self.stalls.tick()
         self.session.open(path)
         self._answered()
+        self.wait(lambda: running is None or self.session.running is not running, 60)
         self.wait(lambda: self.session.project is None or len(self.session.snapshot.images) > 0, 60)
 
     # Odds and ends
