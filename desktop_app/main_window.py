@@ -381,7 +381,8 @@ class MainWindow(QMainWindow):
         if not copy_dialogs.may_close(self, self.session):
             event.ignore()
             return
-        if self.session.running is not None and not self._really():
+        run = self.session.running
+        if run is not None and run.stage != "probe" and not self._really():  # to ask what the machine offers is no work
             event.ignore()
             return
         self._settings.setValue("geometry", self.saveGeometry())
