@@ -17,6 +17,7 @@ from core.operations import strangers
 from core.operations.files import put_in_place
 from core.pixels.walk import NOT_SUPPORTED, PICTURES
 from core.project import classifiers, encoders, images, labels, maps
+from core.project.folders import holding
 from core.project.project import Project
 from core.words import tr
 
@@ -82,7 +83,7 @@ def copy_by_class(project: Project, target: Path) -> tuple[int, str]:
     """Copy labelled images, and predicted ones without a label, into a folder per class; none of these have no folder, whether
     a person or the threshold says so. Existing files are left alone. Returns how many were copied, and what is to be said."""
     root = project.folder()
-    if target.resolve() == root or root in target.resolve().parents:
+    if holding(project, target) is not None:
         raise UserError(
             tr("{target} lies inside the folder of the images, which is never written to. Choose another.", target=target)
         )
@@ -170,7 +171,7 @@ def _apart(texts: Sequence[str], name_of: Callable[[str], str]) -> dict[str, str
 
 def _flat(path: str) -> str:
     """A path as one file name; the end of a long one, since that tells files apart."""
-    name = path.replace("/", "__")
+    name = path.lstrip("/").replace(":/", "/").replace("/", "__")  # in a further folder of the project it is absolute
     raw = os.fsencode(name)
     return name if len(raw) <= _LONGEST else os.fsencode(name)[-_LONGEST:].decode("utf-8", "ignore")
 
@@ -216,8 +217,8 @@ def write_csv(target: Path, header: Sequence[str], rows: Iterable[Mapping[str, A
 
 def refuse_picture(project: Project, target: Path) -> None:
     """UserError rather than write over a file in the folder of the images: those are never written to."""
-    place, root = target.resolve(), project.folder()
-    if root in place.parents and place.exists() and place.suffix.lower().lstrip(".") in PICTURES | NOT_SUPPORTED:
+    place = target.resolve()
+    if holding(project, place) is not None and place.exists() and place.suffix.lower().lstrip(".") in PICTURES | NOT_SUPPORTED:
         raise UserError(
             tr(
                 "{target} is a picture in the folder of the images, and those are never written to. Choose another name.",
