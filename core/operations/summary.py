@@ -49,7 +49,7 @@ def of_drawn(drawn: Drawn) -> dict[str, Any]:
 def in_lines(summary: dict[str, Any]) -> str:
     """The outcome of `of_project` as text, a line for each."""
     named = {key: value for key, value in summary.items() if key != "folders"} | {"random": summary["random"]["sentence"]}
-    return "\n".join([*(f"{key:12} {value}" for key, value in named.items()), *map(_folder_line, summary["folders"])])
+    return "\n".join([*map(_folder_line, summary["folders"]), *(f"{key:12} {value}" for key, value in named.items())])
 
 
 def _folder_line(folder: dict[str, Any]) -> str:

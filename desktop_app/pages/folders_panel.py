@@ -3,16 +3,17 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.names import printable
 from core.project.folders import FolderCard
 from core.words import tr
-from desktop_app.pages.parts import GAP, Card, button, label, row, scrolling
+from desktop_app.pages.parts import GAP, Card, button, row, scrolling
+from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.path_label import PathLabel
 
-_SHOWN = 3.5  # rows at most before it scrolls: half of one says that there are more
+_WHOLE = 4  # rows that are seen before it scrolls; half of the next one says that there are more
 
 
 class FoldersPanel(Card):
@@ -29,6 +30,9 @@ class FoldersPanel(Card):
         self._column.setSpacing(GAP)
         self._scroll = scrolling(self._rows)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for part in (self._scroll.viewport(), self._rows):
+            part.setAutoFillBackground(False)  # the card's surface shows
         self._scroll.setAccessibleName(tr("Folders of this project"))
         self.body.addWidget(self._scroll)
         self.hide()
@@ -47,10 +51,9 @@ class FoldersPanel(Card):
         for folder in folders:
             self._column.addWidget(_FolderRow(folder, folder.path in gone, can_locate, self))
         self._column.addStretch(1)
-        first = self._column.itemAt(0)
-        height = first.sizeHint().height() if first is not None else 0
-        needed = len(folders) * (height + GAP) - GAP
-        self._scroll.setFixedHeight(max(0, min(needed, int(_SHOWN * (height + GAP)))))
+        heights = [self._column.itemAt(place).sizeHint().height() + GAP for place in range(len(folders))]
+        most = sum(heights[:_WHOLE]) + (heights[_WHOLE] // 2 if len(heights) > _WHOLE else 0)
+        self._scroll.setFixedHeight(max(0, most - GAP))
         self.setMaximumHeight(self.sizeHint().height())
         self.setVisible(len(folders) > 1)
 
@@ -62,22 +65,21 @@ class _FolderRow(QWidget):
         super().__init__()
         self._path, self._panel = folder.path, panel
         path = PathLabel(folder.path)
-        told = label(_told(folder, gone), kind="muted")
-        told.setWordWrap(False)
-        told.setToolTip(path.toolTip())
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(path)
-        texts.addWidget(told)
-        line = row(spacing=GAP)
-        line.addLayout(texts, 1)
-        locate = button(tr("Locate…"), "folder", self._on_locate)
-        locate.setToolTip(tr("Choose where this folder is now; every label stays with its image"))
-        locate.setAccessibleName(tr("Locate {folder}", folder=printable(folder.path.name)))
-        locate.setVisible(gone)
-        locate.setEnabled(can_locate)
-        line.addWidget(locate)
-        self.setLayout(line)
+        self.setToolTip(path.toolTip())
+        told = ElidedLabel(_told(folder, gone))
+        told.setProperty("muted", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(path)
+        column.addWidget(told)
+        if gone:
+            column.addSpacing(GAP // 2)
+            locate = button(tr("Locate…"), "folder", self._on_locate)
+            locate.setToolTip(tr("Choose where this folder is now; every label stays with its image"))
+            locate.setAccessibleName(tr("Locate {folder}", folder=printable(folder.path.name)))
+            locate.setEnabled(can_locate)
+            column.addLayout(row(locate, None))
 
     def _on_locate(self) -> None:
         self._panel.locate_wanted.emit(self._path)
@@ -86,7 +88,7 @@ class _FolderRow(QWidget):
 def _told(folder: FolderCard, gone: bool) -> str:
     images = tr("1 image" if folder.images == 1 else "{count:,} images", count=folder.images)
     if gone:
-        return tr("Not found or not connected · {images}", images=images)
+        return tr("Not found · {images}", images=images)
     if folder.unusable:
         return tr("{images} · {count:,} cannot be used", images=images, count=folder.unusable)
     return images
