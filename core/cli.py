@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from core import logs, words
+from core import export_options, logs, words
 from core.errors import Cancelled, UserError
 
 _log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ COMMANDS: dict[str, str] = {
     "review": "labels that look wrong, as CSV",
     "odd": "images to look at, as CSV: copies, nearly the same, blurred, dark, odd-sized, outlying",
     "evaluate": "accuracy against a truth file",
-    "export": "labels, predictions and embeddings as files",
+    "export": "labels, predictions, images by class, embeddings and the classifier as files",
     "accept": "turn sure predictions into labels",
     "pack": "put pixels and settings into a folder, to pretrain on another machine",
     "unpack": "take the encoder of such a folder into the project",
@@ -205,12 +205,7 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
         ),
         _DEVICE,
     ),
-    "export": (
-        (("--labels",), {"metavar": "F"}),
-        (("--folders",), {"metavar": "DIR"}),
-        (("--onnx",), {"metavar": "F"}),
-        (("--embeddings",), {"metavar": "F"}),
-    ),
+    "export": export_options.ARGUMENTS,
     "versions": (
         (("--use",), {"type": int, "metavar": "N", "help": "use classifier N until the next one is made"}),
         (("--compare",), {"type": int, "nargs": 2, "metavar": ("A", "B"), "help": "both on the labels left out of both"}),

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from core import cells, file_commands, opening, pretrain_options, weights
+from core import cells, export_command, file_commands, opening, pretrain_options, weights
 from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
@@ -37,7 +37,7 @@ from core.operations import versions as version_list
 from core.project import classes, encoders, folders, images
 from core.project.project import Project
 from core.records import EncoderCard, StageName
-from core.specs import EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec
+from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec
 from core.words import tr
 from core.workflow import load_follower
 
@@ -96,7 +96,7 @@ def make_map(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         _embed_if_needed(project, "auto")
         result = _run(project, "map", MapSpec())
-        say(tr("The map of {name:,} images is in the project.", name=result["images"]))
+        say(tr("The map of {images:,} images is in the project.", images=result["images"]))
         return result
 
 
@@ -199,24 +199,7 @@ def evaluate(options: argparse.Namespace) -> Result:
 
 
 def export(options: argparse.Namespace) -> Result:
-    if not any((options.labels, options.folders, options.onnx, options.embeddings)):
-        raise UserError(tr("Say what to export: --labels F, --folders DIR, --onnx F or --embeddings F."))
-    with _read(options) as project:
-        done = exporting.export(
-            project, labels_file=options.labels, folders=options.folders, embeddings_file=options.embeddings, say=say
-        )
-        if options.onnx:
-            target, share = str(Path(options.onnx).resolve()), strangers.none_below(project)
-            result = _run(project, "export", ExportSpec(target=target, none_below=share))
-            done["onnx"] = options.onnx
-            say(
-                tr(
-                    "The classifier is in {onnx}: on {name} images it says what Labelight says.",
-                    onnx=options.onnx,
-                    name=result["checked"],
-                )
-            )
-        return done
+    return export_command.carry_out(options, _run)
 
 
 def accept(options: argparse.Namespace) -> Result:
@@ -265,11 +248,11 @@ def pack(options: argparse.Namespace) -> Result:
     size = sum(file.stat().st_size for file in target.iterdir())
     say(
         tr(
-            "{images:,} images at {side} px are in {target} ({value:,.0f} MB).",
+            "{images:,} images at {side} px are in {target} ({megabytes:,.0f} MB).",
             images=packed.images,
             side=packed.side,
             target=target,
-            value=size / 2**20,
+            megabytes=size / 2**20,
         )
     )
     missing = bundle.missing_weights(target)
@@ -360,10 +343,10 @@ def _ingest(project: Project) -> Result:
     result = _run_apart(project, "ingest", IngestSpec())
     say(
         tr(
-            "{name:,} images, {result_2:,} unreadable, {result_3:,} missing.",
-            name=result["images"],
-            result_2=result["unreadable"],
-            result_3=result["missing"],
+            "{images:,} images, {unreadable:,} unreadable, {missing:,} missing.",
+            images=result["images"],
+            unreadable=result["unreadable"],
+            missing=result["missing"],
         )
     )
     if bad := images.unreadable(project, limit=left_aside.NAMED):

@@ -67,7 +67,7 @@ class Roots:
     def holding(self, place: Path) -> Path | None:
         """The folder that `place` is, or lies in; None if in none of them. Links are followed."""
         whole = place.resolve()
-        return next((root for root in self.paths if root == whole or root in whole.parents), None)
+        return next((root for root in self.paths if root.resolve() in (whole, *whole.parents)), None)
 
 
 def prefix(folder: Path) -> str:

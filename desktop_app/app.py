@@ -11,13 +11,13 @@ from functools import partial
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from core import logs, paths
 from core.sample import write_digits
 from core.words import tr
-from desktop_app import theme
+from desktop_app import language, theme
 from desktop_app.background import Background
 from desktop_app.icons import app_icon
 from desktop_app.main_window import MainWindow
@@ -39,14 +39,53 @@ def main(arguments: list[str]) -> int:
         )
         return 1
     app = QApplication(sys.argv[:1])
-    window = build(app)
-    window.show()
+    shown = Shown(app, _named(app))
     if options.demo:
-        open_demo(window)
+        open_demo(shown.window)
     elif options.project:
-        QTimer.singleShot(0, window, partial(window.session.open, Path(options.project).resolve()))
+        shown.open_soon(Path(options.project).resolve())
     with _crashes_written():
         return app.exec()
+
+
+class Shown(QObject):
+    """The window that is shown, and the one that takes its place when another language is chosen."""
+
+    def __init__(self, app: QApplication, settings: QSettings) -> None:
+        super().__init__(app)
+        self._app, self._settings = app, settings
+        self.window = self._make()
+
+    def open_soon(self, project: Path) -> None:
+        """Once the window is there."""
+        QTimer.singleShot(0, self.window, partial(self.window.session.open, project))
+
+    @Slot(str)
+    def change_language(self, code: str) -> None:
+        """Close the window and make one that speaks this language, with the same project as it was left. Not while a run goes
+        on, which would have to end for it."""
+        before, project = self.window, self.window.session.project
+        if before.session.running is not None:
+            before.show_message("info", tr("A run is going on. The language can be changed when it has ended or was stopped."))
+            return
+        self._app.setQuitOnLastWindowClosed(False)
+        try:
+            if not before.close():
+                return
+            language.remember(self._settings, code)
+            self.window = self._make()
+        finally:
+            self._app.setQuitOnLastWindowClosed(True)
+        before.session.deleteLater()
+        before.deleteLater()
+        if project is not None:
+            self.open_soon(project.path)
+
+    def _make(self) -> MainWindow:
+        window = build(self._app, self._settings)
+        window.language_wanted.connect(self.change_language, Qt.ConnectionType.QueuedConnection)  # its menu is open still
+        window.show()
+        return window
 
 
 def build(app: QApplication, settings: QSettings | None = None) -> MainWindow:
@@ -54,12 +93,11 @@ def build(app: QApplication, settings: QSettings | None = None) -> MainWindow:
     # The quick classifier is many small numpy calls on a thread of its own: at Python's 5 ms the window waited up to
     # 300 ms for its turns while 30 images were labelled during pretraining; at 0.5 ms up to 62 ms.
     sys.setswitchinterval(0.0005)
-    app.setApplicationName("Labelight")
-    app.setOrganizationName("Labelight")
+    settings = settings or _named(app)
+    language.install(app, language.remembered(settings))
     app.setWindowIcon(app_icon())
     hiding = logs.Hiding()
     _start_log(hiding)
-    settings = settings or _settings()
     theme.apply(app, settings.value("scheme", "system"))
     session = Session(app)
     window = MainWindow(session, settings)
@@ -70,6 +108,13 @@ def build(app: QApplication, settings: QSettings | None = None) -> MainWindow:
     window.report_wanted.connect(Reporting(session, mishaps, hiding, window).copy)
     window.closed.connect(mishaps.uninstall)
     return window
+
+
+def _named(app: QApplication) -> QSettings:
+    """The user's settings, which go by the names of the application."""
+    app.setApplicationName("Labelight")
+    app.setOrganizationName("Labelight")
+    return _settings()
 
 
 def open_demo(window: MainWindow) -> None:

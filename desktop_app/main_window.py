@@ -29,6 +29,7 @@ from desktop_app import copy_dialogs, theme
 from desktop_app.adding import Adder
 from desktop_app.history_menu import HistoryMenu
 from desktop_app.icons import icon
+from desktop_app.language import LanguageButton
 from desktop_app.locating import Locator
 from desktop_app.pages.export_page import ExportPage
 from desktop_app.pages.images_page import ImagesPage
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
     """Show it, then give it a project with `session.open` or `session.new`."""
 
     report_wanted = Signal()
+    language_wanted = Signal(str)  # a key of core.words.NAMES
     closed = Signal()  # nothing is shown and nothing runs any more
 
     def __init__(self, session: Session, settings: QSettings) -> None:
@@ -173,6 +175,9 @@ class MainWindow(QMainWindow):
         line.addWidget(self._run_bar)
         line.addWidget(self._keys)
         line.addWidget(self._scheme)
+        language = LanguageButton()
+        language.wanted.connect(self.language_wanted)
+        header.add_rare(language)
         return header
 
     def _make_actions(self) -> None:

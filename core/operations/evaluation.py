@@ -160,8 +160,8 @@ def table(result: Mapping[str, Any]) -> str:
     head = " " * width + "".join(f"{n[:7]:>8}" for n in names)
     lines = [f"{name:<{width}}" + "".join(f"{c:>8}" for c in row) for name, row in zip(names, counts, strict=True)]
     sentence = tr(
-        "{name:.1%} of {result_2:,} images right. Rows: truth; columns: prediction.",
-        name=result["accuracy"],
-        result_2=result["images"],
+        "{accuracy:.1%} of {images:,} images right. Rows: truth; columns: prediction.",
+        accuracy=result["accuracy"],
+        images=result["images"],
     )
     return "\n".join([sentence, head, *lines])

@@ -22,8 +22,10 @@ def put_in_place(target: Path, fill: Callable[[Path], object]) -> None:
     try:
         fill(temporary)
         temporary.replace(target)
-    except OSError as error:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if not isinstance(error, OSError):  # stopped, or told already
+            raise
         raise UserError(
             tr(
                 "{target} could not be written: {problem}. What was there before is unchanged.",

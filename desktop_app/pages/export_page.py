@@ -1,152 +1,178 @@
-"""Export: take labels and predictions away, and use the classifier on another folder."""
+"""Export: take labels, images, classifier and embeddings away, and use the classifier on another folder."""
 
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.jobs.events import Done, Failed, Progress, is_end
 from core.operations import evaluation, exporting, strangers
 from core.operations.labelling import read_truth
-from core.project import labels
+from core.operations.leaving.choice import Survey, survey
+from core.operations.leaving.left import Left
+from core.project import encoders, labels
 from core.project.project import Project
 from core.specs import PredictSpec
-from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row
+from core.words import tr
+from desktop_app.errand import Errand
+from desktop_app.pages.asking import Asking
+from desktop_app.pages.asking_where import ask_file
+from desktop_app.pages.classifier_card import ClassifierCard
+from desktop_app.pages.leaving_card import LeavingCard
+from desktop_app.pages.leaving_cards import EmbeddingsCard, ImagesCard, LabelsCard
+from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row, scrolling
 from desktop_app.session import Session
 from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.worker_thread import RunUpdate
 
+_COLUMNS = 2
+
 
 class ExportPage(QWidget):
-    """Every action asks where to, writes there, and says what it wrote. The folder of the images is never written to."""
+    """Every card says what it is about, asks where to, writes there in the background, and says what it wrote. The folder of
+    the images is never written to."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._target: Path | None = None
-        layout = page_layout(self)
-        layout.addWidget(label("Take the results away", kind="title"))
-        layout.addWidget(label("Nothing is ever written into the folder of your images.", kind="muted"))
-        self._buttons: dict[str, QPushButton] = {}
-        grid = QGridLayout()
-        grid.setSpacing(2 * GAP)
-        for place, (key, heading, text, caption, name, slot) in enumerate(self._actions()):
-            card = Card(heading)
-            card.body.addWidget(label(text, kind="muted"))
-            card.body.addStretch(1)
-            made = button(caption, name, slot)
-            self._buttons[key] = made
-            card.body.addLayout(row(made, None))
-            grid.addWidget(card, place // 2, place % 2)
-        layout.addLayout(grid)
+        self._survey: Survey | None = None
+        self._errand = Errand(session, self)
+        self.labels_card = LabelsCard(session, self._errand)
+        self.images_card = ImagesCard(session, self._errand)
+        self.classifier_card = ClassifierCard(session, self._errand)
+        self.embeddings_card = EmbeddingsCard(session, self._errand)
+        self._cards: tuple[LeavingCard, ...] = (
+            self.labels_card,
+            self.images_card,
+            self.classifier_card,
+            self.embeddings_card,
+        )
+        self._buttons: dict[str, QPushButton] = {"csv": self.labels_card.run}
         self._below = label(kind="muted")
         self._state = label(kind="muted")
-        layout.addWidget(self._below)
-        layout.addWidget(self._state)
-        layout.addStretch(1)
+        self._lay_out()
+        self._asking = Asking(self, session, self._question, self._on_survey)
         for signal in (session.opened, session.closed, session.changed):
             signal.connect(self._refresh)
         for signal in (session.opened, session.closed):
             signal.connect(self._forget)
+        session.selection.changed.connect(self._on_selection)
         session.said.connect(self._on_said)
         session.run_updated.connect(self._on_run_updated)
+        self._errand.ended.connect(self._on_ended)
         self._refresh()
 
-    def _actions(self) -> tuple[tuple[str, str, str, str, str, object], ...]:
-        return (
-            (
-                "csv",
-                "Labels and predictions",
-                "One row per image: path, your label and where it came from, the prediction and its confidence.",
-                "Save as CSV…",
-                "export",
-                self._on_csv,
-            ),
-            (
-                "folders",
-                "A folder per class",
-                "Copies of the images, sorted by label, or by prediction where there is no label. Nothing is moved.",
-                "Copy into folders…",
-                "folder",
-                self._on_folders,
-            ),
-            (
-                "predict",
-                "Classify another folder",
-                "The classifier looks at new images and writes a CSV: path, label, confidence, how familiar it looks.",
-                "Choose a folder…",
-                "play",
-                self._on_predict,
-            ),
-            (
-                "embeddings",
-                "Embeddings",
-                "The vectors of the current encoder and the places on the map, as a NumPy file for notebooks.",
-                "Save embeddings…",
-                "map",
-                self._on_embeddings,
-            ),
-            (
-                "import",
-                "Bring labels in",
-                "A CSV with the columns path and label. One step to undo; unknown paths are told.",
-                "Import labels…",
-                "import",
-                self._on_import,
-            ),
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        layout = page_layout(inside)
+        layout.addWidget(label(tr("Take the results away"), kind="title"))
+        layout.addWidget(label(tr("Nothing is ever written into the folder of your images."), kind="muted"))
+        grid = QGridLayout()
+        grid.setSpacing(2 * GAP)
+        for place, card in enumerate((*self._cards, self._predict_card(), self._import_card())):
+            grid.addWidget(card, place // _COLUMNS, place % _COLUMNS)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        layout.addLayout(grid)
+        layout.addWidget(self._below)
+        layout.addWidget(self._state)
+        layout.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inside))
+
+    def _predict_card(self) -> Card:
+        text = tr("The classifier looks at new images and writes a CSV: path, label, confidence, how familiar it looks.")
+        return self._small(
+            "predict", tr("Classify another folder"), text, button(tr("Choose a folder…"), "play", self._on_predict)
         )
 
+    def _import_card(self) -> Card:
+        text = tr("A CSV with the columns path and label. One step to undo; unknown paths are told.")
+        return self._small("import", tr("Bring labels in"), text, button(tr("Import labels…"), "import", self._on_import))
+
+    def _small(self, key: str, heading: str, text: str, made: QPushButton) -> Card:
+        card = Card(heading)
+        card.body.addWidget(label(text, kind="muted"))
+        card.body.addStretch(1)
+        card.body.addLayout(row(made, None))
+        self._buttons[key] = made
+        return card
+
+    # What the cards are about
+
+    @Slot()
     def _refresh(self) -> None:
-        now, project = self._session.snapshot, self._session.project
-        nothing = "Open a project or choose a folder of images first." if project is None else None
-        no_images = nothing or (None if len(now.images) else "There are no images yet.")
-        no_classifier = nothing or (None if now.classifier else "There is no classifier yet. Train one first.")
+        now = self._session.snapshot
+        nothing = tr("Open a project or choose a folder of images first.") if self._session.project is None else None
+        no_images = nothing or (None if len(now.images) else tr("There are no images yet."))
+        no_classifier = nothing or (None if now.classifier else tr("There is no classifier yet. Train one first."))
         anything = now.classifier is not None or bool(now.label_counts())
-        no_labels = no_images or (None if anything else "There are no labels and no predictions yet.")
-        reasons = {
-            "csv": no_labels,
-            "folders": no_labels,
-            "predict": no_classifier or self._session.read_only or None,
-            "embeddings": no_images or (None if now.embedded else "The images are not embedded yet."),
-            "import": no_images or self._session.read_only or None,
-        }
+        no_labels = no_images or (None if anything else tr("There are no labels and no predictions yet."))
+        no_vectors = no_images or (None if now.embedded else tr("The images are not embedded yet."))
+        self._whys = (no_labels, no_labels, nothing, no_vectors)
+        set_disabled_reason(self._buttons["predict"], no_classifier or self._session.read_only or None)
+        set_disabled_reason(self._buttons["import"], no_images or self._session.read_only or None)
         self._below.setText(_in_words(now.none_below))
         self._below.setVisible(now.none_below != strangers.OFF)
-        for key, reason in reasons.items():
-            set_disabled_reason(self._buttons[key], reason)
+        self._tell_cards()
+        self._on_selection()
+        if hasattr(self, "_asking"):
+            self._asking.renew()
 
+    def _question(self) -> object:
+        return _look if self._session.project is not None else None
+
+    def _on_survey(self, found: Survey | None) -> None:
+        self._survey = found
+        self._tell_cards()
+
+    def _tell_cards(self) -> None:
+        for card, why in zip(self._cards, self._whys, strict=True):
+            card.refresh(why, self._survey)
+
+    @Slot()
+    def _on_selection(self) -> None:
+        ids, rows = self._session.snapshot.images.ids, self._session.selection.rows
+        chosen = tuple(ids[rows].tolist()) if len(rows) and int(rows[-1]) < len(ids) else ()
+        for card in self._cards:
+            if card.choices is not None:
+                card.choices.set_selected(chosen)
+
+    @Slot()
     def _forget(self) -> None:
         """What was said is about another project, or did not come to its end."""
         self._state.setText("")
+        self._survey = None
+        for card in self._cards:
+            card.forget()
 
     @Slot(str, str)
     def _on_said(self, kind: str, _text: str) -> None:
         if kind == "error":  # it is shown at the foot of the window
-            self._forget()
+            self._state.setText("")
 
-    def _on_csv(self) -> None:
-        self._ask_file("Save labels and predictions", "labels.csv", "CSV files (*.csv)", self.write_csv)
+    @Slot(object)
+    def _on_ended(self, end: object) -> None:
+        """Its card says it; whoever went to another page meanwhile is told there."""
+        if isinstance(end, Left) and not self.isVisible():
+            self._session.said.emit("info", end.text)
 
     def write_csv(self, target: Path) -> None:
-        self._session.ask(partial(_write_csv, target), self._tell)
+        self.labels_card.write(target)
 
-    def _on_folders(self) -> None:
-        text = QFileDialog.getExistingDirectory(self, "Choose an empty folder for the copies")
-        if text:
-            self._state.setText("Copying…")
-            self._session.ask(partial(_copy, Path(text)), self._tell)
-
-    def _on_embeddings(self) -> None:
-        self._ask_file("Save embeddings", "embeddings.npz", "NumPy files (*.npz)", self.write_embeddings)
-
-    def write_embeddings(self, target: Path) -> None:
-        self._session.ask(partial(_write_embeddings, target), self._tell)
+    # Classifying another folder, and labels from elsewhere
 
     def _on_predict(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Choose a folder of images to classify")
-        if folder:
-            self._ask_file("Save the predictions", "predictions.csv", "CSV files (*.csv)", partial(self.predict, Path(folder)))
+        folder = QFileDialog.getExistingDirectory(self, tr("Choose a folder of images to classify"))
+        if not folder:
+            return
+        place = ask_file(self, self._session, tr("Save the predictions"), "predictions.csv", tr("CSV files (*.csv)"))
+        if place is not None:
+            self.predict(Path(folder), place[0])
 
     def predict(self, folder: Path, target: Path) -> None:
         """Classify this folder in the background; the CSV is written when that is done."""
@@ -154,28 +180,23 @@ class ExportPage(QWidget):
         self._session.start("predict", PredictSpec(folder=str(folder)))
 
     def _on_import(self) -> None:
-        text, _ = QFileDialog.getOpenFileName(self, "Import labels", "", "CSV files (*.csv)")
+        text, _ = QFileDialog.getOpenFileName(self, tr("Import labels"), "", tr("CSV files (*.csv)"))
         if text:
             self.import_labels(Path(text))
 
     def import_labels(self, source: Path) -> None:
         self._session.edit(partial(_import, source), self._tell_import)
 
-    def _ask_file(self, title: str, name: str, kinds: str, then: object) -> None:
-        project = self._session.project
-        place = str(project.path.with_name(name)) if project is not None else name
-        text, _ = QFileDialog.getSaveFileName(self, title, place, kinds)
-        if text:
-            then(Path(text))
-
     def _tell(self, sentence: str) -> None:
         self._state.setText(sentence)
         self._session.said.emit("info", sentence)
 
     def _tell_import(self, outcome: tuple[object, labels.Imported]) -> None:
-        imported = outcome[1]
-        unknown = f" {len(imported.unknown_paths):,} paths are not in this project." if imported.unknown_paths else ""
-        self._tell(f"{imported.labels:,} labels were imported, {len(imported.new_classes)} new classes.{unknown}")
+        imported, unknown = outcome[1], ""
+        if imported.unknown_paths:
+            unknown = tr("{count:,} paths are not in this project.", count=len(imported.unknown_paths))
+        said = tr("{count:,} labels were imported, {new} new classes.", count=imported.labels, new=len(imported.new_classes))
+        self._tell(f"{said} {unknown}".rstrip())
 
     @Slot(object)
     def _on_run_updated(self, update: RunUpdate) -> None:
@@ -183,7 +204,7 @@ class ExportPage(QWidget):
             return
         event = update.event
         if isinstance(event, Progress) and event.total:
-            self._state.setText(f"Classifying: {event.step:,} of {event.total:,}")
+            self._state.setText(tr("Classifying: {step:,} of {total:,}", step=event.step, total=event.total))
         elif isinstance(event, Failed):
             self._state.setText(event.message)
         elif isinstance(event, Done) and self._target is not None and update.run is not None:
@@ -193,37 +214,27 @@ class ExportPage(QWidget):
             self._target = None
 
 
+def _look(project: Project) -> Survey:
+    """Reads nothing but columns: some ten milliseconds for ten thousand images."""
+    card = encoders.in_use(project)
+    return survey(project, encoders.embedded_ids(project, card.id) if card is not None else np.empty(0, np.int64))
+
+
 def _in_words(below: float) -> str:
     if below == strangers.OFF:
         return ""
-    return (
-        f"Predictions of images less familiar than {strangers.in_words(below)} are written as “{strangers.STRANGER}”, and such "
-        "images are copied into no folder. The threshold is moved on the Label page; how familiar an image is, the trained "
-        "classifier says."
+    return tr(
+        "Predictions of images less familiar than {share} are written as “{name}”, and such images are copied into no folder. "
+        "The threshold is moved on the Label page; how familiar an image is, the trained classifier says.",
+        share=strangers.in_words(below),
+        name=strangers.STRANGER,
     )
-
-
-def _write_csv(target: Path, project: Project) -> str:
-    count, note = exporting.write_labels(project, target)
-    return f"{count:,} rows are in {target}. {note}".rstrip()
-
-
-def _copy(target: Path, project: Project) -> str:
-    count, note = exporting.copy_by_class(project, target)
-    if not count:
-        return f"Every image that has a class is in {target} already; nothing was copied. {note}".rstrip()
-    return f"{count:,} images were copied into {target}. The originals stay where they are. {note}".rstrip()
-
-
-def _write_embeddings(target: Path, project: Project) -> str:
-    count = exporting.write_embeddings(project, target)
-    return f"{count:,} embeddings are in {target}."
 
 
 def _write_table(target: Path, table: list[dict[str, object]], project: Project) -> str:
     told = strangers.told(project, table)
     exporting.write_csv(target, evaluation.COLUMNS, told.rows)
-    return f"{len(table):,} predictions are in {target}. {told.sentence}".rstrip()
+    return f"{tr('{count:,} predictions are in {file}.', count=len(table), file=target)} {told.sentence}".rstrip()
 
 
 def _import(source: Path, project: Project) -> tuple[object, labels.Imported]:

@@ -52,7 +52,7 @@ def _copy(project: Project, place: Place) -> None:
 
 
 def _export(project: Project, place: Place) -> None:
-    exporting.write_labels(project, place.table)
+    exporting.write_labels(project, place.table, overwrite=True)
 
 
 def _close(project: Project, _: Place) -> None:

@@ -79,6 +79,10 @@ class Stalls:
         self.doing = "nothing yet"
         self.computing: dict[str, float] = {}
         self.clock: dict[str, float] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """What came before is not counted."""
         self._thread, self._clock = time.thread_time(), time.perf_counter()
 
     def tick(self) -> None:
@@ -198,6 +202,7 @@ class Day:
         widget = self.random.choice((self._grid_view(), self._map_view(), self._some_widget(QWidget)))
         if widget is None:
             return
+        self.stalls.doing = f"drag on {type(widget).__name__}"
         more = self.random.choice((Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier))
         QTest.mousePress(widget, Qt.MouseButton.LeftButton, more, self._place_in(widget))
         place = self._place_in(widget)
@@ -378,6 +383,8 @@ class Day:
 
     def _watch(self) -> None:
         seen, stalls = self.seen, self.stalls
+        # By whatever key, button or drag: what the window was made to do, not by what.
+        self.window._actions["Light or dark"].triggered.connect(lambda: setattr(stalls, "doing", "light_or_dark"))
         sys.excepthook = lambda kind, error, trace: seen.exception(kind, error, trace, stalls.doing)
         threading.excepthook = lambda a: seen.exception(a.exc_type, a.exc_value, a.exc_traceback, "a thread")  # type: ignore[arg-type]
         sys.unraisablehook = lambda a: seen.exception(a.exc_type, a.exc_value, a.exc_traceback, str(a.object))  # type: ignore[arg-type]
@@ -434,8 +441,9 @@ def live(gestures: int, seed: int, images: int) -> dict[str, object]:
         for n in range(gestures):
             day.gesture()
             if n % every == 0:
+                day.stalls.tick()
                 looks.append(memory())
-                day.stalls.tick()  # the look is ours
+                day.stalls.begin()  # the look is ours, and takes a while
         threads = threading.active_count()
         day.close()
         early, late = looks[len(looks) // 4 - LOOKS // 2 :][:LOOKS], looks[-LOOKS:]

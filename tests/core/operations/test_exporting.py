@@ -72,7 +72,10 @@ def test_what_looks_like_nothing_labelled_is_none_of_these_and_goes_into_no_fold
     assert exporting.write_labels(project, file) == (3, "")
     strangers.set_none_below(project, 0.05)
     labels.assign(project, images=[3], class_id=1)
-    assert exporting.write_labels(project, file) == (3, "2 images look like none of these (less familiar than 5%).")
+    assert exporting.write_labels(project, file, overwrite=True) == (
+        3,
+        "2 images look like none of these (less familiar than 5%).",
+    )
     with file.open(newline="") as rows:
         written = {row["path"]: (row["label"], row["prediction"]) for row in csv.DictReader(rows)}
     by_id = [written[path] for path in images.image_list(project).paths]

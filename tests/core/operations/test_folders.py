@@ -199,7 +199,7 @@ def test_nothing_is_written_into_any_of_the_folders(project: Project, there: Pat
     for target in (there, there / "sorted"):
         with pytest.raises(UserError, match="never written to"):
             exporting.copy_by_class(project, target)
-    with pytest.raises(UserError, match="is a picture"):
+    with pytest.raises(UserError, match="never written to"):
         exporting.write_labels(project, there / "a.png")
 
 

@@ -1,0 +1,72 @@
+"""A folder per class: the images by label, or by prediction where there is no label, copied or linked."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from core.operations.leaving import rows as reading
+from core.operations.leaving.choice import EVERYTHING, Choice
+from core.operations.leaving.left import Left, Tell, silent
+from core.operations.leaving.names import apart, flat, safe_name
+from core.operations.leaving.placing import Means, Placed, place_all
+from core.operations.leaving.rows import Row
+from core.operations.leaving.targets import refuse_inside
+from core.project.project import Project
+from core.words import tr
+
+
+def write(
+    project: Project,
+    target: Path,
+    choice: Choice = EVERYTHING,
+    *,
+    means: Means = "copy",
+    overwrite: bool = False,
+    tell: Tell = silent,
+) -> Left:
+    """The chosen images that have a class; none of these have no folder, whether a person or the threshold says so. What is
+    there stays as it is, but for files of the same names if `overwrite`. Raises UserError, or Cancelled by `tell`."""
+    refuse_inside(project, target)
+    root = project.folder().absolute()
+    found = reading.read(project, choice)
+    pairs = [(root / row.path, target / place) for row, place in places(found).items()]
+    placed = place_all(pairs, target, means, tell, overwrite=overwrite)
+    return Left(placed.new, target, _sentence(placed, target, means), " ".join(filter(None, (_gone(placed), found.note))))
+
+
+def places(found: Iterable[Row]) -> dict[Row, str]:
+    """Where each image that has a class goes: class/name, with `/`, each a name of its own."""
+    by_class: dict[str, list[Row]] = {}
+    for row in found:
+        if row.class_name:
+            by_class.setdefault(row.class_name, []).append(row)
+    folders = apart(sorted(by_class), safe_name)
+    out: dict[Row, str] = {}
+    for name, rows in by_class.items():
+        files = apart([row.path for row in rows], flat)
+        out |= {row: f"{folders[name]}/{files[row.path]}" for row in rows}
+    return out
+
+
+def _sentence(placed: Placed, target: Path, means: Means) -> str:
+    if not placed.new:
+        return tr(
+            "Every image that has a class is in {folder} already; nothing was written."
+            if placed.there
+            else "No image has a class; nothing was written into {folder}.",
+            folder=target,
+        )
+    one = placed.new == 1
+    if means == "copy":
+        said = tr("1 image was copied" if one else "{count:,} images were copied", count=placed.new)
+    else:
+        said = tr("1 image was linked" if one else "{count:,} images were linked", count=placed.new)
+    where = tr("{done} into {folder}, one folder per class.", done=said, folder=target)
+    if not placed.there:
+        return where
+    return f"{where} {tr('{count:,} were there already and stay as they are.', count=placed.there)}"
+
+
+def _gone(placed: Placed) -> str:
+    if not placed.gone:
+        return ""
+    return tr("1 image was not found." if placed.gone == 1 else "{count:,} images were not found.", count=placed.gone)
