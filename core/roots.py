@@ -74,3 +74,11 @@ def prefix(folder: Path) -> str:
     """A folder as the beginning of the absolute paths in it, with `/`."""
     text = folder.as_posix()
     return text if text.endswith("/") else text + "/"
+
+
+def is_there(folder: Path) -> bool:
+    """Whether this is a folder; one that may not be looked at is none."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False

@@ -14,7 +14,7 @@ from core.pixels.walk import Found, walk
 from core.project import folders, images
 from core.project.project import Project
 from core.records import Change
-from core.roots import Roots
+from core.roots import Roots, is_there
 from core.words import tr
 
 _LOOKED_AT = 300  # known paths asked for, spread over all of them
@@ -98,7 +98,7 @@ def _chosen(roots: Roots, which: str) -> int:
         return roots.ids[int(which) - 1]
     meant = [place for place, path in enumerate(roots.paths) if which and path in (Path(which), Path(which).absolute())]
     if not which:
-        gone = [place for place, path in enumerate(roots.paths) if not path.is_dir()]
+        gone = [place for place, path in enumerate(roots.paths) if not is_there(path)]
         meant = [0] if len(roots) == 1 else gone
     if len(meant) == 1:
         return roots.ids[meant[0]]

@@ -7,6 +7,7 @@ from core.operations import random_check, strangers
 from core.project import classes, classifiers, encoders, folders, images, labels, maps, runs
 from core.project.folders import FolderCard
 from core.project.project import Project
+from core.roots import is_there
 from core.words import tr
 
 
@@ -30,7 +31,7 @@ def of_project(project: Project) -> dict[str, Any]:
 
 def _of_folder(card: FolderCard) -> dict[str, Any]:
     named = {"number": card.number, "path": str(card.path), "images": card.images, "unusable": card.unusable}
-    return named | {"there": card.path.is_dir()}
+    return named | {"there": is_there(card.path)}
 
 
 def of_drawn(drawn: Drawn) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from core.errors import FolderGone
 from core.pixels.walk import folder_emptied, folder_gone, is_empty
-from core.roots import Roots
+from core.roots import Roots, is_there
 
 
 def what_is_gone(root: Path, had_images: Callable[[], bool] = lambda: True) -> FolderGone | None:
     """What to say of this folder, if it is gone; `had_images`: whether an empty one is none."""
-    if not root.is_dir():
+    if not is_there(root):
         return folder_gone(root)
     if is_empty(root) and had_images():
         return folder_emptied(root)

@@ -15,7 +15,7 @@ from core.errors import UserError
 from core.project import schema
 from core.project.project import Project
 from core.records import Change, ImageState
-from core.roots import MOST_FOLDERS, Roots
+from core.roots import MOST_FOLDERS, Roots, is_there
 from core.words import tr
 
 _folders, _images = schema.folders.c, schema.images.c
@@ -62,7 +62,7 @@ def cards(project: Project, counts: Mapping[ImageState, int]) -> tuple[FolderCar
 def add(project: Project, folder: Path) -> Change:
     """The project has the images of this folder too, once it was looked through. Raises UserError where it is not there, or is
     one of the project's already, or lies in one, or one lies in it."""
-    if not folder.is_dir():
+    if not is_there(folder):
         raise UserError(tr("There is no folder at {folder}. Nothing was added.", folder=folder))
     place = folder.resolve()
     with project.write() as connection:
@@ -77,7 +77,7 @@ def add(project: Project, folder: Path) -> Change:
 
 def move(project: Project, folder: Path, which: int) -> Change:
     """The folder with the id `which` is there now: one changed row, no label touched. UserError as of `add`."""
-    if not folder.is_dir():
+    if not is_there(folder):
         raise UserError(tr("There is no folder at {folder}. The project still looks in the old place.", folder=folder))
     place = folder.resolve()
     with project.write() as connection:
