@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from core import logs, paths
 from core.sample import write_digits
 from core.words import tr
-from desktop_app import language, theme
+from desktop_app import language, memory, theme
 from desktop_app.background import Background
 from desktop_app.icons import app_icon
 from desktop_app.main_window import MainWindow
@@ -38,6 +38,7 @@ def main(arguments: list[str]) -> int:
             "The whole loop runs without one: python main.py demo\n"
         )
         return 1
+    memory.share_heaps()
     app = QApplication(sys.argv[:1])
     shown = Shown(app, _named(app))
     if options.demo:

@@ -115,6 +115,7 @@
 <message><source>Backups of {name} are made by themselves, at every half hour of work and on closing. Going back to one makes a new project beside this one, which stays as it is.</source><translation>Bản sao lưu của {name} được tạo tự động, mỗi nửa giờ làm việc và khi đóng. Quay về một bản sẽ tạo dự án mới bên cạnh dự án này; dự án này giữ nguyên.</translation></message>
 <message><source>Backups, newest first</source><translation>Bản sao lưu, mới nhất trước</translation></message>
 <message><source>Backups…</source><translation>Bản sao lưu…</translation></message>
+<message><source>Batch</source><translation>Cỡ lô</translation></message>
 <message><source>Begin another</source><translation>Bắt đầu dự án khác</translation></message>
 <message><source>Being computed …</source><translation>Đang tính …</translation></message>
 <message><source>Below {below}: 1 image looks like nothing labelled.</source><translation>Dưới {below}: 1 ảnh không giống ảnh nào đã gán nhãn.</translation></message>
@@ -150,6 +151,9 @@
 <message><source>Choose a kind to see its images alone.</source><translation>Chọn một loại để xem riêng ảnh của nó.</translation></message>
 <message><source>Choose an empty folder, or one to make it in</source><translation>Chọn một thư mục trống, hoặc nơi để tạo nó</translation></message>
 <message><source>Choose another folder of images and begin a project of its own</source><translation>Chọn một thư mục ảnh khác và bắt đầu dự án riêng cho nó</translation></message>
+<message><source>Choose a folder…</source><translation>Chọn thư mục…</translation></message>
+<message><source>Choose a kind to see its images alone.</source><translation>Chọn một loại để xem riêng ảnh của nó.</translation></message>
+<message><source>Choose an empty folder, or one to make it in</source><translation>Chọn một thư mục trống, hoặc nơi để tạo nó</translation></message>
 <message><source>Choose by itself</source><translation>Tự chọn</translation></message>
 <message><source>Choose where the folder of the images is now</source><translation>Chọn nơi thư mục ảnh nay đang ở</translation></message>
 <message><source>Choose where the folder of the images is now; every label stays with its image</source><translation>Chọn nơi thư mục ảnh nay đang ở; mọi nhãn vẫn đi với ảnh của nó</translation></message>
@@ -191,6 +195,7 @@
 <message><source>Day</source><translation>Ngày</translation></message>
 <message><source>Decoding stood still for {seconds:.0f} seconds, and none of the files that were being decoded does so alone.</source><translation>Việc giải mã đứng yên suốt {seconds:.0f} giây, và không tệp nào đang giải mã gây ra điều đó khi thử riêng.</translation></message>
 <message><source>Delete</source><translation>Xóa</translation></message>
+<message><source>Device</source><translation>Thiết bị</translation></message>
 <message><source>Did learning help?</source><translation>Học có giúp ích không?</translation></message>
 <message><source>Dismiss this message</source><translation>Đóng thông báo này</translation></message>
 <message><source>Do it again when that is done, or save a copy elsewhere.</source><translation>Hãy làm lại khi việc đó xong, hoặc lưu một bản sao ở nơi khác.</translation></message>
@@ -398,6 +403,7 @@
 <message><source>Least sure first</source><translation>Kém chắc nhất trước</translation></message>
 <message><source>Left out, it looked like {words}: its label is {share:.0%} likely</source><translation>Khi để riêng, nó trông giống {words}: nhãn của nó đúng với xác suất {share:.0%}</translation></message>
 <message><source>Legend of the map</source><translation>Chú giải bản đồ</translation></message>
+<message><source>Length</source><translation>Độ dài</translation></message>
 <message><source>Let learning rest, and the computer with it</source><translation>Cho việc học tạm nghỉ, và máy cũng vậy</translation></message>
 <message><source>Light or dark</source><translation>Sáng hoặc tối</translation></message>
 <message><source>Likeness</source><translation>Độ giống</translation></message>
@@ -598,6 +604,7 @@
 <message><source>Perhaps more is lost of these, as a part of the file that listed them is gone: {listed}.</source><translation>Có thể còn mất thêm trong số này, vì một phần tệp liệt kê chúng đã mất: {listed}.</translation></message>
 <message><source>Photos</source><translation>Ảnh chụp</translation></message>
 <message><source>Picture</source><translation>Ảnh</translation></message>
+<message><source>Pictures</source><translation>Loại ảnh</translation></message>
 <message><source>Pictures of how it did</source><translation>Hình cho thấy nó làm ra sao</translation></message>
 <message><source>Pictures on the map</source><translation>Ảnh trên bản đồ</translation></message>
 <message><source>Placing new images</source><translation>Đang đặt ảnh mới</translation></message>
@@ -707,6 +714,7 @@
 <message><source>Something went wrong? The report holds versions, runs and errors: no image, no file name, no folder.</source><translation>Có gì trục trặc? Báo cáo gồm phiên bản, lượt chạy và lỗi: không có ảnh, tên tệp hay thư mục.</translation></message>
 <message><source>Spec: {settings}.</source><translation>Cách làm: {settings}.</translation></message>
 <message><source>Spreading the labels to alike images</source><translation>Đang lan nhãn sang ảnh giống nhau</translation></message>
+<message><source>Start</source><translation>Xuất phát</translation></message>
 <message><source>Start learning</source><translation>Bắt đầu học</translation></message>
 <message><source>Starting</source><translation>Đang bắt đầu</translation></message>
 <message><source>Starting: the compute process loads its libraries.</source><translation>Đang bắt đầu: tiến trình tính toán nạp thư viện.</translation></message>
@@ -724,6 +732,9 @@
 <message><source>Take the images of one more folder into this project; it is never written to</source><translation>Đưa ảnh của thêm một thư mục vào dự án này; thư mục đó không bao giờ bị ghi vào</translation></message>
 <message><source>Take the results away</source><translation>Lấy kết quả ra</translation></message>
 <message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
+<message><source>Take the results away</source><translation>Lấy kết quả ra</translation></message>
+<message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
+<message><source>Temperature</source><translation>Nhiệt độ</translation></message>
 <message><source>That class is not there any more. Nothing was labelled.</source><translation>Lớp đó không còn nữa. Không có gì được gán nhãn.</translation></message>
 <message><source>That class is not there any more. Undo (Ctrl+Z) brings it back.</source><translation>Lớp đó không còn nữa. Hoàn tác (Ctrl+Z) sẽ đưa nó trở lại.</translation></message>
 <message><source>The ImageNet weights {name} ({megabytes} from {host}) are not on this computer, and their download was not agreed to. Nothing was downloaded. Start again with --download, or agree to it when the window asks, or begin from the bundled encoder, which needs no network.</source><translation>Trọng số ImageNet {name} ({megabytes} từ {host}) không có trên máy này và việc tải về chưa được đồng ý. Không tải gì. Hãy bắt đầu lại với --download, hoặc đồng ý khi cửa sổ hỏi, hoặc dùng bộ mã hóa kèm sẵn, không cần mạng.</translation></message>
@@ -893,6 +904,7 @@
 <message><source>Those with another label get the one most of their group have. Undo takes it back.</source><translation>Ảnh có nhãn khác nhận nhãn mà phần lớn nhóm có. Có thể hoàn tác.</translation></message>
 <message><source>Those without a label get the one most of their group have. Undo takes it back.</source><translation>Ảnh chưa có nhãn nhận nhãn mà phần lớn nhóm có. Có thể hoàn tác.</translation></message>
 <message><source>Those without a label or mark, in one step that can be taken back</source><translation>Những ảnh chưa có nhãn hay dấu, trong một bước có thể hoàn tác</translation></message>
+<message><source>Time</source><translation>Thời gian</translation></message>
 <message><source>Times every image is seen.</source><translation>Số lần mỗi ảnh được xem.</translation></message>
 <message><source>Tiny, for small images without a GPU</source><translation>Tiny, cho ảnh nhỏ không có GPU</translation></message>
 <message><source>To go back to one: main.py restore {project} NEW.labelight --backup N</source><translation>Để quay về một bản: main.py restore {project} NEW.labelight --backup N</translation></message>
@@ -914,6 +926,7 @@
 <message><source>Undo</source><translation>Hoàn tác</translation></message>
 <message><source>Unfold this group (Shift: all groups)</source><translation>Mở nhóm này (Shift: mọi nhóm)</translation></message>
 <message><source>Unsure</source><translation>Không chắc</translation></message>
+<message><source>Until</source><translation>Cho tới</translation></message>
 <message><source>Update Labelight to change it; the file was not changed.</source><translation>Hãy cập nhật Labelight để thay đổi nó; tệp không bị thay đổi.</translation></message>
 <message><source>Use as it is</source><translation>Dùng như hiện có</translation></message>
 <message><source>Use it all the same</source><translation>Vẫn dùng</translation></message>

@@ -50,6 +50,7 @@ from core.operations import runs
 from core.project.project import Project
 from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PretrainSpec
 from desktop_app.app import build
+from desktop_app.memory import share_heaps
 from tests.conftest import ALLOWED_MESSAGES
 from tests.e2e import pictures
 from tests.torture.row import Amount, Row
@@ -120,6 +121,7 @@ class Day:
     def __init__(self, home: Path, seed: int, images: int) -> None:
         self.random, self.home, self.seen, self.stalls = random.Random(seed), home, Seen(), Stalls()
         self._replace_what_is_the_systems()
+        share_heaps()
         self.app = QApplication([])
         self.folder = home / "pictures"
         pictures.make(self.folder, per_kind=images // 3, side=40)
@@ -421,10 +423,11 @@ GESTURES: tuple[tuple[str, int], ...] = (
 
 
 def memory() -> float:
-    """Bytes this process holds, in megabytes; 0 where that cannot be told."""
+    """Bytes this process holds, in megabytes, without pages of files, which the system drops when it wants; 0 where that cannot
+    be told."""
     gc.collect()
     try:
-        line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
+        line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("RssAnon"))
     except OSError:
         return 0.0
     return int(line.split()[1]) / 1024
