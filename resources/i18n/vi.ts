@@ -151,9 +151,6 @@
 <message><source>Choose a kind to see its images alone.</source><translation>Chọn một loại để xem riêng ảnh của nó.</translation></message>
 <message><source>Choose an empty folder, or one to make it in</source><translation>Chọn một thư mục trống, hoặc nơi để tạo nó</translation></message>
 <message><source>Choose another folder of images and begin a project of its own</source><translation>Chọn một thư mục ảnh khác và bắt đầu dự án riêng cho nó</translation></message>
-<message><source>Choose a folder…</source><translation>Chọn thư mục…</translation></message>
-<message><source>Choose a kind to see its images alone.</source><translation>Chọn một loại để xem riêng ảnh của nó.</translation></message>
-<message><source>Choose an empty folder, or one to make it in</source><translation>Chọn một thư mục trống, hoặc nơi để tạo nó</translation></message>
 <message><source>Choose by itself</source><translation>Tự chọn</translation></message>
 <message><source>Choose where the folder of the images is now</source><translation>Chọn nơi thư mục ảnh nay đang ở</translation></message>
 <message><source>Choose where the folder of the images is now; every label stays with its image</source><translation>Chọn nơi thư mục ảnh nay đang ở; mọi nhãn vẫn đi với ảnh của nó</translation></message>
@@ -730,8 +727,6 @@
 <message><source>Symbolic links</source><translation>Liên kết tượng trưng</translation></message>
 <message><source>Take back, do again</source><translation>Hoàn tác, làm lại</translation></message>
 <message><source>Take the images of one more folder into this project; it is never written to</source><translation>Đưa ảnh của thêm một thư mục vào dự án này; thư mục đó không bao giờ bị ghi vào</translation></message>
-<message><source>Take the results away</source><translation>Lấy kết quả ra</translation></message>
-<message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
 <message><source>Take the results away</source><translation>Lấy kết quả ra</translation></message>
 <message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
 <message><source>Temperature</source><translation>Nhiệt độ</translation></message>
