@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "new": "create a project and look through its folder",
     "ingest": "look for new, changed, missing and moved files",
     "locate": "say where the folder of the images is now",
+    "add": "take another folder of images into the project",
     "pretrain": "learn the look of the images by SimCLR",
     "embed": "embed the images with an encoder",
     "map": "lay the embeddings out with UMAP",
@@ -212,7 +213,12 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "locate": (
         (("folder",), {"metavar": "FOLDER", "help": "where the images are now"}),
         (("--anyway",), {"action": "store_true", "help": "also where none of the project's images is found there"}),
+        (
+            ("--folder",),
+            {"dest": "which", "default": "", "metavar": "N", "help": "which of several: its number in info, or where it was"},
+        ),
     ),
+    "add": ((("folder",), {"metavar": "FOLDER", "help": "its images are looked for from now on too; it is never written to"}),),
     "report": ((("project",), {"nargs": "?", "metavar": "PROJECT", "help": "whose runs to tell (default: none)"}),),
     "copy": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
     "restore": (

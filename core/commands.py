@@ -34,7 +34,7 @@ from core.operations import (
     summary,
 )
 from core.operations import versions as version_list
-from core.project import classes, encoders, images
+from core.project import classes, encoders, folders, images
 from core.project.project import Project
 from core.records import EncoderCard, StageName
 from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec
@@ -59,7 +59,14 @@ def ingest(options: argparse.Namespace) -> Result:
 
 def locate(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        say(locating.relink(project, _folder(options.folder), anyway=options.anyway))
+        say(locating.relink(project, _folder(options.folder), anyway=options.anyway, which=options.which))
+        return _ingest(project)
+
+
+def add(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        folders.add(project, _folder(options.folder))
+        say(tr("The images of {folder} belong to the project from now on.", folder=options.folder))
         return _ingest(project)
 
 
@@ -181,6 +188,7 @@ def evaluate(options: argparse.Namespace) -> Result:
         folder = evaluation.folder_of(project, truth_file, options.folder)
         if folder is None:
             predicted = evaluation.project_predictions(project)
+            truth = evaluation.named_as_images(project, truth, predicted, truth_file, options.folder)
         else:
             say(tr("Judging the images of {folder}.", folder=folder))
             spec = PredictSpec(folder=str(folder), device=options.device)
@@ -286,6 +294,7 @@ RUN: Mapping[str, Command] = {
     "new": new,
     "ingest": ingest,
     "locate": locate,
+    "add": add,
     "pretrain": pretrain,
     "embed": embed,
     "map": make_map,
@@ -344,7 +353,8 @@ def _ingest(project: Project) -> Result:
         say(left_aside.in_lines([(image.path, image.reason) for image in bad]))
     if aside := left_aside.sentence(result):
         say(aside)
-    return {key: result[key] for key in ("images", "unreadable", "added", "missing")}
+    gone = [each["folder"] for each in result["folders_gone"]]
+    return {key: result[key] for key in ("images", "unreadable", "added", "missing")} | ({"folders_gone": gone} if gone else {})
 
 
 def _embed(project: Project, encoder: str, device: str) -> Result:

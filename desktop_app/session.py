@@ -16,7 +16,7 @@ from core.errors import DamagedPart, DamagedProject, OnlyReadable, UserError
 from core.jobs.events import Done, is_end
 from core.operations import copies, following, locating, runs
 from core.operations.versions import Used
-from core.project import history
+from core.project import folders, history
 from core.project.labels import MARK_CODES
 from core.project.project import Project
 from core.project.writing import patiently
@@ -172,9 +172,13 @@ class Session(QObject):
         """Go back to an earlier classifier, or on to a newer one: an edit. What came in since then is predicted."""
         self.edit(partial(use_classifier, classifier_id), self._on_classifier_used)
 
-    def move_folder(self, folder: Path) -> None:
-        """The images are in this folder now; it is looked through."""
-        self.edit(partial(_move_folder, folder), self._on_folder_moved)
+    def move_folder(self, folder: Path, which: int | None = None) -> None:
+        """The images are in this folder now, or those of the project's folder with the id `which`; it is looked through."""
+        self.edit(partial(_move_folder, folder, which), self._on_folders_changed)
+
+    def add_folder(self, folder: Path) -> None:
+        """The project has the images of this folder too; it is looked through."""
+        self.edit(partial(_add_folder, folder), self._on_folders_changed)
 
     def compare_waiting(self) -> None:
         """Go on with the comparison of the new encoder, where it was broken off."""
@@ -312,7 +316,7 @@ class Session(QObject):
             self._queued.append(request.stage)
             self._worker.request(request)
 
-    def _on_folder_moved(self, _change: Change) -> None:
+    def _on_folders_changed(self, _change: Change) -> None:
         self.start("ingest", IngestSpec())
 
     def _on_encoder_used(self, _change: Change) -> None:
@@ -460,8 +464,12 @@ class Session(QObject):
             self.start(*step)
 
 
-def _move_folder(folder: Path, project: Project) -> Change:
-    return locating.move(project, folder)
+def _move_folder(folder: Path, which: int | None, project: Project) -> Change:
+    return locating.move(project, folder, which)
+
+
+def _add_folder(folder: Path, project: Project) -> Change:
+    return folders.add(project, folder)
 
 
 def _copy(edits: Edits, target: Path, replace: bool, instead: bool, project: Project) -> None:

@@ -72,7 +72,9 @@
 <message><source>A confidence is a fraction between 0 and 1, for example 0.9.</source><translation>Độ tin cậy là một số từ 0 đến 1, ví dụ 0.9.</translation></message>
 <message><source>A copy is at {target}.</source><translation>Bản sao nằm tại {target}.</translation></message>
 <message><source>A copy of {project} is at {new}.</source><translation>Bản sao của {project} nằm tại {new}.</translation></message>
+<message><source>A folder of images</source><translation>Một thư mục ảnh</translation></message>
 <message><source>A part of the project is damaged (an embedding, map, prediction or encoder). Labels and classes are whole. `main.py check PROJECT` says which part it is, and what to do.</source><translation>Một phần của dự án bị hỏng (vectơ đặc trưng, bản đồ, dự đoán hoặc bộ mã hóa). Nhãn và lớp còn nguyên. `main.py check PROJECT` cho biết phần nào hỏng và cần làm gì.</translation></message>
+<message><source>A project can have {most} folders at most. {folder} was not added.</source><translation>Một dự án có nhiều nhất {most} thư mục. {folder} không được thêm.</translation></message>
 <message><source>A project is there already</source><translation>Đã có dự án ở đó</translation></message>
 <message><source>A project of its own, which can be changed</source><translation>Một dự án riêng, có thể thay đổi</translation></message>
 <message><source>A row of “{row}” points to nothing.</source><translation>Một dòng của “{row}” không trỏ tới đâu cả.</translation></message>
@@ -80,7 +82,10 @@
 <message><source>About {accuracy:.0%} right on images it was not trained on ({low:.0%} to {high:.0%}; {how}).</source><translation>Đúng khoảng {accuracy:.0%} trên những ảnh không dùng để huấn luyện ({low:.0%} đến {high:.0%}; {how}).</translation></message>
 <message><source>About {count:,} more labels may bring {target:.0%} (between {low:,} and {high:,}).</source><translation>Thêm khoảng {count:,} nhãn nữa có thể đạt {target:.0%} (từ {low:,} đến {high:,}).</translation></message>
 <message><source>About {count:,} more labels may bring {target:.0%}; the labels there are say it only roughly.</source><translation>Thêm khoảng {count:,} nhãn nữa có thể đạt {target:.0%}; số nhãn hiện có chỉ cho ước lượng thô.</translation></message>
+<message><source>Add a folder…</source><translation>Thêm thư mục…</translation></message>
 <message><source>Add some and look again, or choose another folder.</source><translation>Hãy thêm ảnh rồi xem lại, hoặc chọn thư mục khác.</translation></message>
+<message><source>Add to this project</source><translation>Thêm vào dự án này</translation></message>
+<message><source>Add “{folder}” to the project “{project}”?</source><translation>Thêm “{folder}” vào dự án “{project}”?</translation></message>
 <message><source>All images</source><translation>Mọi ảnh</translation></message>
 <message><source>All in one size</source><translation>Tất cả cùng một cỡ</translation></message>
 <message><source>All keys</source><translation>Mọi phím</translation></message>
@@ -94,7 +99,6 @@
 <message><source>Already on this computer.</source><translation>Đã có trên máy này.</translation></message>
 <message><source>An image seen closely</source><translation>Xem kỹ một ảnh</translation></message>
 <message><source>Another folder?</source><translation>Thư mục khác?</translation></message>
-<message><source>Another folder…</source><translation>Thư mục khác…</translation></message>
 <message><source>Another program holds {path}, so it could not be {doing}: a backup or a virus scanner, perhaps.</source><translation>Một chương trình khác đang giữ {path} nên không thể thực hiện ({doing}): có thể là sao lưu hoặc quét virus.</translation></message>
 <message><source>Array {n} is damaged, and nothing uses it.</source><translation>Mảng {n} bị hỏng và không có gì dùng đến nó.</translation></message>
 <message><source>Arrows move, Shift extends, Ctrl+A selects all, Enter opens, 1 to 9 label</source><translation>Mũi tên để đi, Shift mở rộng, Ctrl+A chọn tất cả, Enter mở, 1 đến 9 gán nhãn</translation></message>
@@ -142,12 +146,15 @@
 <message><source>Choose a folder of images on the Images page.</source><translation>Hãy chọn thư mục ảnh ở trang Ảnh.</translation></message>
 <message><source>Choose a folder of images to classify</source><translation>Chọn thư mục ảnh để phân loại</translation></message>
 <message><source>Choose a folder of images…</source><translation>Chọn thư mục ảnh…</translation></message>
+<message><source>Choose a folder to add to this project</source><translation>Chọn thư mục để thêm vào dự án này</translation></message>
 <message><source>Choose a folder…</source><translation>Chọn thư mục…</translation></message>
 <message><source>Choose a kind to see its images alone.</source><translation>Chọn một loại để xem riêng ảnh của nó.</translation></message>
 <message><source>Choose an empty folder, or one to make it in</source><translation>Chọn một thư mục trống, hoặc nơi để tạo nó</translation></message>
+<message><source>Choose another folder of images and begin a project of its own</source><translation>Chọn một thư mục ảnh khác và bắt đầu dự án riêng cho nó</translation></message>
 <message><source>Choose by itself</source><translation>Tự chọn</translation></message>
 <message><source>Choose where the folder of the images is now</source><translation>Chọn nơi thư mục ảnh nay đang ở</translation></message>
 <message><source>Choose where the folder of the images is now; every label stays with its image</source><translation>Chọn nơi thư mục ảnh nay đang ở; mọi nhãn vẫn đi với ảnh của nó</translation></message>
+<message><source>Choose where this folder is now; every label stays with its image</source><translation>Chọn nơi thư mục này đang nằm; mọi nhãn vẫn ở cùng ảnh của nó</translation></message>
 <message><source>Class</source><translation>Lớp</translation></message>
 <message><source>Class by class</source><translation>Từng lớp</translation></message>
 <message><source>Classes</source><translation>Các lớp</translation></message>
@@ -259,6 +266,7 @@
 <message><source>Folder not found: {folder}  ·  project file {name}</source><translation>Không tìm thấy thư mục: {folder}  ·  tệp dự án {name}</translation></message>
 <message><source>Folder not found: {root}. {kept}</source><translation>Không tìm thấy thư mục: {root}. {kept}</translation></message>
 <message><source>Folders</source><translation>Thư mục</translation></message>
+<message><source>Folders of this project</source><translation>Các thư mục của dự án này</translation></message>
 <message><source>Format</source><translation>Định dạng</translation></message>
 <message><source>Found</source><translation>Tìm ra</translation></message>
 <message><source>Free some space and do it again, or save a copy on another disk.</source><translation>Hãy giải phóng chỗ trống rồi làm lại, hoặc lưu một bản sao trên ổ đĩa khác.</translation></message>
@@ -315,6 +323,7 @@
 <message><source>Images are embedded and appear here as they are ready.</source><translation>Ảnh được tính vectơ và hiện ở đây khi xong.</translation></message>
 <message><source>Images between two classes, by the classifier's probabilities.</source><translation>Ảnh nằm giữa hai lớp, theo xác suất của bộ phân loại.</translation></message>
 <message><source>Images by class</source><translation>Ảnh theo lớp</translation></message>
+<message><source>Images in {count:,} folders  ·  project file {name}</source><translation>Ảnh trong {count:,} thư mục  ·  tệp dự án {name}</translation></message>
 <message><source>Images in {folder}  ·  project file {name}</source><translation>Ảnh trong {folder}  ·  tệp dự án {name}</translation></message>
 <message><source>Images least like any that has a label; odd ones come early.</source><translation>Ảnh khác nhất với mọi ảnh đã có nhãn; ảnh lạ đến sớm.</translation></message>
 <message><source>Images less familiar than this share of the labelled ones count as none of the classes. About as large a part of the images that do belong is called so by mistake. Label the rest and exports use the same threshold on what the trained classifier says.</source><translation>Ảnh ít quen thuộc hơn tỷ lệ này của ảnh đã gán nhãn được coi là không thuộc lớp nào. Khoảng chừng ấy phần ảnh thật sự thuộc lớp cũng bị coi nhầm như vậy. Gán nhãn phần còn lại và xuất dùng cùng ngưỡng, theo lời bộ phân loại đã huấn luyện.</translation></message>
@@ -332,6 +341,7 @@
 <message><source>It is surer than it should be: when it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Nó chắc chắn hơn mức nên có: khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>It says nothing of {listed}, which only one of them knows.</source><translation>Nó không nói gì về {listed}, lớp chỉ một trong hai biết.</translation></message>
 <message><source>It would have to be started again. Everything that is stored stays.</source><translation>Sẽ phải bắt đầu lại. Mọi thứ đã lưu vẫn còn.</translation></message>
+<message><source>Its images join those that are there, with the same classes. Or begin a project of its own with them.</source><translation>Ảnh của nó nhập chung với các ảnh đã có, dùng cùng các lớp. Hoặc bắt đầu một dự án riêng với chúng.</translation></message>
 <message><source>JSON files (*.json)</source><translation>Tệp JSON (*.json)</translation></message>
 <message><source>JSON, with classes and classifier</source><translation>JSON, kèm các lớp và bộ phân loại</translation></message>
 <message><source>Judging the images of {folder}.</source><translation>Đang đánh giá các ảnh của {folder}.</translation></message>
@@ -401,6 +411,7 @@
 <message><source>Linear: the whole network was tried, but its loss was no number any more.{how}</source><translation>Tuyến tính: đã thử toàn mạng, nhưng hàm mất mát không còn là số.{how}</translation></message>
 <message><source>Linear: the whole network was tried, but {numbers}.{how}</source><translation>Tuyến tính: đã thử toàn mạng, nhưng {numbers}.{how}</translation></message>
 <message><source>Links take no room. A symbolic link breaks when the images move; a hard link is the same file under a second name, so whoever changes it changes your image, and must lie on the same disk.</source><translation>Liên kết không tốn chỗ. Liên kết tượng trưng hỏng khi ảnh bị chuyển đi; liên kết cứng là cùng một tệp dưới tên thứ hai, nên ai sửa nó là sửa ảnh của bạn, và phải nằm cùng đĩa.</translation></message>
+<message><source>Locate {folder}</source><translation>Tìm {folder}</translation></message>
 <message><source>Locate…</source><translation>Tìm lại…</translation></message>
 <message><source>Look again</source><translation>Xem lại</translation></message>
 <message><source>Look at it closely</source><translation>Xem kỹ</translation></message>
@@ -449,6 +460,7 @@
 <message><source>New class</source><translation>Lớp mới</translation></message>
 <message><source>New project</source><translation>Dự án mới</translation></message>
 <message><source>New project, open a project</source><translation>Dự án mới, mở dự án</translation></message>
+<message><source>New project…</source><translation>Dự án mới…</translation></message>
 <message><source>Newest first</source><translation>Mới nhất trước</translation></message>
 <message><source>Next image</source><translation>Ảnh kế</translation></message>
 <message><source>No GPU was found. Everything works; learning takes longer.</source><translation>Không tìm thấy GPU. Mọi thứ vẫn hoạt động; việc học lâu hơn.</translation></message>
@@ -518,6 +530,7 @@
 <message><source>Not embedded yet</source><translation>Chưa có vectơ đặc trưng</translation></message>
 <message><source>Not everything is saved</source><translation>Chưa lưu hết</translation></message>
 <message><source>Not found any more. Del takes it off this list.</source><translation>Không còn tìm thấy. Nhấn Del để bỏ khỏi danh sách này.</translation></message>
+<message><source>Not found · {images}</source><translation>Không tìm thấy · {images}</translation></message>
 <message><source>Not responding</source><translation>Không trả lời</translation></message>
 <message><source>Not suggested</source><translation>Không được gợi ý</translation></message>
 <message><source>Not sure</source><translation>Không chắc</translation></message>
@@ -643,6 +656,7 @@
 <message><source>Save…</source><translation>Lưu…</translation></message>
 <message><source>Saving…</source><translation>Đang lưu…</translation></message>
 <message><source>Say what to export: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F or --onnx F. `export --help` says more.</source><translation>Hãy cho biết xuất gì: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F hoặc --onnx F. `export --help` cho biết thêm.</translation></message>
+<message><source>Say which folder of the project is meant, with --folder and its number:&#10;{listed}</source><translation>Hãy nói rõ thư mục nào của dự án, bằng --folder và số của nó:&#10;{listed}</translation></message>
 <message><source>Scores of each class</source><translation>Điểm số từng lớp</translation></message>
 <message><source>Search by name, folder, label and more</source><translation>Tìm theo tên, thư mục, nhãn và hơn nữa</translation></message>
 <message><source>Second look</source><translation>Nhìn lại</translation></message>
@@ -713,6 +727,7 @@
 <message><source>Surest first</source><translation>Chắc nhất trước</translation></message>
 <message><source>Symbolic links</source><translation>Liên kết tượng trưng</translation></message>
 <message><source>Take back, do again</source><translation>Hoàn tác, làm lại</translation></message>
+<message><source>Take the images of one more folder into this project; it is never written to</source><translation>Đưa ảnh của thêm một thư mục vào dự án này; thư mục đó không bao giờ bị ghi vào</translation></message>
 <message><source>Take the results away</source><translation>Lấy kết quả ra</translation></message>
 <message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
 <message><source>Temperature</source><translation>Nhiệt độ</translation></message>
@@ -777,6 +792,7 @@
 <message><source>The images it pays most to label appear here in a moment.</source><translation>Các ảnh đáng gán nhãn nhất sẽ hiện ở đây ngay.</translation></message>
 <message><source>The images it pays most to label, and why ({key})</source><translation>Các ảnh đáng gán nhãn nhất, và vì sao ({key})</translation></message>
 <message><source>The images it pays most to label, and why; then more of them</source><translation>Các ảnh đáng gán nhãn nhất, và vì sao; rồi thêm nữa</translation></message>
+<message><source>The images of {folder} belong to the project from now on.</source><translation>Từ nay ảnh trong {folder} thuộc về dự án.</translation></message>
 <message><source>The label is right: not shown again before the next classifier (K in the list)</source><translation>Nhãn đúng: không hiện lại trước bộ phân loại kế tiếp (K trong danh sách)</translation></message>
 <message><source>The last change is kept in memory, and what you see does not have it yet.</source><translation>Thay đổi cuối được giữ trong bộ nhớ, và những gì đang thấy chưa có nó.</translation></message>
 <message><source>The last change is only in memory and would be lost.</source><translation>Thay đổi cuối chỉ nằm trong bộ nhớ và sẽ mất.</translation></message>
@@ -798,6 +814,7 @@
 <message><source>The new encoder is worse, which may be chance</source><translation>Bộ mã hóa mới kém hơn, có thể do ngẫu nhiên</translation></message>
 <message><source>The new project is {project}; {name} is as it was.</source><translation>Dự án mới là {project}; {name} vẫn như cũ.</translation></message>
 <message><source>The new project is {project}; {project_2} is as it was.</source><translation>Dự án mới là {project}; {project_2} vẫn như cũ.</translation></message>
+<message><source>The other folders of the project were looked through.</source><translation>Các thư mục khác của dự án đã được xem qua.</translation></message>
 <message><source>The precision is a fraction between 0 and 1, for example 0.98.</source><translation>Độ chuẩn xác là một số từ 0 đến 1, ví dụ 0.98.</translation></message>
 <message><source>The process that makes them ended.</source><translation>Tiến trình tạo ra chúng đã kết thúc.</translation></message>
 <message><source>The project is sound: {held}. Every row agrees with its indexes, and every array with its digest.</source><translation>Dự án lành lặn: {held}. Mọi dòng khớp với chỉ mục, mọi mảng khớp với mã băm.</translation></message>
@@ -845,6 +862,7 @@
 <message><source>There is no folder at {chosen}.</source><translation>Không có thư mục tại {chosen}.</translation></message>
 <message><source>There is no folder at {folder}.</source><translation>Không có thư mục tại {folder}.</translation></message>
 <message><source>There is no folder at {folder}. Check the path of the images.</source><translation>Không có thư mục tại {folder}. Hãy kiểm tra đường dẫn của ảnh.</translation></message>
+<message><source>There is no folder at {folder}. Nothing was added.</source><translation>Không có thư mục nào ở {folder}. Không có gì được thêm.</translation></message>
 <message><source>There is no folder at {folder}. The project still looks in the old place.</source><translation>Không có thư mục tại {folder}. Dự án vẫn tìm ở chỗ cũ.</translation></message>
 <message><source>There is no folder {parent} to make {name} in.</source><translation>Không có thư mục {parent} để tạo {name} trong đó.</translation></message>
 <message><source>There is no folder {parent} to put the copy in. Nothing was written.</source><translation>Không có thư mục {parent} để đặt bản sao. Không ghi gì.</translation></message>
@@ -942,6 +960,7 @@
 <message><source>When it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>When to stop.</source><translation>Khi nào dừng.</translation></message>
 <message><source>Where is the folder of the images now?</source><translation>Thư mục ảnh nay ở đâu?</translation></message>
+<message><source>Where is the folder “{name}” now?</source><translation>Thư mục “{name}” bây giờ ở đâu?</translation></message>
 <message><source>Where it says {span}, {hits:,} of {count:,} images were right: {right:.0%} ({low:.0%} to {high:.0%}).</source><translation>Nơi nó nói {span}, {hits:,} trong {count:,} ảnh là đúng: {right:.0%} ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>Where pretraining begins. Few images: begin from the bundled encoder.</source><translation>Việc học bắt đầu từ đâu. Ít ảnh: bắt đầu từ bộ mã hóa kèm sẵn.</translation></message>
 <message><source>Where there is room</source><translation>Nơi còn chỗ</translation></message>
@@ -1187,10 +1206,12 @@
 <message><source>{folder} cannot be looked at: {answer}</source><translation>Không xem được {folder}: {answer}</translation></message>
 <message><source>{folder} could not be written: {why}. Nothing was kept of it.</source><translation>Không ghi được {folder}: {why}. Không giữ lại phần nào của nó.</translation></message>
 <message><source>{folder} does not look like the folder of this project: of its {known:,} images none was found there, neither by name nor by content.</source><translation>{folder} không giống thư mục của dự án này: trong {known:,} ảnh không tìm thấy ảnh nào ở đó, cả theo tên lẫn nội dung.</translation></message>
+<message><source>{folder} is a folder of this project already. Nothing was changed.</source><translation>{folder} đã là một thư mục của dự án này. Không có gì thay đổi.</translation></message>
 <message><source>{folder} is no bundle but a folder Labelight works in. Choose another.</source><translation>{folder} không phải gói mà là thư mục Labelight đang làm việc. Hãy chọn thư mục khác.</translation></message>
 <message><source>{folder} is no bundle. Make one with: main.py pack PROJECT {folder}</source><translation>{folder} không phải gói. Hãy tạo bằng: main.py pack PROJECT {folder}</translation></message>
 <message><source>{folder} is not empty. Whatever lies in it would be learnt too: choose a new folder. Nothing was written.</source><translation>{folder} không trống. Những gì nằm trong đó cũng sẽ bị học: hãy chọn một thư mục mới. Không có gì được ghi.</translation></message>
 <message><source>{folder} is there already and not empty. Choose a new folder for the bundle.</source><translation>{folder} đã có và không rỗng. Hãy chọn thư mục mới cho gói.</translation></message>
+<message><source>{folder} lies in {other}, which is a folder of this project: its images are found there already. Nothing was changed.</source><translation>{folder} nằm trong {other}, vốn là một thư mục của dự án này: ảnh của nó đã được tìm thấy ở đó. Không có gì thay đổi.</translation></message>
 <message><source>{hidden:,} more</source><translation>{hidden:,} nữa</translation></message>
 <message><source>{hidden:,} more classes</source><translation>{hidden:,} lớp nữa</translation></message>
 <message><source>{host} answered with {value:,} bytes, and {name} has {bytes:,}: it is not that file, perhaps a login page of your network. {kept} {otherwise}</source><translation>{host} trả về {value:,} byte, còn {name} có {bytes:,}: đó không phải tệp này, có thể là trang đăng nhập của mạng. {kept} {otherwise}</translation></message>
@@ -1198,12 +1219,15 @@
 <message><source>{host} did not answer for {timeout:.0f} seconds.</source><translation>{host} không trả lời suốt {timeout:.0f} giây.</translation></message>
 <message><source>{host} does not give out {name} ({error}). {kept} {otherwise}</source><translation>{host} không đưa ra {name} ({error}). {kept} {otherwise}</translation></message>
 <message><source>{id}, in use</source><translation>{id}, đang dùng</translation></message>
+<message><source>{images:,} images</source><translation>{images:,} ảnh</translation></message>
 <message><source>{images:,} images at {side} px are in {target} ({megabytes:,.0f} MB).</source><translation>{images:,} ảnh ở {side} px nằm trong {target} ({megabytes:,.0f} MB).</translation></message>
+<message><source>{images:,} images, not found</source><translation>{images:,} ảnh, không tìm thấy</translation></message>
 <message><source>{images:,} images, {unreadable:,} unreadable, {missing:,} missing.</source><translation>{images:,} ảnh, {unreadable:,} không đọc được, {missing:,} thiếu.</translation></message>
 <message><source>{images} and {named:,} annotations are in {file}.</source><translation>{images} và {named:,} chú thích ở trong {file}.</translation></message>
 <message><source>{images} can get the label of a copy.</source><translation>{images} có thể nhận nhãn của bản sao.</translation></message>
 <message><source>{images} with a class, as links.</source><translation>{images} có lớp, dưới dạng liên kết.</translation></message>
 <message><source>{images} with a class, {size} of copies.</source><translation>{images} có lớp, {size} bản sao.</translation></message>
+<message><source>{images} · {count:,} cannot be used</source><translation>{images} · {count:,} không dùng được</translation></message>
 <message><source>{images}, the worst first; {count:,} selected.</source><translation>{images}, tệ nhất trước; đã chọn {count:,}.</translation></message>
 <message><source>{images}, {labels}, opened {opened}</source><translation>{images}, {labels}, mở {opened}</translation></message>
 <message><source>{images}: {labelled:,} labelled, {guessed:,} with a prediction alone.</source><translation>{images}: {labelled:,} có nhãn, {guessed:,} chỉ có dự đoán.</translation></message>
@@ -1255,6 +1279,7 @@
 <message><source>{new} was made of the backup of {backup}. {name} is as it was.</source><translation>{new} được tạo từ bản sao lưu {backup}. {name} vẫn như cũ.</translation></message>
 <message><source>{new} was made of the backup of {share}. {project} is as it was.</source><translation>{new} được tạo từ bản sao lưu {share}. {project} vẫn như cũ.</translation></message>
 <message><source>{note}; crosses are none of these</source><translation>{note}; dấu chéo là không thuộc lớp nào</translation></message>
+<message><source>{other}, a folder of this project, lies in {folder}: its images would be in it twice. Nothing was changed.</source><translation>{other}, một thư mục của dự án này, nằm trong {folder}: ảnh của nó sẽ có mặt hai lần. Không có gì thay đổi.</translation></message>
 <message><source>{parent} needs {megabytes} for {name}, and there are {whole}. Nothing was downloaded. Make room and start again.</source><translation>{parent} cần {megabytes} cho {name}, hiện có {whole}. Không tải gì. Hãy dọn chỗ rồi bắt đầu lại.</translation></message>
 <message><source>{part} could not be written: {problem}. Look at the rights of that folder, then start again.</source><translation>Không ghi được {part}: {problem}. Hãy xem quyền của thư mục đó rồi bắt đầu lại.</translation></message>
 <message><source>{passed:,} more have no label of yours: if these are the hard ones, fewer are right.</source><translation>{passed:,} ảnh nữa chưa được gán nhãn: nếu đó là những ảnh khó, số đúng sẽ ít hơn.</translation></message>
