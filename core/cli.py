@@ -44,6 +44,7 @@ COMMANDS: dict[str, str] = {
     "backups": "the backups that were made of a project by themselves",
     "restore": "make a new project of a backup",
     "rescue": "save what can be read of a damaged project in a new one",
+    "desktop": "put Labelight into the menu of a Linux desktop, or take it out",
     "report": "what to send when something went wrong: versions, runs, errors; no image, no file name",
 }
 
@@ -98,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
         command.add_argument("--json", action="store_true", help="print one JSON object as the last line")
-        if name not in ("demo", "report"):
+        if name not in ("demo", "report", "desktop"):
             command.add_argument("project", metavar="PROJECT")
         for flags, more in _ARGUMENTS.get(name, ()):
             command.add_argument(*flags, **more)
@@ -219,6 +220,7 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
         ),
     ),
     "add": ((("folder",), {"metavar": "FOLDER", "help": "its images are looked for from now on too; it is never written to"}),),
+    "desktop": ((("--remove",), {"action": "store_true", "help": "take it out again"}),),
     "report": ((("project",), {"nargs": "?", "metavar": "PROJECT", "help": "whose runs to tell (default: none)"}),),
     "copy": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
     "restore": (

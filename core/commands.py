@@ -315,6 +315,7 @@ RUN: Mapping[str, Command] = {
     "rescue": file_commands.rescue,
     "backups": file_commands.backups,
     "restore": file_commands.restore,
+    "desktop": file_commands.desktop,
     "report": file_commands.report,
     "pack": pack,
     "unpack": unpack,

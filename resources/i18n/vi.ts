@@ -370,6 +370,7 @@
 <message><source>Label {count:,} images as</source><translation>Gán nhãn {count:,} ảnh là</translation></message>
 <message><source>Label: {label}</source><translation>Nhãn: {label}</translation></message>
 <message><source>Labelight ended while this was going on.</source><translation>Labelight kết thúc khi việc này đang diễn ra.</translation></message>
+<message><source>Labelight is in the menu, and opens .labelight files. To take it out: main.py desktop --remove</source><translation>Labelight đã có trong trình đơn và mở được tệp .labelight. Để bỏ ra: main.py desktop --remove</translation></message>
 <message><source>Labelight looks at your images, lays them out on a map so that alike ones lie together, and learns your classes from the few you tag by eye. Everything stays on this computer. Choose a folder, or drop one here.</source><translation>Labelight xem các ảnh, trải chúng lên bản đồ để ảnh giống nhau nằm gần nhau, và học các lớp từ số ít ảnh được gán nhãn bằng mắt. Mọi thứ ở lại trên máy này. Hãy chọn một thư mục, hoặc thả vào đây.</translation></message>
 <message><source>Labelight projects (*.labelight)</source><translation>Dự án Labelight (*.labelight)</translation></message>
 <message><source>Labelight projects (*{suffix})</source><translation>Dự án Labelight (*{suffix})</translation></message>
@@ -442,6 +443,7 @@
 <message><source>Measure them</source><translation>Đo chúng</translation></message>
 <message><source>Memory ran out: going on with {part} images at a time, same batch</source><translation>Hết bộ nhớ: tiếp tục với {part} ảnh mỗi lần, cùng cỡ lô</translation></message>
 <message><source>Memory ran out: going on with {size} images at a time</source><translation>Hết bộ nhớ: tiếp tục với {size} ảnh mỗi lần</translation></message>
+<message><source>Menu entries are made for Linux only. docs/install.md says what there is on other systems.</source><translation>Mục trong trình đơn chỉ được tạo trên Linux. docs/install.md cho biết các hệ khác có gì.</translation></message>
 <message><source>Merge into</source><translation>Gộp vào</translation></message>
 <message><source>Microscopy, aerial: no side is up</source><translation>Kính hiển vi, ảnh trên cao: không có chiều đứng</translation></message>
 <message><source>Minutes</source><translation>Số phút</translation></message>
@@ -730,6 +732,7 @@
 <message><source>Take the images of one more folder into this project; it is never written to</source><translation>Đưa ảnh của thêm một thư mục vào dự án này; thư mục đó không bao giờ bị ghi vào</translation></message>
 <message><source>Take the results away</source><translation>Lấy kết quả ra</translation></message>
 <message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
+<message><source>Taken out of the menu.</source><translation>Đã bỏ khỏi trình đơn.</translation></message>
 <message><source>Temperature</source><translation>Nhiệt độ</translation></message>
 <message><source>That class is not there any more. Nothing was labelled.</source><translation>Lớp đó không còn nữa. Không có gì được gán nhãn.</translation></message>
 <message><source>That class is not there any more. Undo (Ctrl+Z) brings it back.</source><translation>Lớp đó không còn nữa. Hoàn tác (Ctrl+Z) sẽ đưa nó trở lại.</translation></message>
@@ -875,6 +878,7 @@
 <message><source>There is no strategy {strategy}. There are: {listed}.</source><translation>Không có cách chọn {strategy}. Hiện có: {listed}.</translation></message>
 <message><source>There is not enough memory for even {count} images at a time ({problem}). {kept}. Choose a smaller size or encoder{instead}.</source><translation>Không đủ bộ nhớ ngay cả cho {count} ảnh mỗi lần ({problem}). {kept}. Hãy chọn cỡ hoặc bộ mã hóa nhỏ hơn{instead}.</translation></message>
 <message><source>There is nothing to take back or to do again.</source><translation>Không có gì để hoàn tác hay làm lại.</translation></message>
+<message><source>There was no menu entry of Labelight.</source><translation>Không có mục Labelight trong trình đơn.</translation></message>
 <message><source>There was no room to copy it with its log, so its newest changes may be missing here.</source><translation>Không đủ chỗ để chép nó cùng nhật ký, nên những thay đổi mới nhất có thể thiếu ở đây.</translation></message>
 <message><source>There was not enough memory ({words}). {kept}. Choose a smaller batch or size{or_cpu}.</source><translation>Không đủ bộ nhớ ({words}). {kept}. Hãy chọn lô hoặc cỡ nhỏ hơn{or_cpu}.</translation></message>
 <message><source>There were too few labels to know whether the new encoder is better; it has not collapsed: {facts}.</source><translation>Có quá ít nhãn để biết bộ mã hóa mới có tốt hơn không; nó không sụp đổ: {facts}.</translation></message>
@@ -1199,6 +1203,7 @@
 <message><source>{facts}&#10;&#10;It is kept in Labelight's cache folder, for all your projects. Download it now?</source><translation>{facts}&#10;&#10;Nó được giữ trong thư mục đệm của Labelight, cho mọi dự án. Tải về ngay?</translation></message>
 <message><source>{field} could not be found out: {error}</source><translation>Không tìm ra {field}: {error}</translation></message>
 <message><source>{file} cannot be read: {why}.</source><translation>Không đọc được {file}: {why}.</translation></message>
+<message><source>{file} could not be written: {problem}.</source><translation>Không ghi được {file}: {problem}.</translation></message>
 <message><source>{file} is a folder. Choose the name of a file.</source><translation>{file} là một thư mục. Hãy chọn tên một tệp.</translation></message>
 <message><source>{file} is there already and was left as it is. Choose another name, or say that it may be replaced (on the command line: --overwrite).</source><translation>{file} đã có sẵn và được giữ nguyên. Hãy chọn tên khác, hoặc cho phép thay thế (trên dòng lệnh: --overwrite).</translation></message>
 <message><source>{file} needs the column path in its first line.</source><translation>{file} cần có cột path ở dòng đầu tiên.</translation></message>
