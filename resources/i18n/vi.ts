@@ -942,6 +942,7 @@
 <message><source>Wavering</source><translation>Dao động</translation></message>
 <message><source>What is made again was taken out of the project. Run the command again.</source><translation>Những gì sẽ tạo lại đã được lấy khỏi dự án. Hãy chạy lại lệnh.</translation></message>
 <message><source>What is odd is looked for once the folder has been looked through.</source><translation>Ảnh lạ được tìm sau khi đã xem qua thư mục.</translation></message>
+<message><source>What is on the page; the arrows scroll</source><translation>Nội dung của trang; phím mũi tên cuộn</translation></message>
 <message><source>What is selected has labels already. To give it “{name}”, click it.</source><translation>Phần đang chọn đã có nhãn. Để gán “{name}”, hãy bấm vào nó.</translation></message>
 <message><source>What is selected has labels already. To give it “{name}”, press {key}.</source><translation>Phần đang chọn đã có nhãn. Để gán “{name}”, hãy nhấn {key}.</translation></message>
 <message><source>What the backup holds is not sound ({problems}). Take another one; nothing was changed.</source><translation>Nội dung bản sao lưu không lành lặn ({problems}). Hãy chọn bản khác; không có gì thay đổi.</translation></message>
