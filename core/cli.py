@@ -193,6 +193,8 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "predict": (
         (("folder",), {"nargs": "?", "default": "", "metavar": "FOLDER"}),
         _CSV,
+        (("--sort",), {"metavar": "DIR", "help": "copy the images of FOLDER there, into a folder per class"}),
+        (("--report",), {"metavar": "F.md", "help": "a page about what was found in FOLDER"}),
         _NONE_BELOW,
         _DEVICE,
     ),

@@ -27,13 +27,17 @@ from core.operations import (
     listing,
     locating,
     oddities,
+    prediction_report,
     random_check,
     rest,
     runs,
+    sorting,
     strangers,
     summary,
 )
 from core.operations import versions as version_list
+from core.operations.files import put_in_place
+from core.operations.leaving.targets import check_file
 from core.project import classes, encoders, folders, images
 from core.project.project import Project
 from core.records import EncoderCard, StageName
@@ -146,8 +150,16 @@ def finetune(options: argparse.Namespace) -> Result:
 
 
 def predict(options: argparse.Namespace) -> Result:
+    if not options.folder and (options.sort or options.report):
+        raise UserError(
+            tr("--sort and --report are about another folder: name it, or use export for the project's own images.")
+        )
     with _opened(options) as project:
         spec = PredictSpec(folder=str(_folder(options.folder)) if options.folder else "", device=options.device)
+        if options.sort:
+            sorting.check(project, Path(spec.folder), Path(options.sort))
+        if options.report:
+            check_file(project, Path(options.report), overwrite=True, endings=(".md",))
         result = (_run_apart if spec.folder else _run)(project, "predict", spec)
         rows, left_out = result.pop("table", None), result.pop("left_out", [])
         if rows is None:
@@ -162,7 +174,25 @@ def predict(options: argparse.Namespace) -> Result:
         say(tr("{count:,} predictions are in {csv}.", count=len(rows), csv=options.csv))
         if left_out:
             say(f"{len(left_out):,} unreadable.\n" + left_aside.in_lines([(f["path"], f["reason"]) for f in left_out]))
-        return named
+        return named | _use_predictions(project, options, told, left_out)
+
+
+def _use_predictions(
+    project: Project, options: argparse.Namespace, told: strangers.Told, left_out: list[dict[str, Any]]
+) -> Result:
+    """Copies by class and a page, where they were asked for."""
+    done: Result = {}
+    if options.report:
+        text = prediction_report.page(project, Path(options.folder), told, left_out)
+        put_in_place(Path(options.report), lambda file: file.write_text(text, encoding="utf-8", errors="backslashreplace"))
+        say(tr("A page about it is in {file}.", file=options.report))
+        done["report"] = options.report
+    if options.sort:
+        with ConsoleReporter("predict", tr("Copying")) as reporter:
+            left = sorting.copies(project, Path(options.folder), told, Path(options.sort), reporter.progress)
+        say(left.sentence)
+        done["sorted"] = left.count
+    return done
 
 
 def review(options: argparse.Namespace) -> Result:

@@ -25,11 +25,13 @@
 <message><source> in {groups:,} groups</source><translation> trong {groups:,} nhóm</translation></message>
 <message><source> or </source><translation> hoặc </translation></message>
 <message><source> {many:,} versions</source><translation> {many:,} phiên bản</translation></message>
+<message><source>**{share:.0%} of these images look unfamiliar, {expected:.0%} were to be expected.** They may show something else, or come from another camera: look at them before you trust the numbers.</source><translation>**{share:.0%} số ảnh này trông không quen thuộc, mức dự kiến là {expected:.0%}.** Có thể chúng chụp thứ khác, hoặc từ máy ảnh khác: hãy xem chúng trước khi tin các con số.</translation></message>
 <message><source>, but its probabilities are nearer to the truth</source><translation>, nhưng các xác suất của nó gần sự thật hơn</translation></message>
 <message><source>, or go on with the CPU (--device cpu)</source><translation>, hoặc chạy tiếp bằng CPU (--device cpu)</translation></message>
 <message><source>--confidence goes with --only predicted or --only sure.</source><translation>--confidence đi cùng với --only predicted hoặc --only sure.</translation></message>
 <message><source>--link goes with --folders DIR or --image-folder DIR.</source><translation>--link đi cùng với --folders DIR hoặc --image-folder DIR.</translation></message>
 <message><source>--only takes {words}, or a CSV file with a column path; there is no file at {file}.</source><translation>--only nhận {words}, hoặc một tệp CSV có cột path; không có tệp nào tại {file}.</translation></message>
+<message><source>--sort and --report are about another folder: name it, or use export for the project's own images.</source><translation>--sort và --report dành cho thư mục khác: hãy nêu thư mục đó, hoặc dùng export cho ảnh của chính dự án.</translation></message>
 <message><source>--val goes with --image-folder DIR.</source><translation>--val đi cùng với --image-folder DIR.</translation></message>
 <message><source>1 class</source><translation>1 lớp</translation></message>
 <message><source>1 class with one label not judged</source><translation>1 lớp chỉ có một nhãn không được đánh giá</translation></message>
@@ -49,6 +51,7 @@
 <message><source>1 image of {name} recognised</source><translation>1 ảnh {name} được nhận ra</translation></message>
 <message><source>1 image of {name} taken for {other}</source><translation>1 ảnh {name} bị coi là {other}</translation></message>
 <message><source>1 image was copied</source><translation>Đã sao chép 1 ảnh</translation></message>
+<message><source>1 image was copied into {folder}, a folder per class.</source><translation>1 ảnh đã được chép vào {folder}, mỗi lớp một thư mục.</translation></message>
 <message><source>1 image was linked</source><translation>Đã liên kết 1 ảnh</translation></message>
 <message><source>1 image was not found.</source><translation>Không tìm thấy 1 ảnh.</translation></message>
 <message><source>1 image was placed before; nothing that was there was changed.</source><translation>1 ảnh đã được đặt trước đó; không có gì sẵn ở đó bị thay đổi.</translation></message>
@@ -73,6 +76,7 @@
 <message><source>A copy is at {target}.</source><translation>Bản sao nằm tại {target}.</translation></message>
 <message><source>A copy of {project} is at {new}.</source><translation>Bản sao của {project} nằm tại {new}.</translation></message>
 <message><source>A folder of images</source><translation>Một thư mục ảnh</translation></message>
+<message><source>A page about it is in {file}.</source><translation>Trang báo cáo nằm trong {file}.</translation></message>
 <message><source>A part of the project is damaged (an embedding, map, prediction or encoder). Labels and classes are whole. `main.py check PROJECT` says which part it is, and what to do.</source><translation>Một phần của dự án bị hỏng (vectơ đặc trưng, bản đồ, dự đoán hoặc bộ mã hóa). Nhãn và lớp còn nguyên. `main.py check PROJECT` cho biết phần nào hỏng và cần làm gì.</translation></message>
 <message><source>A project can have {most} folders at most. {folder} was not added.</source><translation>Một dự án có nhiều nhất {most} thư mục. {folder} không được thêm.</translation></message>
 <message><source>A project is there already</source><translation>Đã có dự án ở đó</translation></message>
@@ -159,9 +163,11 @@
 <message><source>Class by class</source><translation>Từng lớp</translation></message>
 <message><source>Classes</source><translation>Các lớp</translation></message>
 <message><source>Classes that lost their names ({made_up:,}) are called “class 1 (name lost)” and so on.</source><translation>Các lớp mất tên ({made_up:,}) được gọi là “class 1 (name lost)”, v.v.</translation></message>
+<message><source>Classified: {folder}</source><translation>Đã phân loại: {folder}</translation></message>
 <message><source>Classifier</source><translation>Bộ phân loại</translation></message>
 <message><source>Classifier {id} of {when} is in use.</source><translation>Bộ phân loại {id} lúc {when} đang được dùng.</translation></message>
 <message><source>Classifier {id}, {classes}; {kind}. {spec}</source><translation>Bộ phân loại {id}, {classes}; {kind}. {spec}</translation></message>
+<message><source>Classifier {number} of {project}, made {made}; classified {now}.</source><translation>Bộ phân loại {number} của {project}, tạo lúc {made}; phân loại lúc {now}.</translation></message>
 <message><source>Classifiers made so far</source><translation>Các bộ phân loại đã tạo</translation></message>
 <message><source>Classify another folder</source><translation>Phân loại thư mục khác</translation></message>
 <message><source>Classifying: {step:,} of {total:,}</source><translation>Đang phân loại: {step:,} trên {total:,}</translation></message>
@@ -184,6 +190,7 @@
 <message><source>Copy file names</source><translation>Chép tên các tệp</translation></message>
 <message><source>Copy report</source><translation>Chép báo cáo</translation></message>
 <message><source>Copy the file names</source><translation>Chép tên các tệp</translation></message>
+<message><source>Copying</source><translation>Đang chép</translation></message>
 <message><source>Cross-validating</source><translation>Đang kiểm định chéo</translation></message>
 <message><source>Ctrl+1 to Ctrl+5</source><translation>Ctrl+1 đến Ctrl+5</translation></message>
 <message><source>Ctrl+arrows   Ctrl+Space</source><translation>Ctrl+mũi tên   Ctrl+Space</translation></message>
@@ -528,6 +535,7 @@
 <message><source>None of these: off.</source><translation>Không thuộc lớp nào: tắt.</translation></message>
 <message><source>None of {total:,} unlabelled images can be accepted at {precision:.0%}: {judged:,} labels can promise {count}% at most, for the surest. More labels promise more, as does mending wrong ones.</source><translation>Không ảnh nào trong {total:,} ảnh chưa gán nhãn được nhận ở mức {precision:.0%}: {judged:,} nhãn chỉ bảo đảm tối đa {count}%, cho ảnh chắc chắn nhất. Thêm nhãn sẽ bảo đảm hơn, sửa nhãn sai cũng vậy.</translation></message>
 <message><source>None yet</source><translation>Chưa có</translation></message>
+<message><source>Not classified</source><translation>Không phân loại được</translation></message>
 <message><source>Not compiled ({name}); going on without</source><translation>Không biên dịch ({name}); tiếp tục không biên dịch</translation></message>
 <message><source>Not embedded yet</source><translation>Chưa có vectơ đặc trưng</translation></message>
 <message><source>Not everything is saved</source><translation>Chưa lưu hết</translation></message>
@@ -887,6 +895,7 @@
 <message><source>They are left out of training. Undo takes it back.</source><translation>Chúng không được dùng để huấn luyện. Có thể hoàn tác.</translation></message>
 <message><source>This backup is a list of labels only: {value}. Make a project with main.py new {name} FOLDER and read the list with main.py label.</source><translation>Bản sao lưu này chỉ là danh sách nhãn: {value}. Hãy tạo dự án bằng main.py new {name} FOLDER rồi đọc danh sách bằng main.py label.</translation></message>
 <message><source>This classifier cannot tell images that look like none of its classes: it is from an older Labelight, or has too few labels. Fine-tune again.</source><translation>Bộ phân loại này không nhận ra ảnh không thuộc lớp nào của nó: nó từ Labelight cũ hơn, hoặc có quá ít nhãn. Hãy tinh chỉnh lại.</translation></message>
+<message><source>This holds for images like those of the project: the same subjects, camera and light. Of others it says nothing; label some of them to know.</source><translation>Điều này đúng cho ảnh giống ảnh của dự án: cùng đối tượng, máy ảnh và ánh sáng. Với ảnh khác nó không nói gì; hãy gán nhãn vài ảnh để biết.</translation></message>
 <message><source>This image is no longer in the project.</source><translation>Ảnh này không còn trong dự án.</translation></message>
 <message><source>This is classifier {id}, which is not the one in use.</source><translation>Đây là bộ phân loại {id}, không phải bộ đang dùng.</translation></message>
 <message><source>This is the only classifier so far. Train again, and both are compared here on the same labels.</source><translation>Đây là bộ phân loại duy nhất tới giờ. Huấn luyện lại, cả hai sẽ được so ở đây trên cùng các nhãn.</translation></message>
@@ -948,6 +957,7 @@
 <message><source>What the backup holds is not sound ({problems}). Take another one; nothing was changed.</source><translation>Nội dung bản sao lưu không lành lặn ({problems}). Hãy chọn bản khác; không có gì thay đổi.</translation></message>
 <message><source>What the two views of an image may differ in: flips, turns, crops and colours.</source><translation>Hai góc nhìn của một ảnh được phép khác nhau ở gì: lật, xoay, cắt và màu.</translation></message>
 <message><source>What this order needs is being computed</source><translation>Đang tính những gì thứ tự này cần</translation></message>
+<message><source>What to expect</source><translation>Có thể trông đợi gì</translation></message>
 <message><source>What to label next</source><translation>Gán nhãn gì tiếp</translation></message>
 <message><source>What to label next could not be found out: {error}</source><translation>Không tìm được ảnh cần gán nhãn tiếp theo: {error}</translation></message>
 <message><source>What to send to who looks after this program: no image, no file name, no folder</source><translation>Những gì gửi cho người lo chương trình này: không có ảnh, tên tệp hay thư mục</translation></message>
@@ -1147,6 +1157,7 @@
 <message><source>{count:,} encoder</source><translation>{count:,} bộ mã hóa</translation></message>
 <message><source>{count:,} encoders</source><translation>{count:,} bộ mã hóa</translation></message>
 <message><source>{count:,} file names copied.</source><translation>Đã chép {count:,} tên tệp.</translation></message>
+<message><source>{count:,} files could not be read.</source><translation>{count:,} tệp không đọc được.</translation></message>
 <message><source>{count:,} folders could not be looked into ({named}): check the permissions, then look for new images again.</source><translation>Không xem được {count:,} thư mục ({named}): hãy kiểm tra quyền truy cập rồi tìm ảnh mới lần nữa.</translation></message>
 <message><source>{count:,} image</source><translation>{count:,} ảnh</translation></message>
 <message><source>{count:,} image drawn at random</source><translation>{count:,} ảnh rút ngẫu nhiên</translation></message>
@@ -1160,6 +1171,7 @@
 <message><source>{count:,} images of {name} recognised</source><translation>{count:,} ảnh {name} được nhận ra</translation></message>
 <message><source>{count:,} images of {name} taken for {other}</source><translation>{count:,} ảnh {name} bị coi là {other}</translation></message>
 <message><source>{count:,} images were copied</source><translation>Đã sao chép {count:,} ảnh</translation></message>
+<message><source>{count:,} images were copied into {folder}, a folder per class.</source><translation>{count:,} ảnh đã được chép vào {folder}, mỗi lớp một thư mục.</translation></message>
 <message><source>{count:,} images were linked</source><translation>Đã liên kết {count:,} ảnh</translation></message>
 <message><source>{count:,} images were not found.</source><translation>Không tìm thấy {count:,} ảnh.</translation></message>
 <message><source>{count:,} images were placed before; nothing that was there was changed.</source><translation>{count:,} ảnh đã được đặt trước đó; không có gì sẵn ở đó bị thay đổi.</translation></message>
@@ -1229,6 +1241,7 @@
 <message><source>{images:,} images at {side} px are in {target} ({megabytes:,.0f} MB).</source><translation>{images:,} ảnh ở {side} px nằm trong {target} ({megabytes:,.0f} MB).</translation></message>
 <message><source>{images:,} images, not found</source><translation>{images:,} ảnh, không tìm thấy</translation></message>
 <message><source>{images:,} images, {unreadable:,} unreadable, {missing:,} missing.</source><translation>{images:,} ảnh, {unreadable:,} không đọc được, {missing:,} thiếu.</translation></message>
+<message><source>{images:,} images; {unsure:,} of them below {sure:.0%} confidence.</source><translation>{images:,} ảnh; {unsure:,} trong số đó có độ tin cậy dưới {sure:.0%}.</translation></message>
 <message><source>{images} and {named:,} annotations are in {file}.</source><translation>{images} và {named:,} chú thích ở trong {file}.</translation></message>
 <message><source>{images} can get the label of a copy.</source><translation>{images} có thể nhận nhãn của bản sao.</translation></message>
 <message><source>{images} with a class, as links.</source><translation>{images} có lớp, dưới dạng liên kết.</translation></message>
@@ -1340,6 +1353,7 @@
 <message><source>{speed:,.0f} images a second</source><translation>{speed:,.0f} ảnh mỗi giây</translation></message>
 <message><source>{stage} done in {seconds:.1f} s</source><translation>{stage} xong trong {seconds:.1f} s</translation></message>
 <message><source>{step:,} of {total:,}</source><translation>{step:,} trong {total:,}</translation></message>
+<message><source>{strange:,} look like none of the classes.</source><translation>{strange:,} ảnh không giống lớp nào.</translation></message>
 <message><source>{strange:,} look like nothing labelled (less familiar than {below}) and are left out.</source><translation>{strange:,} ảnh không giống ảnh nào đã gán nhãn (ít quen thuộc hơn {below}) nên bị bỏ qua.</translation></message>
 <message><source>{strangers:,} drawn images are none of these classes and not counted.</source><translation>{strangers:,} ảnh rút ra không thuộc lớp nào trong số này và không được tính.</translation></message>
 <message><source>{target} could not be written: {error}. The download is kept. Make room and start again.</source><translation>Không ghi được {target}: {error}. Phần tải về được giữ. Hãy dọn chỗ rồi bắt đầu lại.</translation></message>
@@ -1349,6 +1363,7 @@
 <message><source>{target} is the project itself. Choose another name for the copy.</source><translation>{target} chính là dự án. Hãy chọn tên khác cho bản sao.</translation></message>
 <message><source>{target} is there already and was left as it is. Choose another name.</source><translation>{target} đã có và được giữ nguyên. Hãy chọn tên khác.</translation></message>
 <message><source>{target} lies inside the folder of the images, which is never written to. Choose another.</source><translation>{target} nằm trong thư mục ảnh, nơi không bao giờ bị ghi vào. Hãy chọn nơi khác.</translation></message>
+<message><source>{target} lies inside the folder that is classified, which is never written to. Choose another.</source><translation>{target} nằm trong thư mục đang phân loại, nơi không bao giờ bị ghi vào. Hãy chọn nơi khác.</translation></message>
 <message><source>{text} (taken back)	{when}</source><translation>{text} (đã hoàn tác)	{when}</translation></message>
 <message><source>{text} or go back to a backup: main.py backups {name}</source><translation>{text} hoặc quay về bản sao lưu: main.py backups {name}</translation></message>
 <message><source>{title}, {amount}</source><translation>{title}, {amount}</translation></message>
@@ -1373,6 +1388,7 @@
 <message><source>{words} Your labels are safe; the run can be resumed from its last checkpoint.</source><translation>{words} Các nhãn vẫn an toàn; lượt chạy có thể tiếp tục từ điểm lưu cuối.</translation></message>
 <message><source>{words}, damaged</source><translation>{words}, bị hỏng</translation></message>
 <message><source>{words}, of {project}</source><translation>{words}, của {project}</translation></message>
+<message><source>| class | images | mean confidence |</source><translation>| lớp | số ảnh | độ tin cậy trung bình |</translation></message>
 <message><source>“{field}” has names, not numbers: write {field}:name.</source><translation>“{field}” có tên, không phải số: hãy viết {field}:tên.</translation></message>
 <message><source>“{folder}” is not empty. What lies there stays as it is.</source><translation>“{folder}” không trống. Những gì ở đó được giữ nguyên.</translation></message>
 <message><source>“{key}” cannot be the key of a class. It can be one of: {listed}.</source><translation>“{key}” không thể là phím của lớp. Có thể là một trong: {listed}.</translation></message>
