@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from core import cells, file_commands, opening, pretrain_options, weights
+from core import cells, file_commands, label_command, opening, pretrain_options, weights
 from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
@@ -34,7 +34,7 @@ from core.operations import (
     summary,
 )
 from core.operations import versions as version_list
-from core.project import classes, encoders, images
+from core.project import encoders, images
 from core.project.project import Project
 from core.records import EncoderCard, StageName
 from core.specs import EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec
@@ -90,21 +90,6 @@ def make_map(options: argparse.Namespace) -> Result:
         result = _run(project, "map", MapSpec())
         say(f"The map of {result['images']:,} images is in the project.")
         return result
-
-
-def label(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
-        imported = labelling.take(project, Path(options.csv))
-        say(f"{imported.labels:,} labels taken, {len(imported.new_classes)} new classes.")
-        if imported.unknown_paths:
-            few = ", ".join(imported.unknown_paths[:3])
-            say(f"{len(imported.unknown_paths):,} paths are not in this project and were passed over: {few} ...")
-        return {
-            "labels": imported.labels,
-            "classes": len(classes.every(project)),
-            "new_classes": list(imported.new_classes),
-            "unknown": len(imported.unknown_paths),
-        }
 
 
 def suggest(options: argparse.Namespace) -> Result:
@@ -275,7 +260,7 @@ RUN: Mapping[str, Command] = {
     "pretrain": pretrain,
     "embed": embed,
     "map": make_map,
-    "label": label,
+    "label": label_command.label,
     "suggest": suggest,
     "finetune": finetune,
     "predict": predict,
