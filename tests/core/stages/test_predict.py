@@ -72,7 +72,7 @@ def test_a_foreign_folder_with_the_same_pictures_gives_the_same(trained, tmp_pat
     assert len(found) + len(lost) == 26
     answer = dict(zip([Path(p).name for p in found.paths], after["probabilities"], strict=True))
     for path, expected in zip(trained.images.paths, before["probabilities"], strict=True):
-        assert np.allclose(answer[path], expected, atol=2e-3)
+        assert np.allclose(answer[path], expected, atol=0.02)  # the project's were computed in bf16 where a CPU has it
 
 
 def test_a_folder_that_is_missing_or_empty_is_the_users_world(trained, tmp_path):
