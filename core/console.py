@@ -15,8 +15,8 @@ from core.workflow import STAGES
 class ConsoleReporter:
     """Use as a context manager, so that the bar is closed whatever happens. Ctrl+C is the way to stop."""
 
-    def __init__(self, stage: StageName) -> None:
-        self._title = tr(STAGES[stage].doing)
+    def __init__(self, stage: StageName, title: str = "") -> None:
+        self._title = title or tr(STAGES[stage].doing)
         self._bar: tqdm[None] | None = None
         self._terminal = sys.stderr is not None and sys.stderr.isatty()
         self._line = Throttle(10.0)

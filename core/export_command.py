@@ -48,8 +48,10 @@ def carry_out(options: argparse.Namespace, run: Run) -> dict[str, Any]:
     )
     with opening.to_read(Path(options.project)) as project:
         specs = _specs(project, options)  # before anything is written
-        with ConsoleReporter("export") as reporter:
-            done = everything.export(project, wanted, say, reporter.progress)
+        done: dict[str, Any] = {}
+        if any(ways.values()):
+            with ConsoleReporter("export", tr("Writing")) as reporter:
+                done = everything.export(project, wanted, say, reporter.progress)
         for what, spec in specs.items():
             say(run(project, "export", spec)["sentence"])
             done[what] = getattr(options, what)

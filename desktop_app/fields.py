@@ -170,7 +170,7 @@ class Fields(QObject):
 
     def _on_failed(self, generation: int, key: str, error: BaseException) -> None:
         if generation == self._generation:
-            self.failed.emit(f"{TITLES[key]} could not be found out: {error}")
+            self.failed.emit(tr("{field} could not be found out: {error}", field=tr(TITLES[key]), error=error))
 
     def _forget(self, keys: tuple[str, ...]) -> None:
         """What was computed, or is being computed, is no longer true. What else is under way is asked for anew."""

@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         line.addWidget(self._scheme)
         language = LanguageButton()
         language.wanted.connect(self.language_wanted)
-        line.addWidget(language)
+        header.add_rare(language)
         return header
 
     def _make_actions(self) -> None:

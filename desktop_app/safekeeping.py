@@ -206,10 +206,10 @@ def _look(path: Path, uid: str) -> Listed:
 def _choice(backup: Backup, sound: bool, about: Path) -> Choice:
     words = f"{backups.in_words(backup)} ({backup.size / 2**20:,.1f} MB)"
     if backup.facts.project != str(about.resolve()):
-        words += f", of {backup.facts.project}"
+        words = tr("{words}, of {project}", words=words, project=backup.facts.project)
     if backup.facts.kind == "table":
         return Choice(f"{words}: {backup.folder / backups.TABLE}", usable=False)
-    return Choice(words if sound else f"{words}, damaged", sound)
+    return Choice(words if sound else tr("{words}, damaged", words=words), sound)
 
 
 def _restore(backup: Backup, about: Path) -> tuple[Path, str]:

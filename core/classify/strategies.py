@@ -183,14 +183,20 @@ def _some(wanted: Array, rng: np.random.Generator, most: int = SAMPLE) -> Array:
 STRATEGIES: Mapping[str, Strategy] = MappingProxyType(
     {
         AUTO: Strategy(
-            "Automatic", tr_later("Typical images first, doubtful ones once each class has about ten labels."), automatic
+            tr_later("Automatic"),
+            tr_later("Typical images first, doubtful ones once each class has about ten labels."),
+            automatic,
         ),
         "typical": Strategy(
-            "Typical", tr_later("One image from the middle of each large group that has no label yet."), typical
+            tr_later("Typical"), tr_later("One image from the middle of each large group that has no label yet."), typical
         ),
-        "unsure": Strategy("Unsure", tr_later("Images between two classes, by the classifier's probabilities."), unsure),
+        "unsure": Strategy(
+            tr_later("Unsure"), tr_later("Images between two classes, by the classifier's probabilities."), unsure
+        ),
         "dropout": Strategy(
-            "Wavering", tr_later("Images whose prediction flips when parts of what the network sees are left out."), dropout
+            tr_later("Wavering"),
+            tr_later("Images whose prediction flips when parts of what the network sees are left out."),
+            dropout,
         ),
         "spread-out": Strategy(
             tr_later("Far from labels"), tr_later("Images least like any that has a label; odd ones come early."), spread_out

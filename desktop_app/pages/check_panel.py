@@ -9,13 +9,14 @@ from PySide6.QtCore import Signal
 from core.classify.drawn import Drawn
 from core.operations import random_check
 from core.records import ClassifierCard
+from core.words import tr, tr_later
 from desktop_app.pages.asking import Asking
 from desktop_app.pages.parts import Card, button, label, row
 from desktop_app.session import Session
 from desktop_app.widgets.reasons import set_disabled_reason
 
-_NO_PROJECT = "Open a project or choose a folder of images first."
-_NONE_LEFT = "Every image has a label or a mark: there is none left to draw."
+_NO_PROJECT = tr_later("Open a project or choose a folder of images first.")
+_NONE_LEFT = tr_later("Every image has a label or a mark: there is none left to draw.")
 
 
 class CheckPanel(Card):
@@ -30,13 +31,15 @@ class CheckPanel(Card):
         self.body.setSpacing(2)
         self._number = label("–", kind="title")
         self._say = label(kind="muted")
-        self._draw = button(f"Label {random_check.NUMBER} drawn at random", "label", self._on_draw)
-        self._draw.setToolTip("Shows them alone on the Label page. Only a random draw says how good it is on the whole folder.")
+        self._draw = button(tr("Label {NUMBER} drawn at random", NUMBER=random_check.NUMBER), "label", self._on_draw)
+        self._draw.setToolTip(
+            tr("Shows them alone on the Label page. Only a random draw says how good it is on the whole folder.")
+        )
         self.body.addWidget(self._number)
         self.body.addWidget(self._say)
         self.body.addStretch(1)
         self.body.addLayout(row(self._draw, None))
-        self.setAccessibleName("How good it is on images drawn at random")
+        self.setAccessibleName(tr("How good it is on images drawn at random"))
         self._asking = Asking(self, session, self._question, self._on_drawn)
         for signal in (session.opened, session.closed, session.changed):
             signal.connect(self._renew)
@@ -58,10 +61,10 @@ class CheckPanel(Card):
 
     def _reason(self) -> str | None:
         if self._session.project is None:
-            return _NO_PROJECT
+            return tr(_NO_PROJECT)
         if self._session.read_only:
             return self._session.read_only
-        return None if (self._session.snapshot.images.label_codes == 0).any() else _NONE_LEFT
+        return None if (self._session.snapshot.images.label_codes == 0).any() else tr(_NONE_LEFT)
 
     def _on_drawn(self, found: Drawn | None) -> None:
         found = found if found is not None else Drawn()
@@ -79,4 +82,4 @@ class CheckPanel(Card):
         if len(rows):
             self.rows_wanted.emit(np.sort(rows))
         else:
-            self._session.said.emit("info", _NONE_LEFT)
+            self._session.said.emit("info", tr(_NONE_LEFT))

@@ -10,6 +10,7 @@ from core.explore import arrange, fields
 from core.explore.fields import Groups, Numbers
 from core.project.labels import MARK_CODES
 from core.records import CLASS_COLOURS, Class
+from core.words import tr
 from desktop_app import theme
 
 NO_CLASS = 0
@@ -71,7 +72,7 @@ def by_group(field: Groups) -> Colouring:
         for n, group in enumerate(chosen.tolist())
     )
     keys = index + 1
-    grey = field.nowhere if len(chosen) == len(counts) else f"{len(counts) - len(chosen):,} smaller ones"
+    grey = field.nowhere if len(chosen) == len(counts) else tr("{value:,} smaller ones", value=len(counts) - len(chosen))
     shapes = tuple(entry.shape for entry in entries)
     return Colouring(index, palette, shapes, None, _with_grey(entries, keys, grey), keys)
 
@@ -79,7 +80,7 @@ def by_group(field: Groups) -> Colouring:
 def by_number(field: Numbers) -> Colouring:
     """A ramp from dark (small) to bright (large)."""
     index, (low, high) = arrange.steps(field, _STEPS)
-    note = f"From {low} (dark) to {high} (bright)" if low else "Nothing is known yet"
+    note = tr("From {low} (dark) to {high} (bright)", low=low, high=high) if low else tr("Nothing is known yet")
     return Colouring(index, tuple(ramp(_STEPS)), note=note)
 
 
@@ -93,9 +94,9 @@ def with_strangers(found: Colouring, strange: np.ndarray, colour: str, alone: bo
     alpha = np.where(strange, np.float32(1), alpha * np.float32(_BEHIND if alone else 1))
     entries, keys, note = found.entries, found.keys, found.note
     if keys is not None:
-        entries, keys = (Entry(STRANGERS, "None of these", colour, _STRANGE), *entries), np.where(strange, STRANGERS, keys)
+        entries, keys = (Entry(STRANGERS, tr("None of these"), colour, _STRANGE), *entries), np.where(strange, STRANGERS, keys)
     else:
-        note = f"{note}; crosses are none of these"
+        note = tr("{note}; crosses are none of these", note=note)
     return Colouring(np.where(strange, known, found.index), (*found.palette, colour), shapes, alpha, entries, keys, note)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from core.records import EncoderCard, Run
+from core.words import tr
 from desktop_app.pages.parts import GAP, Card, button, label, row
 from desktop_app.session import Session
 from desktop_app.widgets.reasons import set_disabled_reason
@@ -17,7 +18,7 @@ class ComparisonPanel(Card):
     """Hidden until an encoder was compared, or waits for it. It asks the session and decides nothing."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__("Did learning help?")
+        super().__init__(tr("Did learning help?"))
         self._session = session
         self._before: EncoderCard | None = None
         self._after: EncoderCard | None = None
@@ -32,9 +33,9 @@ class ComparisonPanel(Card):
             column.addStretch(1)
             columns.addLayout(column, 1)
         self._sentence = label()
-        self._use_before = button("Use the one before", "undo", self._on_use_before)
-        self._use_after = button("Use the new one", "check", self._on_use_after)
-        self._compare = button("Compare now", "play", session.compare_waiting)
+        self._use_before = button(tr("Use the one before"), "undo", self._on_use_before)
+        self._use_after = button(tr("Use the new one"), "check", self._on_use_after)
+        self._compare = button(tr("Compare now"), "play", session.compare_waiting)
         self.body.addLayout(columns)
         self.body.addWidget(self._sentence)
         self.body.addLayout(row(self._use_before, self._use_after, self._compare, None))
@@ -64,15 +65,18 @@ class ComparisonPanel(Card):
     def _show_waiting(self, card: EncoderCard) -> None:
         self._set_figures({}, "")
         self._sentence.setText(
-            f"“{card.name}” has not been compared yet. That is done once it has embedded all images; till then nothing changes."
+            tr(
+                "“{name}” has not been compared yet. That is done once it has embedded all images; till then nothing changes.",
+                name=card.name,
+            )
         )
 
     def _show(self, run: Run) -> None:
         found: dict[str, Any] = run.result
         if found["after"] is None:
-            self._set_figures({name: f"{value:,.1f}" for name, value in found["rankme"].items()}, "effective rank")
+            self._set_figures({name: f"{value:,.1f}" for name, value in found["rankme"].items()}, tr("effective rank"))
         else:
-            self._set_figures({name: f"{found[name]:.1%}" for name in _CANDIDATES}, "right")
+            self._set_figures({name: f"{found[name]:.1%}" for name in _CANDIDATES}, tr("right"))
         self._sentence.setText(found["sentence"])
 
     def _set_figures(self, figures: dict[str, str], what: str) -> None:
@@ -88,10 +92,10 @@ class ComparisonPanel(Card):
     def _in_words(self, name: str) -> str:
         card = {"before": self._before, "after": self._after}.get(name)
         if card is None:
-            return "both together"
+            return tr("both together")
         used = self._session.snapshot.encoder
-        place = "before" if name == "before" else "now"
-        return f"{place}: {card.name}" + (" (in use)" if used is not None and card.id == used.id else "")
+        said = tr("before: {name}" if name == "before" else "now: {name}", name=card.name)
+        return tr("{said} (in use)", said=said) if used is not None and card.id == used.id else said
 
     def _on_use_before(self) -> None:
         if self._before is not None:

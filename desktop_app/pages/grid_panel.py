@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.errors import UserError
 from core.explore.arrange import Shelf
 from core.explore.fields import Groups, places_of
+from core.words import tr
 from desktop_app import theme
 from desktop_app.background import Background
 from desktop_app.fields import CLUSTERS, TITLES, Fields
@@ -109,7 +110,7 @@ class GridPanel(QWidget):
         """Everything, the images that look most like the selected ones first. False (and said) if nothing is selected."""
         rows = self._selection.chosen
         if not len(rows):
-            self._session.said.emit("info", "Select one image or a few first: likeness is with those.")
+            self._session.said.emit("info", tr("Select one image or a few first: likeness is with those."))
             self.tools.set_wish(replace(self.tools.wish(), sort=self._shown.sort))
             return False
         self._fields.find_alike(rows)
@@ -158,7 +159,7 @@ class GridPanel(QWidget):
         question = self._question(wish)
         self._generation += 1
         if question is None:
-            self.tools.say("…", "What this order needs is being computed")
+            self.tools.say("…", tr("What this order needs is being computed"))
         elif self._background is None or self._count() <= _AT_ONCE:
             try:
                 self._show(self._generation, wish, arranged(question))
@@ -269,7 +270,7 @@ class GridPanel(QWidget):
             self.find_alike()
             return
         if SORTS[wish.sort][1] == "familiar" and not self._session.snapshot.labelled_classes():
-            self._session.said.emit("info", "Label a few images of each class first: familiar is what looks like them.")
+            self._session.said.emit("info", tr("Label a few images of each class first: familiar is what looks like them."))
         self.arrange()
 
     @Slot(str)
@@ -328,9 +329,15 @@ class GridPanel(QWidget):
         count, groups = len(self.grid.order), len(self.grid.groups)
         if self.suggests and count and not self._shown.text:
             done = count - len(self._suggestions.left)
-            self.tools.say(f"{done:,} of {count:,}", f"{done:,} of {count:,} suggested images are labelled")
+            self.tools.say(
+                tr("{done:,} of {count:,}", done=done, count=count),
+                tr("{done:,} of {count:,} suggested images are labelled", done=done, count=count),
+            )
         else:
-            self.tools.say(f"{count:,}", f"{count:,} images are shown" + (f" in {groups:,} groups" if groups else ""))
+            self.tools.say(
+                f"{count:,}",
+                tr("{count:,} images are shown", count=count) + (tr(" in {groups:,} groups", groups=groups) if groups else ""),
+            )
 
     def _reason(self, row_: int) -> str:
         return self._suggestions.reason(row_) if self.suggests else ""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QToolButton, QToolTip, QVBoxLayout, QWidget
 
+from core.words import tr, tr_later
 from desktop_app.icons import icon
 from desktop_app.pages.parts import GAP, row
 from desktop_app.widgets.elided_label import ElidedLabel
@@ -25,44 +26,44 @@ _LINES = 6  # pixels between lines
 _NARROWEST = 104  # pixels of the field for a search
 _TYPING = 150  # milliseconds after the last key before the search begins
 _SHOWN = (
-    (EVERYTHING, "Everything"),
-    (NEXT, "Label next"),
-    (SELECTED, "Selected"),
-    (UNLABELLED, "Without a label"),
-    (LABELLED, "Labelled"),
-    (MARKED, "Skipped or unsure"),
+    (EVERYTHING, tr_later("Everything")),
+    (NEXT, tr_later("Label next")),
+    (SELECTED, tr_later("Selected")),
+    (UNLABELLED, tr_later("Without a label")),
+    (LABELLED, tr_later("Labelled")),
+    (MARKED, tr_later("Skipped or unsure")),
 )
 SORTS: dict[str, tuple[str, str, bool]] = {
-    NAME: ("File name", "", False),
-    "unsure": ("Least sure first", "confidence", False),
-    "sure": ("Surest first", "confidence", True),
-    "strange": ("Least familiar first", "familiar", False),
-    LIKENESS: ("Most alike first", "likeness", True),
-    "label": ("Label", "label", False),
-    "prediction": ("Prediction", "prediction", False),
-    "newest": ("Newest first", "date", True),
-    "oldest": ("Oldest first", "date", False),
-    "largest": ("Largest first", "size", True),
-    "smallest": ("Smallest first", "size", False),
-    "blurred": ("Least sharp first", "sharpness", False),
-    "dark": ("Darkest first", "brightness", False),
-    "bright": ("Brightest first", "brightness", True),
+    NAME: (tr_later("File name"), "", False),
+    "unsure": (tr_later("Least sure first"), "confidence", False),
+    "sure": (tr_later("Surest first"), "confidence", True),
+    "strange": (tr_later("Least familiar first"), "familiar", False),
+    LIKENESS: (tr_later("Most alike first"), "likeness", True),
+    "label": (tr_later("Label"), "label", False),
+    "prediction": (tr_later("Prediction"), "prediction", False),
+    "newest": (tr_later("Newest first"), "date", True),
+    "oldest": (tr_later("Oldest first"), "date", False),
+    "largest": (tr_later("Largest first"), "size", True),
+    "smallest": (tr_later("Smallest first"), "size", False),
+    "blurred": (tr_later("Least sharp first"), "sharpness", False),
+    "dark": (tr_later("Darkest first"), "brightness", False),
+    "bright": (tr_later("Brightest first"), "brightness", True),
 }
 """Key -> what the user reads, the field, whether from its end."""
 _GROUPS = (
-    (NO_GROUPS, "No groups"),
-    ("cluster", "Look-alikes"),
-    ("prediction", "By prediction"),
-    ("label", "By label"),
-    ("folder", "By folder"),
-    ("day", "By date"),
-    ("copies", "Same content"),
-    ("near", "Nearly the same"),
+    (NO_GROUPS, tr_later("No groups")),
+    ("cluster", tr_later("Look-alikes")),
+    ("prediction", tr_later("By prediction")),
+    ("label", tr_later("By label")),
+    ("folder", tr_later("By folder")),
+    ("day", tr_later("By date")),
+    ("copies", tr_later("Same content")),
+    ("near", tr_later("Nearly the same")),
 )
-_SEARCH_TIP = (
-    "Words of the file name, folder or label; all of them must be there. Also: label:moth, label:none, prediction:moth, "
-    "folder:june, confidence<60%, familiar<5%, size>1000, bytes>2MB, sharpness<0.6, brightness<20%, date>=2024-05, and a "
-    "minus for “not”: -moth  (Ctrl+F)"
+_SEARCH_TIP = tr_later(
+    "Words of the file name, folder or label; all of them must be there. Also: label:moth, "
+    "label:none, prediction:moth, folder:june, confidence<60%, familiar<5%, size>1000, bytes>2MB, "
+    "sharpness<0.6, brightness<20%, date>=2024-05, and a minus for “not”: -moth  (Ctrl+F)"
 )
 
 
@@ -88,15 +89,15 @@ class GridTools(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = _Search()
-        self.show_choice = _choice("Show", _SHOWN)
-        self.sort_choice = _choice("Order", [(key, text) for key, (text, _, _) in SORTS.items()])
-        self.group_choice = _choice("Groups", _GROUPS)
+        self.show_choice = _choice(tr("Show"), _SHOWN)
+        self.sort_choice = _choice(tr("Order"), [(key, text) for key, (text, _, _) in SORTS.items()])
+        self.group_choice = _choice(tr("Groups"), _GROUPS)
         self._clusters = QSpinBox()
         self._make_clusters()
         self._size = QSlider(Qt.Orientation.Horizontal)
         self._make_size()
-        self._all = _tool("close", "Show everything again (Esc)")
-        self._anew = _tool("refresh", "Labels have changed: put everything in order again, or suggest anew (F5)")
+        self._all = _tool("close", tr("Show everything again (Esc)"))
+        self._anew = _tool("refresh", tr("Labels have changed: put everything in order again, or suggest anew (F5)"))
         self.count = ElidedLabel()
         self.count.setProperty("muted", True)
         self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("000,000"))
@@ -147,8 +148,8 @@ class GridTools(QWidget):
 
     def _make_clusters(self) -> None:
         self._clusters.setRange(2, 200)
-        self._clusters.setAccessibleName("Number of groups of look-alikes")
-        self._clusters.setToolTip("How many groups of look-alikes")
+        self._clusters.setAccessibleName(tr("Number of groups of look-alikes"))
+        self._clusters.setToolTip(tr("How many groups of look-alikes"))
         self._clusters.setKeyboardTracking(False)
         self._clusters.setMaximumWidth(64)
         self._clusters.hide()
@@ -158,8 +159,8 @@ class GridTools(QWidget):
         self._size.setValue(SIZE)
         self._size.setMinimumWidth(64)
         self._size.setMaximumWidth(110)
-        self._size.setAccessibleName("Size of the pictures")
-        self._size.setToolTip("Size of the pictures")
+        self._size.setAccessibleName(tr("Size of the pictures"))
+        self._size.setToolTip(tr("Size of the pictures"))
 
     def _lay_out(self) -> None:
         upper, lower = WrapRow(GAP, _LINES), WrapRow(GAP, _LINES)
@@ -207,9 +208,9 @@ class _Search(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("Find by name, folder, label …")
-        self.setAccessibleName("Find images")
-        self.setToolTip(f"<span>{escape(_SEARCH_TIP)}</span>")
+        self.setPlaceholderText(tr("Find by name, folder, label …"))
+        self.setAccessibleName(tr("Find images"))
+        self.setToolTip(f"<span>{escape(tr(_SEARCH_TIP))}</span>")
         self.setMinimumWidth(_NARROWEST)
         self.setClearButtonEnabled(True)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
@@ -225,7 +226,7 @@ def _choice(name: str, entries: tuple[tuple[str, str], ...] | list[tuple[str, st
     made = Choice(name)
     made.setToolTip(name)
     for key, text in entries:
-        made.addItem(text, key)
+        made.addItem(tr(text), key)
     return made
 
 

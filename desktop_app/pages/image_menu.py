@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.records import Class
+from core.words import tr
 from desktop_app import theme
 from desktop_app.icons import icon
 from desktop_app.pages.grid_tools import NEXT_KEY
@@ -33,23 +34,29 @@ def image_menu(parent: QWidget, hands: Hands, classes: Sequence[Class], count: i
     """For `count` selected images. It lives until it closes; the caller shows it."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    label = menu.addMenu(icon("label"), f"Label {count:,} images as" if count != 1 else "Label as")
+    label = menu.addMenu(icon("label"), tr("Label {count:,} images as", count=count) if count != 1 else tr("Label as"))
     label.setEnabled(bool(classes))
     for known in classes:
         look = QIcon(swatch(theme.shape_of(known.position), known.colour, 16, parent.devicePixelRatioF()))
         _add(label, look, known.name, known.key.upper(), partial(hands.label_selection, known.id))
     for look in MARKS:
-        _add(menu, icon(look.icon), look.text, look.key, partial(hands.mark_selection, look.mark))
-    _add(menu, icon("close"), "Remove the label", "Del", hands.clear_selection_labels)
+        _add(menu, icon(look.icon), tr(look.text), look.key, partial(hands.mark_selection, look.mark))
+    _add(menu, icon("close"), tr("Remove the label"), "Del", hands.clear_selection_labels)
     for action in menu.actions():
         action.setEnabled(action.isEnabled() and can_label)
     menu.addSeparator()
-    _add(menu, icon("alike"), "Find images like these" if count != 1 else "Find images like this", "Ctrl+M", hands.find_alike)
-    _add(menu, icon("eye"), "Look at it closely", "Enter", hands.open_current)
-    _add(menu, icon("spark"), "Label next", NEXT_KEY, hands.label_next)
+    _add(
+        menu,
+        icon("alike"),
+        tr("Find images like these") if count != 1 else tr("Find images like this"),
+        "Ctrl+M",
+        hands.find_alike,
+    )
+    _add(menu, icon("eye"), tr("Look at it closely"), "Enter", hands.open_current)
+    _add(menu, icon("spark"), tr("Label next"), NEXT_KEY, hands.label_next)
     menu.addSeparator()
-    _add(menu, icon("folder"), "Show in its folder", "", hands.show_in_folder)
-    _add(menu, icon("export"), "Copy file names" if count != 1 else "Copy file name", "Ctrl+C", hands.copy_paths)
+    _add(menu, icon("folder"), tr("Show in its folder"), "", hands.show_in_folder)
+    _add(menu, icon("export"), tr("Copy file names") if count != 1 else tr("Copy file name"), "Ctrl+C", hands.copy_paths)
     return menu
 
 

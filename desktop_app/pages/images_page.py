@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from core.names import printable
+from core.pixels import reasons
 from core.specs import IngestSpec
+from core.words import tr
 from desktop_app import theme
 from desktop_app.icons import pixmap
 from desktop_app.pages.oddities_panel import OdditiesPanel
@@ -70,12 +72,12 @@ class ImagesPage(QWidget):
 
     def choose_folder(self) -> None:
         """Ask for a folder of images and begin a project beside it."""
-        text = QFileDialog.getExistingDirectory(self, "Choose a folder of images")
+        text = QFileDialog.getExistingDirectory(self, tr("Choose a folder of images"))
         if text:
             self.begin(Path(text))
 
     def choose_project(self) -> None:
-        text, _ = QFileDialog.getOpenFileName(self, "Open a project", "", "Labelight projects (*.labelight)")
+        text, _ = QFileDialog.getOpenFileName(self, tr("Open a project"), "", tr("Labelight projects (*.labelight)"))
         if text:
             self._session.open(Path(text))
 
@@ -90,12 +92,12 @@ class ImagesPage(QWidget):
         if not earlier.exists():
             self._session.new(free_project_path(folder), folder)
             return
-        question = QMessageBox(QMessageBox.Icon.Question, "A project is there already", "", parent=self)
+        question = QMessageBox(QMessageBox.Icon.Question, tr("A project is there already"), "", parent=self)
         question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setText(f"Beside this folder lies the project “{earlier.stem}”.")
-        question.setInformativeText("Open it and go on with its labels, or begin a second project over the same images?")
-        open_ = question.addButton("Open it", QMessageBox.ButtonRole.AcceptRole)
-        second = question.addButton("Begin another", QMessageBox.ButtonRole.DestructiveRole)
+        question.setText(tr("Beside this folder lies the project “{stem}”.", stem=earlier.stem))
+        question.setInformativeText(tr("Open it and go on with its labels, or begin a second project over the same images?"))
+        open_ = question.addButton(tr("Open it"), QMessageBox.ButtonRole.AcceptRole)
+        second = question.addButton(tr("Begin another"), QMessageBox.ButtonRole.DestructiveRole)
         question.addButton(QMessageBox.StandardButton.Cancel)
         question.setDefaultButton(open_)
         question.exec()
@@ -112,17 +114,18 @@ class ImagesPage(QWidget):
         logo.setFixedSize(72, 72)
         logo.setPixmap(pixmap("labelight", 72, theme.tokens().accent, self.devicePixelRatioF()))
         column.addWidget(logo)
-        column.addWidget(label("From a folder of images to a classifier", kind="title"))
-        text = (
-            "Labelight looks at your images, lays them out on a map so that alike ones lie together, and learns "
-            "your classes from the few you tag by eye. Everything stays on this computer. Choose a folder, or drop one here."
+        column.addWidget(label(tr("From a folder of images to a classifier"), kind="title"))
+        text = tr(
+            "Labelight looks at your images, lays them out on a map so that alike ones lie together, and "
+            "learns your classes from the few you tag by eye. Everything stays on this computer. Choose a "
+            "folder, or drop one here."
         )
         column.addWidget(label(text, kind="muted"))
-        self._choose = button("Choose a folder of images…", "folder", self.choose_folder, kind="accent")
-        open_ = button("Open a project…", "import", self.choose_project)
-        sample = button("Try it on sample images", "spark", self.demo_wanted.emit, kind="quiet")
+        self._choose = button(tr("Choose a folder of images…"), "folder", self.choose_folder, kind="accent")
+        open_ = button(tr("Open a project…"), "import", self.choose_project)
+        sample = button(tr("Try it on sample images"), "spark", self.demo_wanted.emit, kind="quiet")
         column.addLayout(row(self._choose, open_, sample, None))
-        self._recent_card = Card("Projects opened last")
+        self._recent_card = Card(tr("Projects opened last"))
         self._recent.chosen.connect(self._on_recent_chosen)
         self._recent.removal_requested.connect(self.removal_wanted)
         self._recent_card.body.addWidget(self._recent)
@@ -141,14 +144,14 @@ class ImagesPage(QWidget):
         page = QWidget()
         layout = page_layout(page)
         self._title, self._place = label(kind="title"), label(kind="muted")
-        self._again = button("Look again", "search", self._on_look_again)
-        self._again.setToolTip("Look for new, changed, missing and moved files")
-        self._locate = button("Locate…", "folder", self.locate_wanted.emit, kind="accent")
-        self._locate.setToolTip("Choose where the folder of the images is now; every label stays with its image")
+        self._again = button(tr("Look again"), "search", self._on_look_again)
+        self._again.setToolTip(tr("Look for new, changed, missing and moved files"))
+        self._locate = button(tr("Locate…"), "folder", self.locate_wanted.emit, kind="accent")
+        self._locate.setToolTip(tr("Choose where the folder of the images is now; every label stays with its image"))
         self._locate.hide()
-        other = button("Another folder…", "folder", self.choose_folder)
-        backups = button("Backups…", "history", self.backups_wanted.emit)
-        backups.setToolTip("Go back to an earlier state of this project, as a new one")
+        other = button(tr("Another folder…"), "folder", self.choose_folder)
+        backups = button(tr("Backups…"), "history", self.backups_wanted.emit)
+        backups.setToolTip(tr("Go back to an earlier state of this project, as a new one"))
         heading = QVBoxLayout()
         heading.setSpacing(2)
         heading.addWidget(self._title)
@@ -161,10 +164,10 @@ class ImagesPage(QWidget):
         top.addWidget(backups)
         layout.addLayout(top)
         self._figures = {
-            "images": Figure("images"),
-            "mapped": Figure("on the map"),
-            "labelled": Figure("labelled"),
-            "unusable": Figure("cannot be used"),
+            "images": Figure(tr("images")),
+            "mapped": Figure(tr("on the map")),
+            "labelled": Figure(tr("labelled")),
+            "unusable": Figure(tr("cannot be used")),
         }
         layout.addLayout(row(*self._figures.values(), spacing=2 * GAP))
         self._grid = ImageGrid()
@@ -176,8 +179,8 @@ class ImagesPage(QWidget):
         self._grid.selection_requested.connect(self._session.selection.apply)
         self._session.selection.changed.connect(self._show_selection)
         self._unusable = QListWidget()
-        self._unusable.setAccessibleName("Files that cannot be used, with the reason")
-        self._side = Card("Files that cannot be used")
+        self._unusable.setAccessibleName(tr("Files that cannot be used, with the reason"))
+        self._side = Card(tr("Files that cannot be used"))
         self._side.body.addWidget(self._unusable)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         self.oddities = OdditiesPanel(self._session)
@@ -202,8 +205,15 @@ class ImagesPage(QWidget):
         if project is None:
             return
         self._title.setText(project.path.stem)
-        where = "Folder not found: " if self._gone else "Images in "
-        self._place.setText(f"{where}{short(now.images.folder)}  ·  project file {project.path.name}")
+        self._place.setText(
+            tr(
+                "Folder not found: {folder}  ·  project file {name}"
+                if self._gone
+                else "Images in {folder}  ·  project file {name}",
+                folder=short(now.images.folder),
+                name=project.path.name,
+            )
+        )
         self._place.setToolTip(f"{now.images.folder}\n{project.path}")
         labelled = int((now.images.label_codes != 0).sum())
         self._figures["images"].set(f"{len(now.images):,}")
@@ -229,15 +239,15 @@ class ImagesPage(QWidget):
         self._unusable.clear()
         for image in now.unusable[:1000]:
             name = printable(image.path)
-            self._unusable.addItem(QListWidgetItem(f"{name}\n{image.reason}"))
+            self._unusable.addItem(QListWidgetItem(f"{name}\n{reasons.in_words(image.reason)}"))
 
     def _refresh_buttons(self) -> None:
         going = self._session.running is not None and self._session.running.stage == "ingest"
         self._again.setEnabled(not going and not self._session.read_only)
         if self._session.busy:
-            self._grid.set_empty_text("Looking for images", "They appear here as they are found.")
+            self._grid.set_empty_text(tr("Looking for images"), tr("They appear here as they are found."))
         else:
-            self._grid.set_empty_text("No images in this folder", "Add some and look again, or choose another folder.")
+            self._grid.set_empty_text(tr("No images in this folder"), tr("Add some and look again, or choose another folder."))
 
     def _show_selection(self) -> None:
         self._grid.set_selection(self._session.selection.mask)

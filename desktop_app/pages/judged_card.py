@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar
 from core.classify.reliability import FEWEST, Reliability, reliability
 from core.operations.left_out import left_out
 from core.records import ClassifierCard
+from core.words import tr, tr_later
 from desktop_app.pages.parts import Card, label
 from desktop_app.widgets.confusion_matrix import ConfusionMatrix
 from desktop_app.widgets.reliability_chart import ReliabilityChart
 
-_TABS = ("Mix-ups", "How sure it is")
-_CELLS = "Rows: your labels. Columns: predictions. Click a cell to see its images."
+_TABS = (tr_later("Mix-ups"), tr_later("How sure it is"))
+_CELLS = tr_later("Rows: your labels. Columns: predictions. Click a cell to see its images.")
 
 
 class JudgedCard(Card):
@@ -25,11 +26,11 @@ class JudgedCard(Card):
         self._card: ClassifierCard | None = None
         self._found: Reliability | None = None
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Pictures of how it did")
+        self.tabs.setAccessibleName(tr("Pictures of how it did"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for text in _TABS:
-            self.tabs.addTab(text)
+            self.tabs.addTab(tr(text))
         self.caption = label(kind="muted")
         self.matrix, self.chart = ConfusionMatrix(), ReliabilityChart()
         self._stack = QStackedWidget()
@@ -51,7 +52,8 @@ class JudgedCard(Card):
         self._found = reliability(known.confidence, known.right)
         self.matrix.set_matrix(np.array(card.details.get("confusion", np.zeros((len(names), len(names)))), np.int64), names)
         self.chart.set_empty_text(
-            "Too few labels to draw", f"From {FEWEST} labels on it shows how often it is as right as it is sure."
+            tr("Too few labels to draw"),
+            tr("From {FEWEST} labels on it shows how often it is as right as it is sure.", FEWEST=FEWEST),
         )
         self.chart.set_found(self._found, known.confidence)
         self._on_tab()
@@ -60,15 +62,22 @@ class JudgedCard(Card):
     def _on_tab(self) -> None:
         place = self.tabs.currentIndex()
         self._stack.setCurrentIndex(place)
-        self.caption.setText(_CELLS if place == 0 else self._in_words())
+        self.caption.setText(tr(_CELLS) if place == 0 else self._in_words())
         self.caption.setVisible(bool(self.caption.text()))
 
     def _in_words(self) -> str:
         if self._found is None:
             return ""
         points = round(100 * self._found.error)
-        off = "less than a point" if points == 0 else "1 point" if points == 1 else f"{points} points"
-        return f"{self._found.sentence} On average it is {off} off."
+        off = tr(
+            "On average it is less than a point off."
+            if points == 0
+            else "On average it is 1 point off."
+            if points == 1
+            else "On average it is {points} points off.",
+            points=points,
+        )
+        return f"{self._found.sentence} {off}"
 
     @Slot(int, int)
     def _on_cell(self, true: int, predicted: int) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from core.project.classes import KEYS
 from core.project.project import Project
 from core.records import Change, Class
+from core.words import tr
 from desktop_app.fields import Fields
 from desktop_app.pages import label_edits
 from desktop_app.pages.grid_panel import GridPanel
@@ -125,7 +126,7 @@ class LabelPage(QWidget):
     def repeat_last(self) -> None:
         """The label or mark given last, for what is selected now."""
         if self._last is None:
-            self._session.said.emit("info", "Nothing to repeat yet: the full stop gives the last label again.")
+            self._session.said.emit("info", tr("Nothing to repeat yet: the full stop gives the last label again."))
         else:
             self._assign(self._last)
 
@@ -155,7 +156,9 @@ class LabelPage(QWidget):
         shown = self._session.snapshot.images
         rows = self._selection.chosen
         QGuiApplication.clipboard().setText("\n".join(str(shown.path(row)) for row in rows.tolist()))
-        self._session.said.emit("info", f"{len(rows):,} file names copied." if len(rows) != 1 else "1 file name copied.")
+        self._session.said.emit(
+            "info", tr("{count:,} file names copied.", count=len(rows)) if len(rows) != 1 else tr("1 file name copied.")
+        )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Passed on by hand: inside a page with a focus proxy Tab skips everything but the proxy."""
@@ -243,14 +246,14 @@ class LabelPage(QWidget):
                 self.label_selection(candidate.id)
                 return
         self._session.said.emit(
-            "info", f"No class has the key {key.upper()} yet. Type its name in “New class” and press Enter."
+            "info", tr("No class has the key {upper} yet. Type its name in “New class” and press Enter.", upper=key.upper())
         )
 
     def _assign(self, edit: Callable[[list[int], Project], Change]) -> None:
         self._last = edit
         rows = self._selection.chosen
         if not len(rows):
-            self._session.said.emit("info", "Select images on the map or in the grid first, then choose the class.")
+            self._session.said.emit("info", tr("Select images on the map or in the grid first, then choose the class."))
             return
         ids = self._session.snapshot.images.ids[rows].tolist()
         self._session.edit(partial(edit, ids))
@@ -273,18 +276,26 @@ class LabelPage(QWidget):
             if len(rows) == 1 and self._grid.suggests:
                 self._grid.advance(int(rows[0]))  # the first images are often named one by one, each a class of its own
         elif selected:
-            key = f"press {made.key}" if made.key else "click it"
-            self._session.said.emit("info", f"What is selected has labels already. To give it “{made.name}”, {key}.")
+            self._session.said.emit(
+                "info",
+                tr(
+                    "What is selected has labels already. To give it “{name}”, press {key}."
+                    if made.key
+                    else "What is selected has labels already. To give it “{name}”, click it.",
+                    name=made.name,
+                    key=made.key,
+                ),
+            )
 
     @Slot(int)
     def _on_labelled_wanted(self, class_id: int) -> None:
         rows = np.flatnonzero(self._session.snapshot.images.label_codes == class_id)
-        self._show_found(rows, f"No image is labelled “{self._name_of(class_id)}” yet.")
+        self._show_found(rows, tr("No image is labelled “{name}” yet.", name=self._name_of(class_id)))
 
     @Slot(int)
     def _on_predicted_wanted(self, class_id: int) -> None:
         rows = np.flatnonzero(self._session.guesses()[0] == class_id)
-        self._show_found(rows, f"No image is predicted as “{self._name_of(class_id)}” now.")
+        self._show_found(rows, tr("No image is predicted as “{name}” now.", name=self._name_of(class_id)))
 
     def _show_found(self, rows: np.ndarray, otherwise: str) -> None:
         """Select and show them; where there are none, say so and leave the selection alone."""

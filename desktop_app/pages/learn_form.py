@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QSpinBox, 
 
 from core.records import EncoderCard
 from core.specs import PRESETS, PretrainSpec, training_size
+from core.words import tr, tr_later
 from desktop_app.pages import start_choice
 from desktop_app.pages.parts import GAP, label
 from desktop_app.snapshot import Snapshot
@@ -14,17 +15,17 @@ from desktop_app.widgets.decimal_box import DecimalBox
 from desktop_app.widgets.wheel_guard import WheelGuard
 
 _KINDS = (
-    ("photos", "Photos"),
-    ("microscopy", "Microscopy, aerial: no side is up"),
-    ("documents", "Documents, digits: never mirrored"),
-    ("grey", "Without colour"),
+    ("photos", tr_later("Photos")),
+    ("microscopy", tr_later("Microscopy, aerial: no side is up")),
+    ("documents", tr_later("Documents, digits: never mirrored")),
+    ("grey", tr_later("Without colour")),
 )
 _ENCODERS = (
-    ("efficientnet_lite0", "EfficientNet-Lite0, fast on a CPU"),
-    ("tiny", "Tiny, for small images without a GPU"),
+    ("efficientnet_lite0", tr_later("EfficientNet-Lite0, fast on a CPU")),
+    ("tiny", tr_later("Tiny, for small images without a GPU")),
     ("resnet18", "ResNet-18"),
     ("resnet34", "ResNet-34"),
-    ("resnet50", "ResNet-50, the paper's"),
+    ("resnet50", tr_later("ResNet-50, the paper's")),
 )
 
 
@@ -37,15 +38,15 @@ class LearnForm(QWidget):
         super().__init__(parent)
         defaults = PretrainSpec()
         self._encoders: Sequence[EncoderCard] = ()
-        self.start = _choice(start_choice.STARTS, "Where pretraining begins. Few images: begin from the bundled encoder.")
-        self.encoder = _choice(_ENCODERS, "The network that turns an image into an embedding.")
-        self.kind = _choice(_KINDS, "What the two views of an image may differ in: flips, turns, crops and colours.")
-        self.size = _number(32, 320, defaults.size, 32, " px", "Side of a view. Larger sees more and takes longer.")
-        self.batch = _number(8, 4096, defaults.batch, 32, " images", "Images per step; each gives two views.")
-        self.until = _choice((("minutes", "Minutes"), ("epochs", "Epochs")), "When to stop.")
-        self.minutes = _decimal(0.1, 100_000, 30, 1, " min", "How long to learn.")
-        self.epochs = _number(1, 10_000, defaults.epochs, 10, " epochs", "Times every image is seen.")
-        tip = "Of the NT-Xent loss: smaller looks harder at the most alike negatives."
+        self.start = _choice(start_choice.STARTS, tr("Where pretraining begins. Few images: begin from the bundled encoder."))
+        self.encoder = _choice(_ENCODERS, tr("The network that turns an image into an embedding."))
+        self.kind = _choice(_KINDS, tr("What the two views of an image may differ in: flips, turns, crops and colours."))
+        self.size = _number(32, 320, defaults.size, 32, " px", tr("Side of a view. Larger sees more and takes longer."))
+        self.batch = _number(8, 4096, defaults.batch, 32, tr(" images"), tr("Images per step; each gives two views."))
+        self.until = _choice((("minutes", tr_later("Minutes")), ("epochs", tr_later("Epochs"))), tr("When to stop."))
+        self.minutes = _decimal(0.1, 100_000, 30, 1, " min", tr("How long to learn."))
+        self.epochs = _number(1, 10_000, defaults.epochs, 10, tr(" epochs"), tr("Times every image is seen."))
+        tip = tr("Of the NT-Xent loss: smaller looks harder at the most alike negatives.")
         self.temperature = _decimal(0.01, 2.0, defaults.temperature, 0.05, "", tip)
         self.device = QComboBox()
         self.weights = label(kind="muted")
@@ -76,7 +77,7 @@ class LearnForm(QWidget):
         """Offer the starts and the devices there are."""
         self._encoders = now.encoders
         start_choice.fill(self.start, now.encoders)
-        devices = [("auto", "The best there is"), *((d["id"], d["name"]) for d in now.machine.get("devices", ()))]
+        devices = [("auto", tr("The best there is")), *((d["id"], d["name"]) for d in now.machine.get("devices", ()))]
         if self.device.count() != len(devices):
             self.device.clear()
             for key, text in devices:
@@ -117,7 +118,7 @@ class LearnForm(QWidget):
             self.encoder.clear()
             for name, text in _ENCODERS:
                 if name in fitting:
-                    self.encoder.addItem(text, name)
+                    self.encoder.addItem(tr(text), name)
             self.encoder.setCurrentIndex(max(0, self.encoder.findData(kept)))
         boxed = self.until.currentData() == "minutes"
         self._form.setRowVisible(self.minutes, boxed)
@@ -146,7 +147,7 @@ def _choice(options: tuple[tuple[str, str], ...], tip: str) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(22)
     for key, text in options:
-        box.addItem(text, key)
+        box.addItem(tr(text), key)
     return box
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from core.jobs.events import Done, Failed, Metric, Note, Progress, Stopped, is_end
 from core.project import runs as run_rows
 from core.project.project import Project
+from core.words import tr, tr_later
 from desktop_app.icons import icon
 from desktop_app.pages import start_choice
 from desktop_app.pages.comparison_panel import ComparisonPanel
@@ -21,14 +22,15 @@ from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.widgets.wheel_guard import WheelGuard
 from desktop_app.worker_thread import RunUpdate
 
-_HEALTH_TIP = (
-    "How alike the two views of one image are to the encoder; how many directions its embeddings use (the effective rank, "
-    "RankMe: it falls towards 1 if the encoder collapses); and how often the nearest labelled image has the same label."
+_HEALTH_TIP = tr_later(
+    "How alike the two views of one image are to the encoder; how many directions its embeddings "
+    "use (the effective rank, RankMe: it falls towards 1 if the encoder collapses); and how often "
+    "the nearest labelled image has the same label."
 )
-_ASKING = "Asking what this machine offers…"
+_ASKING = tr_later("Asking what this machine offers…")
 _AFTER = {
-    "embed": "Done. All images are embedded with the new encoder.",
-    "compare": "Done, and compared with the encoder before.",
+    "embed": tr_later("Done. All images are embedded with the new encoder."),
+    "compare": tr_later("Done, and compared with the encoder before."),
 }
 """What is said when a stage that follows learning is done."""
 
@@ -43,10 +45,11 @@ class LearnPage(QWidget):
         self._not_asked = ""  # why this machine could not be asked what it offers
         self._seen: dict[str, float] = {}  # the newest of what the monitor said of this run
         layout = page_layout(self)
-        layout.addWidget(label("Learn the look of your images", kind="title"))
-        text = (
-            "SimCLR shows the encoder two altered views of the same image and teaches it to recognise them as one. It needs "
-            "no labels, runs in the background, and can be stopped and resumed. You can label meanwhile."
+        layout.addWidget(label(tr("Learn the look of your images"), kind="title"))
+        text = tr(
+            "SimCLR shows the encoder two altered views of the same image and teaches it to recognise them "
+            "as one. It needs no labels, runs in the background, and can be stopped and resumed. You can "
+            "label meanwhile."
         )
         layout.addWidget(label(text, kind="muted"))
         columns = row(spacing=2 * GAP)
@@ -62,17 +65,17 @@ class LearnPage(QWidget):
         self._refresh()
 
     def _make_form(self) -> QWidget:
-        card = Card("How to learn")
+        card = Card(tr("How to learn"))
         self.form = LearnForm()
         card.body.addWidget(self.form)
-        self._run = button("Start learning", "play", self._on_start, kind="accent")
-        self._resume = button("Resume", "resume", self._on_resume)
-        self._pause = button("Pause", "pause", self._on_pause)
-        self._pause.setToolTip("Let learning rest, and the computer with it")
-        self._stop = button("Stop", "stop", self._on_stop)
-        self._stop.setToolTip("End learning here; it can be resumed later")
-        self._use = button("Use as it is", "check", self._on_use)
-        self._use.setToolTip("End learning here and use the encoder as it is now")
+        self._run = button(tr("Start learning"), "play", self._on_start, kind="accent")
+        self._resume = button(tr("Resume"), "resume", self._on_resume)
+        self._pause = button(tr("Pause"), "pause", self._on_pause)
+        self._pause.setToolTip(tr("Let learning rest, and the computer with it"))
+        self._stop = button(tr("Stop"), "stop", self._on_stop)
+        self._stop.setToolTip(tr("End learning here; it can be resumed later"))
+        self._use = button(tr("Use as it is"), "check", self._on_use)
+        self._use.setToolTip(tr("End learning here and use the encoder as it is now"))
         card.body.addSpacing(GAP)
         card.body.addLayout(row(self._run, self._resume, self._pause, self._stop, self._use, None))
         self._why = label(kind="muted")
@@ -91,29 +94,29 @@ class LearnPage(QWidget):
         side = QVBoxLayout(page)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(2 * GAP)
-        chart = self._loss = Card("Loss")
+        chart = self._loss = Card(tr("Loss"))
         self._chart = LossChart()
         self._state = label(kind="muted")
         chart.body.addWidget(self._chart, 1)
         chart.body.addWidget(self._state)
         self._health = label(kind="muted")
-        self._health.setToolTip(_HEALTH_TIP)
+        self._health.setToolTip(tr(_HEALTH_TIP))
         self._health.hide()
         chart.body.addWidget(self._health)
         side.addWidget(chart, 1)
         side.addWidget(ComparisonPanel(self._session))
         self._preview = PreviewPanel(self._session)
         side.addWidget(self._preview)
-        machine = Card("This machine")
-        self._machine = label("Asking…", kind="muted")
+        machine = Card(tr("This machine"))
+        self._machine = label(tr("Asking…"), kind="muted")
         machine.body.addWidget(self._machine)
         machine.body.addStretch(1)
         self._current = QComboBox()
-        self._current.setAccessibleName("Encoder in use")
-        self._current.setToolTip("Map, quick classifier and fine-tuning work with this encoder.")
+        self._current.setAccessibleName(tr("Encoder in use"))
+        self._current.setToolTip(tr("Map, quick classifier and fine-tuning work with this encoder."))
         self._current.activated.connect(self._on_encoder_chosen)
         WheelGuard(self._current)
-        use = Card("Encoder in use")
+        use = Card(tr("Encoder in use"))
         use.body.addWidget(self._current)
         self._embedded = label(kind="muted")
         use.body.addWidget(self._embedded)
@@ -135,7 +138,7 @@ class LearnPage(QWidget):
 
     def _on_opened(self) -> None:
         self._chart.set_points([], [])
-        self._chart.set_empty_text("No learning yet", "The loss appears here as learning goes on; it should fall.")
+        self._chart.set_empty_text(tr("No learning yet"), tr("The loss appears here as learning goes on; it should fall."))
         self._state.setText("")
         self._session.ask(_last_curve, self._show_curve)
         self._refresh()
@@ -158,19 +161,19 @@ class LearnPage(QWidget):
         self._fill_encoders()
         set_disabled_reason(self._current, self._session.read_only or None)
         self.form.refresh(now)
-        self._machine.setText(_machine_in_words(now.machine) if now.machine else self._not_asked or _ASKING)
+        self._machine.setText(_machine_in_words(now.machine) if now.machine else self._not_asked or tr(_ASKING))
         self._preview.setVisible(len(now.images) > 0 and not learning)
         self._show_loss()
 
     def _reason(self, learning: bool) -> str | None:
         if self._session.project is None:
-            return "Open a project or choose a folder of images first."
+            return tr("Open a project or choose a folder of images first.")
         if self._session.read_only:
             return self._session.read_only
         if learning:
-            return "Learning is going on already."
+            return tr("Learning is going on already.")
         if len(self._session.snapshot.images) < 2:
-            return "Learning needs at least two readable images."
+            return tr("Learning needs at least two readable images.")
         return None
 
     def _fill_encoders(self) -> None:
@@ -182,7 +185,7 @@ class LearnPage(QWidget):
                 self._current.addItem(text, key)
         if now.encoder is not None:
             self._current.setCurrentIndex(self._current.findData(now.encoder.id))
-        self._embedded.setText(f"{now.embedded:,} of {len(now.images):,} images embedded")
+        self._embedded.setText(tr("{embedded:,} of {count:,} images embedded", embedded=now.embedded, count=len(now.images)))
 
     def _on_start(self) -> None:
         spec = start_choice.with_agreement(self, self.form.spec())
@@ -190,20 +193,20 @@ class LearnPage(QWidget):
             return
         self.setFocus()  # the pressed button goes, and would hand the focus to a field that a stray key then changes
         self._chart.set_points([], [])
-        self._chart.set_empty_text("Learning has begun", "The loss appears here after the first steps; it should fall.")
+        self._chart.set_empty_text(tr("Learning has begun"), tr("The loss appears here after the first steps; it should fall."))
         self._session.start("pretrain", spec)
-        self._state.setText("Starting: the compute process loads its libraries.")
+        self._state.setText(tr("Starting: the compute process loads its libraries."))
 
     def _on_resume(self) -> None:
         run = self._session.snapshot.resumable
         if run is not None:
             self.setFocus()
             self._session.resume(run)
-            self._state.setText("Going on from the last checkpoint.")
+            self._state.setText(tr("Going on from the last checkpoint."))
 
     def _on_use(self) -> None:
         self._session.stop(keep=True)
-        self._state.setText("Ending after this step; the encoder is used as it is.")
+        self._state.setText(tr("Ending after this step; the encoder is used as it is."))
 
     def _on_stop(self) -> None:
         self._session.stop()
@@ -213,10 +216,10 @@ class LearnPage(QWidget):
 
     @Slot(bool)
     def _on_paused(self, paused: bool) -> None:
-        self._pause.setText("Go on" if paused else "Pause")
+        self._pause.setText(tr("Go on") if paused else tr("Pause"))
         self._pause.setIcon(icon("resume" if paused else "pause"))
         if paused and self._learning():
-            self._state.setText("Paused. Nothing is lost, and the time box waits too.")
+            self._state.setText(tr("Paused. Nothing is lost, and the time box waits too."))
 
     def _learning(self) -> bool:
         return self._session.running is not None and self._session.running.stage == "pretrain"
@@ -236,7 +239,7 @@ class LearnPage(QWidget):
     def _on_run_updated(self, update: RunUpdate) -> None:
         event = update.event
         if isinstance(event, Done) and update.stage in _AFTER and self._learnt:
-            self._state.setText(_AFTER[update.stage])
+            self._state.setText(tr(_AFTER[update.stage]))
         if update.stage != "pretrain":
             return
         self._learnt = isinstance(event, Done)
@@ -248,10 +251,15 @@ class LearnPage(QWidget):
             self._state.setText(event.message)
         elif isinstance(event, Done):
             compared = update.run is not None and update.run.result.get("before") is not None
-            then = ", then it is compared with the one in use" if compared else ""
-            self._state.setText(f"Done. The images are being embedded with the new encoder{then}.")
+            self._state.setText(
+                tr(
+                    "Done. The images are being embedded with the new encoder, then it is compared with the one in use."
+                    if compared
+                    else "Done. The images are being embedded with the new encoder."
+                )
+            )
         elif isinstance(event, Stopped):
-            self._state.setText("Stopped. What was reached was kept.")
+            self._state.setText(tr("Stopped. What was reached was kept."))
         if event is None:
             self._seen = {}
             self._health.hide()
@@ -274,9 +282,12 @@ class LearnPage(QWidget):
 
 def health_in_words(values: Mapping[str, float]) -> str:
     """What the monitor saw, for people: "Two views of an image agree to 62 % · 138 directions in use · ..."."""
-    parts = [f"Two views of an image agree to {max(values['alignment'], 0):.0%}", f"{values['rank']:,.0f} directions in use"]
+    parts = [
+        tr("Two views of an image agree to {share:.0%}", share=max(values["alignment"], 0)),
+        tr("{rank:,.0f} directions in use", rank=values["rank"]),
+    ]
     if "agreement" in values:
-        parts.append(f"{values['agreement']:.0%} of the labelled images lie next to one of their class")
+        parts.append(tr("{share:.0%} of the labelled images lie next to one of their class", share=values["agreement"]))
     return "  ·  ".join(parts)
 
 
@@ -284,11 +295,11 @@ def progress_in_words(event: Progress) -> str:
     """ "Loss 4.21 · 120 images a second · about 12 min left" ."""
     parts = []
     if "megabytes" in event.metrics:
-        parts.append(f"{event.metrics['megabytes']:,.0f} MB downloaded")
+        parts.append(tr("{megabytes:,.0f} MB downloaded", megabytes=event.metrics["megabytes"]))
     if "loss" in event.metrics:
-        parts.append(f"Loss {event.metrics['loss']:.3f}")
+        parts.append(tr("Loss {loss:.3f}", loss=event.metrics["loss"]))
     if event.metrics.get("images_per_second"):
-        parts.append(f"{event.metrics['images_per_second']:,.0f} images a second")
+        parts.append(tr("{speed:,.0f} images a second", speed=event.metrics["images_per_second"]))
     if "seconds_left" in event.metrics:
         parts.append(time_in_words(event.metrics["seconds_left"]))
     return "  ·  ".join(filter(None, parts))
@@ -299,10 +310,10 @@ def time_in_words(seconds: float) -> str:
     if not math.isfinite(seconds):
         return ""
     if seconds < 60:
-        return "less than a minute left"
+        return tr("less than a minute left")
     if seconds < 5400:
-        return f"about {round(seconds / 60)} min left"
-    return f"about {seconds / 3600:.1f} h left"
+        return tr("about {minutes} min left", minutes=round(seconds / 60))
+    return tr("about {hours:.1f} h left", hours=seconds / 3600)
 
 
 def _last_curve(project: Project) -> list[tuple[int, float]]:
@@ -314,11 +325,11 @@ def _last_curve(project: Project) -> list[tuple[int, float]]:
 def _machine_in_words(machine: dict) -> str:
     devices = machine.get("devices")
     if not devices:
-        return _ASKING
+        return tr(_ASKING)
     lines = []
     for device in devices:
         memory = device.get("memory")
         lines.append(f"{device['name']}, {memory / 2**30:.0f} GB" if memory else str(device["name"]))
     if len(devices) == 1 and devices[0]["id"] == "cpu":
-        lines.append("No GPU was found. Everything works; learning takes longer.")
+        lines.append(tr("No GPU was found. Everything works; learning takes longer."))
     return "\n".join(lines)

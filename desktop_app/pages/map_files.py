@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from core.errors import UserError
 from core.operations.files import put_in_place
 from core.project.project import Project
+from core.words import tr
 from desktop_app.session import Session
 from desktop_app.widgets.map_sheet import Sheet
 from desktop_app.widgets.map_svg import MOST
@@ -25,16 +26,21 @@ class MapFiles(QObject):
         self._window = parent
 
     def ask_png(self, sheet: Sheet) -> None:
-        self._ask("Save the map as PNG", ".png", "PNG pictures (*.png)", partial(_write_png, sheet))
+        self._ask(tr("Save the map as PNG"), ".png", tr("PNG pictures (*.png)"), partial(_write_png, sheet))
 
     def ask_svg(self, sheet: Sheet) -> None:
         """No file that no program opens: with very many points in view, say so instead."""
         if (count := sheet.count()) > MOST:
             self._session.said.emit(
-                "info", f"{count:,} points are too many for an SVG ({MOST:,} at most). Save the map as PNG, or zoom in first."
+                "info",
+                tr(
+                    "{count:,} points are too many for an SVG ({MOST:,} at most). Save the map as PNG, or zoom in first.",
+                    count=count,
+                    MOST=MOST,
+                ),
             )
             return
-        self._ask("Save the map as SVG", ".svg", "SVG pictures (*.svg)", partial(_write_svg, sheet))
+        self._ask(tr("Save the map as SVG"), ".svg", tr("SVG pictures (*.svg)"), partial(_write_svg, sheet))
 
     def _ask(self, title: str, ending: str, kinds: str, write: Callable[[Path], object]) -> None:
         project = self._session.project
@@ -53,14 +59,14 @@ def _put(target: Path, ending: str, write: Callable[[Path], object], _project: P
     if target.suffix.lower() != ending:
         target = target.with_name(target.name + ending)
         if target.exists():  # the dialog asked about another name
-            raise UserError(f"{target} is there already and was left as it is. Choose another name.")
+            raise UserError(tr("{target} is there already and was left as it is. Choose another name.", target=target))
     put_in_place(target, write)
-    return f"The map is in {target}."
+    return tr("The map is in {target}.", target=target)
 
 
 def _write_png(sheet: Sheet, target: Path) -> None:
     if not sheet.image().save(str(target), "PNG"):
-        raise OSError(EIO, "the picture could not be saved")
+        raise OSError(EIO, tr("the picture could not be saved"))
 
 
 def _write_svg(sheet: Sheet, target: Path) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from core.explore.fields import Groups, Numbers
+from core.words import tr, tr_later
 from desktop_app.fields import TITLES, Fields
 from desktop_app.icons import icon
 from desktop_app.pages.colouring import Colouring, by_class, by_group, by_number, with_strangers
@@ -24,9 +25,9 @@ from desktop_app.widgets.map_view import MapView
 from desktop_app.widgets.wrap_row import Choice, WrapRow
 
 _TOOLS = (
-    ("pan", "pan", "Move the map (drag); Shift and drag draws a lasso"),
-    ("rectangle", "rectangle", "Select with a rectangle"),
-    ("lasso", "lasso", "Select with a lasso"),
+    ("pan", "pan", tr_later("Move the map (drag); Shift and drag draws a lasso")),
+    ("rectangle", "rectangle", tr_later("Select with a rectangle")),
+    ("lasso", "lasso", tr_later("Select with a lasso")),
 )
 PREDICTION = "prediction"
 _COLOURINGS = (
@@ -44,15 +45,15 @@ _COLOURINGS = (
     "brightness",
 )
 _WITH_STRANGERS = (PREDICTION, "confidence", "familiar")  # what they would else be given a colour for
-_NO_CLASSES = "No class yet. Its colour appears here."
-_COMING = "Being computed …"
-_NO_EXAMPLES = "Select one image or a few and press Ctrl+M: colours show what looks like them."
-_NO_TEACHERS = "Label a few images of each class: colours show what looks like none of them."
+_NO_CLASSES = tr_later("No class yet. Its colour appears here.")
+_COMING = tr_later("Being computed …")
+_NO_EXAMPLES = tr_later("Select one image or a few and press Ctrl+M: colours show what looks like them.")
+_NO_TEACHERS = tr_later("Label a few images of each class: colours show what looks like none of them.")
 _MEANINGS = {
-    "confidence": "From dark (unsure) to bright (sure)",
-    "sharpness": "From dark (blurred) to bright (sharp)",
-    "brightness": "From dark pictures to bright ones",
-    "familiar": "From dark (like nothing labelled) to bright (like what is labelled)",
+    "confidence": tr_later("From dark (unsure) to bright (sure)"),
+    "sharpness": tr_later("From dark (blurred) to bright (sharp)"),
+    "brightness": tr_later("From dark pictures to bright ones"),
+    "familiar": tr_later("From dark (like nothing labelled) to bright (like what is labelled)"),
 }
 
 
@@ -69,9 +70,9 @@ class MapPanel(QWidget):
         self.view.set_thumbnails(pictures.pixmap)
         self.view.set_preview(pictures.preview)
         pictures.loader.ready.connect(self.view.thumbnail_ready)
-        self._colour_by = Choice("Colour by")
+        self._colour_by = Choice(tr("Colour by"))
         for key in _COLOURINGS:
-            self._colour_by.addItem(TITLES[key], key)
+            self._colour_by.addItem(tr(TITLES[key]), key)
         self._colour_by.activated.connect(self._colour)
         self._legend = MapLegend()
         self._legend.entry_clicked.connect(self._on_legend)
@@ -146,8 +147,8 @@ class MapPanel(QWidget):
         for key, name, tip in _TOOLS:
             tool = QToolButton()
             tool.setIcon(icon(name))
-            tool.setToolTip(tip)
-            tool.setAccessibleName(tip)
+            tool.setToolTip(tr(tip))
+            tool.setAccessibleName(tr(tip))
             tool.setCheckable(True)
             tool.setProperty("tool", key)
             self._tools.addButton(tool)
@@ -156,19 +157,19 @@ class MapPanel(QWidget):
         self._tools.buttonClicked.connect(self._on_tool)
         fit = QToolButton()
         fit.setIcon(icon("fit"))
-        fit.setToolTip("Show the whole map (F)")
-        fit.setAccessibleName("Show the whole map")
+        fit.setToolTip(tr("Show the whole map (F)"))
+        fit.setAccessibleName(tr("Show the whole map"))
         fit.clicked.connect(self.view.fit)
         earlier = QToolButton()
         earlier.setIcon(icon("map"))
-        earlier.setToolTip("Keep this map, go back to an earlier one, lay it out anew")
-        earlier.setAccessibleName("Maps")
+        earlier.setToolTip(tr("Keep this map, go back to an earlier one, lay it out anew"))
+        earlier.setAccessibleName(tr("Maps"))
         earlier.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._maps = MapsMenu(self._session, earlier)
         earlier.setMenu(self._maps)
         self._count = ElidedLabel()
         self._count.setProperty("muted", True)
-        by = label("Colour by", kind="muted")
+        by = label(tr("Colour by"), kind="muted")
         by.setWordWrap(False)
         colour = QWidget()  # words and choice stay together
         colour.setLayout(row(by, self._colour_by))
@@ -233,13 +234,15 @@ class MapPanel(QWidget):
 
     def _show_empty_text(self) -> None:
         placed = int(np.isfinite(self._shown[:, 0]).sum())
-        self._count.setText(f"{placed:,} of {len(self._shown):,} on the map" if placed else "")
+        self._count.setText(tr("{placed:,} of {count:,} on the map", placed=placed, count=len(self._shown)) if placed else "")
         if self._session.project is None:
-            self.view.set_empty_text("No project is open", "Choose a folder of images on the Images page.")
+            self.view.set_empty_text(tr("No project is open"), tr("Choose a folder of images on the Images page."))
         elif self._session.busy:
-            self.view.set_empty_text("The first map is on its way", "Images are embedded and appear here as they are ready.")
+            self.view.set_empty_text(
+                tr("The first map is on its way"), tr("Images are embedded and appear here as they are ready.")
+            )
         else:
-            self.view.set_empty_text("No map yet", "It appears once there are readable images.")
+            self.view.set_empty_text(tr("No map yet"), tr("It appears once there are readable images."))
 
     @Slot(str)
     def _on_field(self, key: str) -> None:
@@ -270,19 +273,19 @@ class MapPanel(QWidget):
         codes = now.images.label_codes
         guesses, confidence = self._session.guesses()
         if key == "label" or (key == "prediction" and len(guesses) != len(codes)):
-            return by_class(codes, now.classes, None, "No label")
+            return by_class(codes, now.classes, None, tr("No label"))
         if key == "prediction":
             certain = np.where(codes > 0, 1.0, confidence)
-            return by_class(np.where(codes > 0, codes, guesses), now.classes, certain, "No prediction")
+            return by_class(np.where(codes > 0, codes, guesses), now.classes, certain, tr("No prediction"))
         field = self._fields.get(key)
         if isinstance(field, Groups):
             return by_group(field)
         if isinstance(field, Numbers):
             found = by_number(field)
             if key == "familiar" and not np.isfinite(field.values).any():
-                return replace(found, note=_NO_TEACHERS)
-            return replace(found, note=_MEANINGS[key]) if key in _MEANINGS else found
-        note = _NO_EXAMPLES if key == "likeness" and not self._fields.has_examples else _COMING
+                return replace(found, note=tr(_NO_TEACHERS))
+            return replace(found, note=tr(_MEANINGS[key])) if key in _MEANINGS else found
+        note = tr(_NO_EXAMPLES if key == "likeness" and not self._fields.has_examples else _COMING)
         return Colouring(np.full(len(codes), -1, np.int64), (), note=note if now.images.ids.size else "")
 
     def _isolate(self) -> None:
@@ -298,7 +301,7 @@ class MapPanel(QWidget):
         self._show_legend()
 
     def _show_legend(self) -> None:
-        self._legend.set_entries(self._entries(), self._colouring.note or _NO_CLASSES)
+        self._legend.set_entries(self._entries(), self._colouring.note or tr(_NO_CLASSES))
         self._legend.set_isolated(self._isolated)
 
     def _entries(self) -> list[LegendEntry]:

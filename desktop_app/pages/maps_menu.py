@@ -11,6 +11,7 @@ from core.project import maps
 from core.project.project import Project
 from core.records import Change, EncoderCard, MapCard
 from core.specs import MapSpec
+from core.words import tr, tr_later
 from desktop_app.icons import icon
 from desktop_app.session import Session
 
@@ -25,11 +26,11 @@ class MapsMenu(QMenu):
         self._session = session
         self._choices = QActionGroup(self)
         self._choices.triggered.connect(self._on_chosen)
-        self._keep = QAction("Keep this map", self)
+        self._keep = QAction(tr("Keep this map"), self)
         self._keep.setCheckable(True)
-        self._keep.setToolTip("Whatever is learnt next, images stay where they are; new ones are placed among them")
+        self._keep.setToolTip(tr("Whatever is learnt next, images stay where they are; new ones are placed among them"))
         self._keep.triggered.connect(self._on_keep)
-        self._anew = QAction(icon("map"), "Lay out anew", self)
+        self._anew = QAction(icon("map"), tr("Lay out anew"), self)
         self._anew.triggered.connect(self._on_anew)
         self.addActions([self._keep, self._anew])
         self.setToolTipsVisible(True)
@@ -57,7 +58,7 @@ class MapsMenu(QMenu):
             action.setData(card.id)
             self.addAction(action)
         if not now.maps:
-            self.addAction("None yet").setEnabled(False)
+            self.addAction(tr("None yet")).setEnabled(False)
 
     def _shown(self) -> MapCard | None:
         """The map that is looked at, as `maps.shown` finds it."""
@@ -83,8 +84,16 @@ def _choose(map_id: int | None, project: Project) -> Change:
     return maps.choose(project, map_id)
 
 
+_PLAINLY = tr_later("{when}: {count:,} images, {name}")
+_SAID = {
+    "pca": tr_later("{when}: first sketch, {count:,} images, {name}"),
+    "placed": tr_later("{when}: with newcomers, {count:,} images, {name}"),
+}
+"""By the method of the map."""
+
+
 def _in_words(card: MapCard, encoders: tuple[EncoderCard, ...]) -> str:
-    name = next((e.name for e in encoders if e.id == card.encoder), "an encoder")
+    name = next((e.name for e in encoders if e.id == card.encoder), tr("an encoder"))
     when = datetime.fromtimestamp(card.created).strftime("%d %b, %H:%M")
-    how = {"pca": "first sketch, ", "placed": "with newcomers, "}.get(card.method, "")
-    return f"{when}: {how}{card.images:,} images, {name}".replace("&", "&&")
+    said = tr(_SAID.get(card.method, _PLAINLY), when=when, count=card.images, name=name)
+    return said.replace("&", "&&")

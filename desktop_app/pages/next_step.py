@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.classify.strategies import STRATEGIES
+from core.words import tr, tr_later
 from desktop_app.icons import icon
 from desktop_app.pages.grid_tools import NEXT_KEY
 from desktop_app.pages.parts import GAP, button, label, row
@@ -14,8 +15,8 @@ from desktop_app.suggestions import Suggestions
 
 _FEW = 5  # labels per class up to which the button is what one is most likely to want next
 _LINES = 4
-_TIP = f"The images it pays most to label, and why ({NEXT_KEY})"
-_MORE_TIP = f"Other images, for what the classifier knows by now ({NEXT_KEY})"
+_TIP = tr_later("The images it pays most to label, and why ({key})")
+_MORE_TIP = tr_later("Other images, for what the classifier knows by now ({key})")
 
 
 class NextStep(QWidget):
@@ -27,7 +28,7 @@ class NextStep(QWidget):
         super().__init__()
         self._session, self._selection, self._suggestions = session, session.selection, suggestions
         self._shown = False  # whether what is suggested is
-        self.button = button("Label next", "spark", self.wanted.emit)
+        self.button = button(tr("Label next"), "spark", self.wanted.emit)
         self.strategies = StrategyButton()
         self.strategies.chosen.connect(self._on_strategy)
         self.line = label(kind="muted")
@@ -57,8 +58,8 @@ class NextStep(QWidget):
         """Say how it is now."""
         self.strategies.set_strategy(self._suggestions.strategy)
         all_done = len(self._suggestions.rows) > 0 and not len(self._suggestions.left)
-        self.button.setText(" Suggest more" if all_done else " Label next")
-        self.button.setToolTip(_MORE_TIP if all_done else _TIP)
+        self.button.setText(tr(" Suggest more") if all_done else tr(" Label next"))
+        self.button.setToolTip(tr(_MORE_TIP if all_done else _TIP, key=NEXT_KEY))
         nothing_to_do = not self._selection.mask.any() and self._has_few_labels()
         self._set_accent((all_done and self._reason() != "") or nothing_to_do)
         self.line.setText(self._in_words(all_done))
@@ -93,11 +94,17 @@ class NextStep(QWidget):
         if self._reason() and chosen <= 1:
             count, left = len(self._suggestions.rows), len(self._suggestions.left)
             if all_done:
-                return f"All {count:,} are labelled. {NEXT_KEY} suggests more."
+                return tr("All {count:,} are labelled. {key} suggests more.", count=count, key=NEXT_KEY)
             reason = self._reason()
-            title = STRATEGIES[self._suggestions.strategy].title
-            return f"Suggested ({title.lower()}): {reason[:1].lower()}{reason[1:]}. {count - left:,} of {count:,} labelled."
-        selected = f"{chosen:,} selected. " if chosen else ""
+            title = tr(STRATEGIES[self._suggestions.strategy].title)
+            return tr(
+                "Suggested ({strategy}): {reason}. {labelled:,} of {count:,} labelled.",
+                strategy=title.lower(),
+                reason=f"{reason[:1].lower()}{reason[1:]}",
+                labelled=count - left,
+                count=count,
+            )
+        selected = tr("{chosen:,} selected. ", chosen=chosen) if chosen else ""
         if self._session.snapshot.labelled_classes() < 2:
-            return selected + "Label one image of each of two classes, and every image gets a prediction."
-        return selected + "Predictions follow every label."
+            return selected + tr("Label one image of each of two classes, and every image gets a prediction.")
+        return selected + tr("Predictions follow every label.")

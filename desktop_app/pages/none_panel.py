@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSlider, QToolButton, QVBoxLayout, QWidget
 
 from core.operations import strangers
 from core.records import Change
+from core.words import tr, tr_later
 from desktop_app.fields import Fields
 from desktop_app.icons import icon
 from desktop_app.pages import label_edits
@@ -21,14 +22,14 @@ from desktop_app.widgets.wrap_row import WrapRow
 
 _MOST = 50  # percent: beyond it more than half of the images like the labelled ones would be strangers
 _SUGGESTED = round(100 * strangers.SUGGESTED)
-_OPEN = "None of these: find the images that look like nothing labelled"
-_TIP = (
-    "Images less familiar than this share of the labelled ones count as none of the classes. About as large a part of the "
-    "images that do belong is called so by mistake. Label the rest and exports use the same threshold on what the trained "
-    "classifier says."
+_OPEN = tr_later("None of these: find the images that look like nothing labelled")
+_TIP = tr_later(
+    "Images less familiar than this share of the labelled ones count as none of the classes. About "
+    "as large a part of the images that do belong is called so by mistake. Label the rest and "
+    "exports use the same threshold on what the trained classifier says."
 )
-_OFF = f"Off: every image is given the class that fits best. {_SUGGESTED}% is a good start."
-_NOBODY = "No image is below the threshold."
+_OFF = tr_later("Off: every image is given the class that fits best. {share}% is a good start.")
+_NOBODY = tr_later("No image is below the threshold.")
 
 
 class NonePanel(QWidget):
@@ -43,8 +44,8 @@ class NonePanel(QWidget):
         self.strangers = Strangers(session, fields)
         self.opener = QToolButton()
         self.opener.setIcon(icon("none"))
-        self.opener.setToolTip(_OPEN)
-        self.opener.setAccessibleName("None of these")
+        self.opener.setToolTip(tr(_OPEN))
+        self.opener.setAccessibleName(tr("None of these"))
         self.opener.setCheckable(True)
         self.opener.toggled.connect(self._on_opened)
         self._line = label()
@@ -52,14 +53,14 @@ class NonePanel(QWidget):
         self.slider.setRange(0, _MOST)
         self.slider.setPageStep(5)
         self.slider.setMinimumWidth(120)
-        self.slider.setAccessibleName("None of these below this share, in percent")
-        self.slider.setToolTip(f"<span>{_TIP}</span>")
+        self.slider.setAccessibleName(tr("None of these below this share, in percent"))
+        self.slider.setToolTip(f"<span>{tr(_TIP)}</span>")
         self.slider.valueChanged.connect(self._on_slider)
         self._switch = button("", "none", self._on_switch)
-        self._show = button("Show them", "eye", self._on_show)
-        self._show.setToolTip("Alone in the grid and selected, the least familiar first")
-        self._mark = button("Mark as none of these", "none", self._on_mark)
-        self._mark.setToolTip("Those without a label or mark, in one step that can be taken back")
+        self._show = button(tr("Show them"), "eye", self._on_show)
+        self._show.setToolTip(tr("Alone in the grid and selected, the least familiar first"))
+        self._mark = button(tr("Mark as none of these"), "none", self._on_mark)
+        self._mark.setToolTip(tr("Those without a label or mark, in one step that can be taken back"))
         line = WrapRow(GAP, 6)
         line.add(self.slider, greedy=True)
         line.add(self._switch, self._show, self._mark)
@@ -105,7 +106,12 @@ class NonePanel(QWidget):
 
     def _on_marked(self, outcome: tuple[Change, int]) -> None:
         count = outcome[1]
-        self._session.done.emit(f"{_images(count)} {'is' if count == 1 else 'are'} marked as none of these.")
+        self._session.done.emit(
+            tr(
+                "1 image is marked as none of these." if count == 1 else "{count:,} images are marked as none of these.",
+                count=count,
+            )
+        )
 
     @Slot()
     def _refresh(self) -> None:
@@ -113,26 +119,28 @@ class NonePanel(QWidget):
         off, count = found.below == strangers.OFF, len(found.rows)
         with QSignalBlocker(self.slider):
             self.slider.setValue(round(100 * found.below))
-        self._switch.setText(f" Use {_SUGGESTED}%" if off else " Turn off")
+        self._switch.setText(tr(" Use {share}%", share=_SUGGESTED) if off else tr(" Turn off"))
         self._line.setText(why or self._in_words(off, count))
         fixed = self._session.read_only or None
         set_disabled_reason(self.slider, why or fixed)
         set_disabled_reason(self._switch, (why if off else None) or fixed)
         set_disabled_reason(self.opener, None if self.pointing else why)
-        nobody = why or (None if count else _NOBODY)
+        nobody = why or (None if count else tr(_NOBODY))
         set_disabled_reason(self._show, nobody)
         set_disabled_reason(self._mark, nobody or fixed)
 
     def _in_words(self, off: bool, count: int) -> str:
         if off:
-            return _OFF
+            return tr(_OFF, share=_SUGGESTED)
         if self.strangers.coming:
-            return COMING
-        below = f"Below {strangers.in_words(self.strangers.below)}"
+            return tr(COMING)
+        below = strangers.in_words(self.strangers.below)
         if not count:
-            return f"{below}: no image without a label is so unfamiliar."
-        return f"{below}: {_images(count)} {'looks' if count == 1 else 'look'} like nothing labelled."
-
-
-def _images(count: int) -> str:
-    return "1 image" if count == 1 else f"{count:,} images"
+            return tr("Below {below}: no image without a label is so unfamiliar.", below=below)
+        return tr(
+            "Below {below}: 1 image looks like nothing labelled."
+            if count == 1
+            else "Below {below}: {count:,} images look like nothing labelled.",
+            below=below,
+            count=count,
+        )

@@ -19,6 +19,7 @@ from core.project.labels import MARK_CODES
 from core.project.project import Project
 from core.records import Change
 from core.specs import IngestSpec
+from core.words import tr, tr_later
 from desktop_app.background import Background
 from desktop_app.pages.parts import Card, button, label
 from desktop_app.session import Session
@@ -27,15 +28,15 @@ from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.worker_thread import RunUpdate
 
 _NAMES: dict[Kind, tuple[str, str]] = {
-    "copies": ("Copies of one file", "No file is there twice."),
-    "near": ("Nearly the same", "No two pictures are nearly the same."),
-    "blurred": ("Blurred", "No image looks blurred."),
-    "dark": ("Very dark", "No image is much darker than the others."),
-    "bright": ("Very bright", "No image is much brighter than the others."),
-    "flat": ("Without contrast", "No image lacks contrast."),
-    "size": ("Odd size or shape", "No image has an unusual size, or sizes vary all over."),
-    "outlying": ("Outlying", "No image lies far from all others."),
-    "changed": ("Changed since labelled", "No file has other content than when it was labelled."),
+    "copies": (tr_later("Copies of one file"), tr_later("No file is there twice.")),
+    "near": (tr_later("Nearly the same"), tr_later("No two pictures are nearly the same.")),
+    "blurred": (tr_later("Blurred"), tr_later("No image looks blurred.")),
+    "dark": (tr_later("Very dark"), tr_later("No image is much darker than the others.")),
+    "bright": (tr_later("Very bright"), tr_later("No image is much brighter than the others.")),
+    "flat": (tr_later("Without contrast"), tr_later("No image lacks contrast.")),
+    "size": (tr_later("Odd size or shape"), tr_later("No image has an unusual size, or sizes vary all over.")),
+    "outlying": (tr_later("Outlying"), tr_later("No image lies far from all others.")),
+    "changed": (tr_later("Changed since labelled"), tr_later("No file has other content than when it was labelled.")),
 }
 _MOST = 1000  # lines of one list; what is mended is the whole of it
 _ENTRIES = Qt.ItemDataRole.UserRole
@@ -48,7 +49,7 @@ class OdditiesPanel(Card):
     listed = Signal()  # `rows` and `groups` are others
 
     def __init__(self, session: Session) -> None:
-        super().__init__("Look at these")
+        super().__init__(tr("Look at these"))
         self._session = session
         self._lists: Lists | None = None
         self._shown: tuple[tuple[Entry, np.ndarray], ...] = ()  # of the kind that is looked at, with its rows
@@ -58,8 +59,8 @@ class OdditiesPanel(Card):
         self._background: Background | None = None
         self._say = label(kind="muted")
         self._kinds, self._entries = QListWidget(), QListWidget()
-        self._kinds.setAccessibleName("Kinds of images to look at")
-        self._entries.setAccessibleName("Images of this kind, the worst first")
+        self._kinds.setAccessibleName(tr("Kinds of images to look at"))
+        self._entries.setAccessibleName(tr("Images of this kind, the worst first"))
         self._entries.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,16 +68,16 @@ class OdditiesPanel(Card):
         for each in (self._kinds, self._entries):
             each.setSpacing(2)
             each.setMinimumHeight(64)  # what they would like to have must not make a low window higher
-        self._measure = button("Measure them", "search", self._on_measure)
-        self._measure.setToolTip("Look through the folder again; files that are known already are read once more")
-        self._skip = button("Skip (S)", "skip", self._on_skip)
-        self._skip.setToolTip("They are left out of training. Undo takes it back.")
-        self._label = button("Label like their copies (L)", "label", self._on_label)
-        self._label.setToolTip("Those without a label get the one most of their group have. Undo takes it back.")
-        self._mend = button("Settle contradictions (M)", "check", self._on_mend)
-        self._mend.setToolTip("Those with another label get the one most of their group have. Undo takes it back.")
-        self._show = button("Show on the map (Enter)", "eye", self._on_show)
-        self._show.setToolTip("On the Label page, alone")
+        self._measure = button(tr("Measure them"), "search", self._on_measure)
+        self._measure.setToolTip(tr("Look through the folder again; files that are known already are read once more"))
+        self._skip = button(tr("Skip (S)"), "skip", self._on_skip)
+        self._skip.setToolTip(tr("They are left out of training. Undo takes it back."))
+        self._label = button(tr("Label like their copies (L)"), "label", self._on_label)
+        self._label.setToolTip(tr("Those without a label get the one most of their group have. Undo takes it back."))
+        self._mend = button(tr("Settle contradictions (M)"), "check", self._on_mend)
+        self._mend.setToolTip(tr("Those with another label get the one most of their group have. Undo takes it back."))
+        self._show = button(tr("Show on the map (Enter)"), "eye", self._on_show)
+        self._show.setToolTip(tr("On the Label page, alone"))
         self.body.addWidget(self._say)
         self.body.addWidget(self._measure)
         self.body.addWidget(self._kinds, 2)  # all of them where there is room, and no more: its greatest height says how much
@@ -202,13 +203,13 @@ class OdditiesPanel(Card):
         self._kinds.clear()
         for kind in (None, *KINDS):
             found = self._of(kind) if kind is not None else ()
-            name = _NAMES[kind][0] if kind is not None else "All images"
+            name = tr(_NAMES[kind][0]) if kind is not None else tr("All images")
             if kind is not None and (found or not self._unmeasured()):  # of what is not measured none is known
                 name += f"  ·  {len(found):,}"
             item = QListWidgetItem(name)
             item.setData(_ENTRIES, kind)
             if kind is not None and not found:
-                item.setToolTip(_NAMES[kind][1])
+                item.setToolTip(tr(_NAMES[kind][1]))
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
             if kind is None or self._lists is not None:
                 self._kinds.addItem(item)
@@ -229,7 +230,7 @@ class OdditiesPanel(Card):
         for one in entries[:_MOST]:
             name = self._name_of(one)
             more = len(one.images) - 1
-            item = QListWidgetItem(f"{name} and {more:,} more" if more else f"{name}\n{one.reason}")
+            item = QListWidgetItem(tr("{name} and {more:,} more", name=name, more=more) if more else f"{name}\n{one.reason}")
             item.setToolTip(one.reason)
             item.setData(_ENTRIES, one)
             self._entries.addItem(item)
@@ -256,18 +257,22 @@ class OdditiesPanel(Card):
         self._agreed = oddities.agreement(chosen, self._session.snapshot.images) if grouped else Agreement({}, {})
         self._skip.setVisible(kind is not None and not grouped)
         self._skip.setText(
-            " Skip it (S)" if len(chosen) == 1 else f" Skip these {len(chosen):,} (S)" if chosen else " Skip (S)"
+            tr(" Skip it (S)")
+            if len(chosen) == 1
+            else tr(" Skip these {count:,} (S)", count=len(chosen))
+            if chosen
+            else tr(" Skip (S)")
         )
         self._label.setVisible(grouped)
         self._mend.setVisible(grouped)
         self._show.setVisible(kind is not None)
-        nothing = None if chosen else "Select some images of this list first."
+        nothing = None if chosen else tr("Select some images of this list first.")
         set_disabled_reason(self._show, nothing)
         nothing = nothing or self._session.read_only or None
         set_disabled_reason(self._skip, nothing)
-        unknown = "Label one of a group first: the others can then have it too."
-        no_label = "All of them have a label or a mark." if self._agreed.known else unknown
-        agree = "No labels of alike pictures contradict each other."
+        unknown = tr("Label one of a group first: the others can then have it too.")
+        no_label = tr("All of them have a label or a mark.") if self._agreed.known else unknown
+        agree = tr("No labels of alike pictures contradict each other.")
         set_disabled_reason(self._label, nothing or (None if self._agreed.give else no_label))
         set_disabled_reason(self._mend, nothing or (None if self._agreed.mend else agree))
         self._say.setText(self._in_words(kind, chosen))
@@ -278,28 +283,35 @@ class OdditiesPanel(Card):
 
     def _in_words(self, kind: Kind | None, chosen: tuple[Entry, ...]) -> str:
         if self._looking():
-            return "What is odd is looked for once the folder has been looked through."
+            return tr("What is odd is looked for once the folder has been looked through.")
         if self._lists is None:
-            return "Looking for copies and odd images …" if len(self._session.snapshot.images) else ""
+            return tr("Looking for copies and odd images …") if len(self._session.snapshot.images) else ""
         if kind in GROUPED:
             return self._groups_in_words(chosen)
         if kind is not None:
             left = len(self._of(kind))
-            return f"{_images(left)}, the worst first; {len(chosen):,} selected." if left else _NAMES[kind][1]
+            return (
+                tr("{images}, the worst first; {count:,} selected.", images=_images(left), count=len(chosen))
+                if left
+                else tr(_NAMES[kind][1])
+            )
         if self._unmeasured() > 0:
-            return f"{_images(self._unmeasured())} {'is' if self._unmeasured() == 1 else 'are'} not measured yet."
+            many = self._unmeasured()
+            return tr("1 image is not measured yet." if many == 1 else "{many:,} images are not measured yet.", many=many)
         if not any(self._of(each) for each in KINDS):
-            return "No image looks odd."
-        return "Choose a kind to see its images alone."
+            return tr("No image looks odd.")
+        return tr("Choose a kind to see its images alone.")
 
     def _groups_in_words(self, chosen: tuple[Entry, ...]) -> str:
-        groups = "1 group" if len(chosen) == 1 else f"{len(chosen):,} groups"
         give = sum(map(len, self._agreed.give.values()))
-        words = [f"{groups} of alike images selected."]
+        many = len(chosen)
+        words = [
+            tr("1 group of alike images selected." if many == 1 else "{many:,} groups of alike images selected.", many=many)
+        ]
         if give:
-            words.append(f"{_images(give)} can get the label of a copy.")
+            words.append(tr("{images} can get the label of a copy.", images=_images(give)))
         if self._agreed.groups:
-            words.append(f"Labels contradict each other in {self._agreed.groups:,} of them.")
+            words.append(tr("Labels contradict each other in {groups:,} of them.", groups=self._agreed.groups))
         return " ".join(words)
 
     # Acting
@@ -358,4 +370,4 @@ def _label(classes: dict[int, tuple[int, ...]], project: Project) -> Change:
 
 
 def _images(number: int) -> str:
-    return "1 image" if number == 1 else f"{number:,} images"
+    return tr("1 image" if number == 1 else "{count:,} images", count=number)

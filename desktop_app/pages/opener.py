@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 
 from core.project import history
 from core.records import Change
+from core.words import tr
 from desktop_app.full_pictures import FileKey, FullPictures, Loaded
 from desktop_app.pages.shown_image import caption, clearing, label_keys, labelling
 from desktop_app.pages.walk import Walk
@@ -142,7 +143,7 @@ class Opener(QObject):
         if row >= 0:
             self.viewer.set_caption(self._caption(row))
         else:
-            self.viewer.set_note("This image is no longer in the project.")
+            self.viewer.set_note(tr("This image is no longer in the project."))
 
     def _caption(self, row: int) -> Caption:
         remark = self._remark(row) if self._remark is not None else ""
@@ -207,7 +208,7 @@ class Opener(QObject):
             self._session.edit(edit)
             self._go(self._walk.step(1))
         elif image >= 0:
-            self.viewer.set_note(f"No class has the key {key} yet.")
+            self.viewer.set_note(tr("No class has the key {key} yet.", key=key))
 
     @Slot()
     def _on_clear(self) -> None:
@@ -231,7 +232,7 @@ class Opener(QObject):
     def _on_history(self, change: Change | None) -> None:
         """Go back to the image that was changed: what happened out of sight would not be noticed."""
         if change is None:
-            self.viewer.set_note("There is nothing to take back or to do again.")
+            self.viewer.set_note(tr("There is nothing to take back or to do again."))
         elif self.viewer.isVisible() and "labels" in change.tables and change.images is not None and len(change.images) == 1:
             (image,) = change.images
             if image != self._walk.here and self._row(image) >= 0:

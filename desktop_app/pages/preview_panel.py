@@ -11,6 +11,7 @@ from core.errors import UserError
 from core.jobs.previews import PreviewJob, PreviewProcess
 from core.project import images
 from core.specs import PretrainSpec
+from core.words import tr, tr_later
 from desktop_app.background import Background
 from desktop_app.pages.parts import Card, button, label, row
 from desktop_app.session import Session
@@ -19,9 +20,9 @@ from desktop_app.widgets.view_strip import ViewStrip
 _PICTURES = 12  # as many columns as a wide window has room for
 _PAUSE = 250  # ms without a change of the form before views are made anew
 _LINGER = 60_000  # ms the process stays after the panel was hidden: starting anew takes it two seconds
-_TEXT = (
-    "Learning teaches the encoder that both views in a column are the same picture. If you could not tell either, "
-    "choose another kind of pictures."
+_TEXT = tr_later(
+    "Learning teaches the encoder that both views in a column are the same picture. If you could "
+    "not tell either, choose another kind of pictures."
 )
 
 
@@ -29,7 +30,7 @@ class PreviewPanel(Card):
     """`show_views_of` a spec; the process that makes them lives while the panel can be seen."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__("Two views of your images")
+        super().__init__(tr("Two views of your images"))
         self._session = session
         self._spec: PretrainSpec | None = None
         self._seed = 0
@@ -45,10 +46,10 @@ class PreviewPanel(Card):
         self._leaving.setInterval(_LINGER)
         self._leaving.timeout.connect(self._rest)
         self._strip = ViewStrip()
-        self._others = button("Other pictures", "image", self._on_others, kind="quiet")
+        self._others = button(tr("Other pictures"), "image", self._on_others, kind="quiet")
         self.body.addWidget(self._strip)
         line = row()
-        line.addWidget(label(_TEXT, kind="muted"), 1)
+        line.addWidget(label(tr(_TEXT), kind="muted"), 1)
         line.addWidget(self._others)
         self.body.addLayout(line)
         session.closed.connect(self._rest)
@@ -84,7 +85,7 @@ class PreviewPanel(Card):
             return
         if self._process is None or self._background is None:
             self._process, self._background = PreviewProcess(), Background("previews", self)
-            self._strip.set_text("Making views…")
+            self._strip.set_text(tr("Making views…"))
         self._asked += 1
         self._session.ask(images.longest_side, partial(self._on_longest, self._asked, self._spec))
 

@@ -11,6 +11,7 @@ from core.operations import rest
 from core.operations.rest import Accepted, Rest
 from core.project.project import Project
 from core.records import Change
+from core.words import tr, tr_later
 from desktop_app.pages.asking import Asking
 from desktop_app.pages.parts import Card, button, label, row
 from desktop_app.session import Session
@@ -18,9 +19,9 @@ from desktop_app.widgets.reasons import set_disabled_reason
 
 _PRECISIONS = (0.90, 0.95, 0.98, 0.99)
 _FIRST = 0.95
-_NO_CLASSIFIER = "There is no classifier yet. Once one is trained, what it is sure of can become labels."
-_NO_PROJECT = "Open a project or choose a folder of images first."
-_LOOKING = "Looking at what the classifier is sure of…"
+_NO_CLASSIFIER = tr_later("There is no classifier yet. Once one is trained, what it is sure of can become labels.")
+_NO_PROJECT = tr_later("Open a project or choose a folder of images first.")
+_LOOKING = tr_later("Looking at what the classifier is sure of…")
 
 
 class RestPanel(Card):
@@ -30,24 +31,24 @@ class RestPanel(Card):
     left_wanted = Signal(object)  # rows int64: show these alone, least sure first
 
     def __init__(self, session: Session) -> None:
-        super().__init__("Label the rest")
+        super().__init__(tr("Label the rest"))
         self._session = session
         self._rest: Rest | None = None
         self._precision = QComboBox()
-        self._precision.setAccessibleName("How many of the predictions that become labels shall be right")
+        self._precision.setAccessibleName(tr("How many of the predictions that become labels shall be right"))
         for part in _PRECISIONS:
             self._precision.addItem(f"{part:.0%}", part)
         self._precision.setCurrentIndex(_PRECISIONS.index(_FIRST))
         self._precision.currentIndexChanged.connect(self._show)
-        caption = label("Of the predictions that become labels, right shall be", kind="muted")
+        caption = label(tr("Of the predictions that become labels, right shall be"), kind="muted")
         caption.setBuddy(self._precision)
         caption.setWordWrap(False)
         self._line = label()
         self._line.setMinimumHeight(3 * self._line.fontMetrics().lineSpacing())  # buttons stay where they are
-        self._accept = button("Label them", "check", self._on_accept, kind="accent")
-        self._look = button("Show them", "eye", self._on_look)
-        self._left = button("Show what is left", "grid", self._on_left)
-        self._left.setToolTip("What would stay without a label, the least sure first")
+        self._accept = button(tr("Label them"), "check", self._on_accept, kind="accent")
+        self._look = button(tr("Show them"), "eye", self._on_look)
+        self._left = button(tr("Show what is left"), "grid", self._on_left)
+        self._left.setToolTip(tr("What would stay without a label, the least sure first"))
         self.body.addLayout(row(caption, self._precision, None))
         self.body.addWidget(self._line)
         self.body.addLayout(row(self._accept, self._look, self._left, None))
@@ -88,19 +89,23 @@ class RestPanel(Card):
         set_disabled_reason(self._accept, nobody_sure or self._session.read_only or None)
         set_disabled_reason(self._look, nobody_sure)
         nothing = len(found.ids) == (choice.count if choice is not None else 0)
-        set_disabled_reason(self._left, "Nothing is left without a label." if nothing else None)
+        set_disabled_reason(self._left, tr("Nothing is left without a label.") if nothing else None)
 
     def _reason(self) -> str | None:
         """Why nothing can be done here, None if it can."""
         if self._session.project is None:
-            return _NO_PROJECT
+            return tr(_NO_PROJECT)
         if self._session.snapshot.classifier is None:
-            return _NO_CLASSIFIER
+            return tr(_NO_CLASSIFIER)
         if self._rest is None:
-            return _LOOKING
+            return tr(_LOOKING)
         if self._rest.newer:
-            many = "1 label is" if self._rest.newer == 1 else f"{self._rest.newer:,} labels are"
-            return f"{many} newer than the classifier. Train again, then label the rest."
+            return tr(
+                "1 label is newer than the classifier. Train again, then label the rest."
+                if self._rest.newer == 1
+                else "{newer:,} labels are newer than the classifier. Train again, then label the rest.",
+                newer=self._rest.newer,
+            )
         return None
 
     def _on_accept(self) -> None:

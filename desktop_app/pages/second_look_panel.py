@@ -11,6 +11,7 @@ from core.operations import second_look
 from core.operations.second_look import Look
 from core.project.project import Project
 from core.records import Change
+from core.words import tr, tr_later
 from desktop_app import theme
 from desktop_app.pages.asking import Asking
 from desktop_app.pages.parts import Card, button, label, row
@@ -21,8 +22,8 @@ from desktop_app.widgets.reasons import set_disabled_reason
 
 _MOST = 500
 """Shown at once: nobody decides about more in one sitting, and the next classifier doubts others."""
-_KEYS = "Enter gives the suggested label, K keeps the one it has."
-_NOTHING = "Go to a line of the list first."
+_KEYS = tr_later("Enter gives the suggested label, K keeps the one it has.")
+_NOTHING = tr_later("Go to a line of the list first.")
 
 
 class SecondLookPanel(Card):
@@ -31,19 +32,19 @@ class SecondLookPanel(Card):
     rows_wanted = Signal(object)  # rows int64: show these alone, selected
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
-        super().__init__("Second look")
+        super().__init__(tr("Second look"))
         self._session = session
         self._looks: dict[tuple[int, ...], Look] = {}
         self._say = label(kind="muted")
         self.list = LookList(pictures.loader.view().pixmap)
-        self.list.setAccessibleName("Labels to look at again")
+        self.list.setAccessibleName(tr("Labels to look at again"))
         pictures.loader.ready.connect(self._on_picture)
-        self._accept = button("Change it (Enter)", "check", self.list.accept_current)
-        self._accept.setToolTip("Give the suggested label (Enter in the list)")
-        self._keep = button("Keep it (K)", "label", self.list.keep_current)
-        self._keep.setToolTip("The label is right: not shown again before the next classifier (K in the list)")
-        self._show = button("Show", "eye", self._on_show)
-        self._show.setToolTip("On the Label page, alone with its copies")
+        self._accept = button(tr("Change it (Enter)"), "check", self.list.accept_current)
+        self._accept.setToolTip(tr("Give the suggested label (Enter in the list)"))
+        self._keep = button(tr("Keep it (K)"), "label", self.list.keep_current)
+        self._keep.setToolTip(tr("The label is right: not shown again before the next classifier (K in the list)"))
+        self._show = button(tr("Show"), "eye", self._on_show)
+        self._show.setToolTip(tr("On the Label page, alone with its copies"))
         self._nothing = QWidget()  # keeps the heading above where the list is hidden
         self.body.addWidget(self._say)
         self.body.addWidget(self.list, 1)
@@ -76,14 +77,20 @@ class SecondLookPanel(Card):
     def _in_words(self, found: tuple[Look, ...]) -> str:
         if not found:
             if self._session.snapshot.classifier is None:
-                return "Labels that look wrong are listed here once there is a classifier to judge them."
-            return "No label looks wrong."
+                return tr("Labels that look wrong are listed here once there is a classifier to judge them.")
+            return tr("No label looks wrong.")
         copies = sum(1 for look in found if look.copies)
-        many = f"{len(found):,} labels look wrong" if len(found) > 1 else "1 label looks wrong"
+        many = tr("{count:,} labels look wrong", count=len(found)) if len(found) > 1 else tr("1 label looks wrong")
         if not copies:
-            return f"{many}, the most doubtful first. {_KEYS}"
-        same = "one is of a file that has a copy" if copies == 1 else f"{copies:,} are of files that have copies"
-        return f"{many}; {same} with another label. {_KEYS}"
+            return f"{tr('{many}, the most doubtful first.', many=many)} {tr(_KEYS)}"
+        same = tr(
+            "{many}; one is of a file that has a copy with another label."
+            if copies == 1
+            else "{many}; {copies:,} are of files that have copies with another label.",
+            many=many,
+            copies=copies,
+        )
+        return f"{same} {tr(_KEYS)}"
 
     def _item(self, look: Look) -> LookItem:
         now = self._session.snapshot
@@ -95,13 +102,16 @@ class SecondLookPanel(Card):
             given = Name(", ".join(names), given.colour, given.shape)
         suggested = known.get(look.suggested, unknown)
         rows = now.images.rows(np.array(look.images[:1]))
-        words, score = f"Left out, it looked like {suggested.text}: its label is {1 - look.score:.0%} likely", ""
+        words, score = (
+            tr("Left out, it looked like {words}: its label is {share:.0%} likely", words=suggested.text, share=1 - look.score),
+            "",
+        )
         if look.copies:
             words, score = _about_copies(look, suggested.text), ""
         return LookItem(look.images, int(rows[0]) if len(rows) else -1, given, suggested, words, score)
 
     def _show_reasons(self) -> None:
-        why = None if self.list.current is not None else _NOTHING
+        why = None if self.list.current is not None else tr(_NOTHING)
         for each in (self._accept, self._keep, self._show):
             set_disabled_reason(each, why or (self._session.read_only or None if each is not self._show else None))
 
@@ -134,9 +144,14 @@ class SecondLookPanel(Card):
 
 def _about_copies(look: Look, name: str) -> str:
     many = len(look.images)
-    these = "The same file" if many == 1 else f"{many:,} copies of the same file; it"
-    again = "" if len(look.copies) == 1 else f", {len(look.copies):,} times"
-    return f"{these} is labelled {name} elsewhere{again}"
+    said = tr(
+        "The same file is labelled {name} elsewhere"
+        if many == 1
+        else "{many:,} copies of the same file; it is labelled {name} elsewhere",
+        many=many,
+        name=name,
+    )
+    return said if len(look.copies) == 1 else tr("{said}, {times:,} times", said=said, times=len(look.copies))
 
 
 def _mend(look: Look, project: Project) -> Change:

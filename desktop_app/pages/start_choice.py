@@ -10,19 +10,24 @@ from core.errors import UserError
 from core.project.encoders import BUNDLED
 from core.records import EncoderCard
 from core.specs import ENCODER_START, PretrainSpec
+from core.words import tr, tr_later
 
 STARTS = (
-    ("bundled", "Bundled encoder, adapted"),
-    ("random", "From nothing (the paper)"),
-    ("imagenet", "ImageNet weights (download)"),
+    ("bundled", tr_later("Bundled encoder, adapted")),
+    ("random", tr_later("From nothing (the paper)")),
+    ("imagenet", tr_later("ImageNet weights (download)")),
 )
 _FITTING = {"bundled": (BUNDLED.architecture,), "imagenet": tuple(weights.CARDS)}
 
 
 def fill(box: QComboBox, cards: Sequence[EncoderCard]) -> None:
     """List the starts every project has and then its own encoders, newest first; the choice stays if it is still there."""
-    earlier = [(f"{ENCODER_START}{card.id}", f"Encoder “{card.name}”") for card in reversed(cards) if card.name != BUNDLED.name]
-    wanted = [*STARTS, *earlier]
+    earlier = [
+        (f"{ENCODER_START}{card.id}", tr("Encoder “{name}”", name=card.name))
+        for card in reversed(cards)
+        if card.name != BUNDLED.name
+    ]
+    wanted = [*((key, tr(text)) for key, text in STARTS), *earlier]
     if [(box.itemData(i), box.itemText(i)) for i in range(box.count())] == wanted:
         return
     kept = box.currentData()
@@ -51,7 +56,7 @@ def in_words(spec: PretrainSpec) -> str:
         return str(error)
     if card is None:
         return ""
-    where = "Already on this computer." if weights.is_stored(card) else "You are asked before the download."
+    where = tr("Already on this computer.") if weights.is_stored(card) else tr("You are asked before the download.")
     return f"{weights.facts(card)}\n{where}"
 
 
@@ -63,7 +68,9 @@ def with_agreement(parent: QWidget, spec: PretrainSpec) -> PretrainSpec | None:
         return spec  # the run ends with that sentence
     if card is None or weights.is_stored(card):
         return spec
-    text = f"{weights.facts(card)}\n\nIt is kept in Labelight's cache folder, for all your projects. Download it now?"
+    text = tr(
+        "{facts}\n\nIt is kept in Labelight's cache folder, for all your projects. Download it now?", facts=weights.facts(card)
+    )
     buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel
-    answer = QMessageBox.question(parent, "Download ImageNet weights?", text, buttons)
+    answer = QMessageBox.question(parent, tr("Download ImageNet weights?"), text, buttons)
     return replace(spec, download=True) if answer == QMessageBox.StandardButton.Yes else None

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from core.classify.strategies import STRATEGIES
+from core.words import tr
 from desktop_app.widgets.map_options import heading
 
 
@@ -17,12 +18,12 @@ class StrategyButton(QToolButton):
         super().__init__(parent)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setArrowType(Qt.ArrowType.NoArrow)
-        self.setAccessibleName("By what the images to label next are chosen")
-        menu = QMenu("What to label next", self)
-        menu.addAction(heading(menu, "How to choose what to label next"))
+        self.setAccessibleName(tr("By what the images to label next are chosen"))
+        menu = QMenu(tr("What to label next"), self)
+        menu.addAction(heading(menu, tr("How to choose what to label next")))
         self._choices = QActionGroup(menu)
         for key, strategy in STRATEGIES.items():
-            action = menu.addAction(f"{strategy.title}\t{strategy.line}")
+            action = menu.addAction(f"{tr(strategy.title)}\t{tr(strategy.line)}")
             action.setCheckable(True)
             action.setData(key)
             self._choices.addAction(action)
@@ -34,7 +35,8 @@ class StrategyButton(QToolButton):
         """Show this choice, a key of STRATEGIES."""
         for action in self._choices.actions():
             action.setChecked(action.data() == key)
-        self.setToolTip(f"{STRATEGIES[key].title}: {STRATEGIES[key].line[:1].lower()}{STRATEGIES[key].line[1:]}")
+        line = tr(STRATEGIES[key].line)
+        self.setToolTip(f"{tr(STRATEGIES[key].title)}: {line[:1].lower()}{line[1:]}")
 
     @Slot(QAction)
     def _on_triggered(self, action: QAction) -> None:

@@ -17,6 +17,7 @@ from core.jobs.events import Done, Failed, Note, Progress, is_end
 from core.operations.evaluation import in_words, too_few
 from core.records import ClassifierCard
 from core.specs import FinetuneSpec
+from core.words import tr, tr_later
 from desktop_app.pages.check_panel import CheckPanel
 from desktop_app.pages.judged_card import JudgedCard
 from desktop_app.pages.parts import GAP, Card, Figure, button, label, page_layout, row, scrolling
@@ -29,18 +30,18 @@ from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.worker_thread import RunUpdate
 
 _MODES = (
-    ("auto", "Choose by itself"),
-    ("linear", "On the embeddings (seconds)"),
-    ("full", "The whole encoder (minutes)"),
+    ("auto", tr_later("Choose by itself")),
+    ("linear", tr_later("On the embeddings (seconds)")),
+    ("full", tr_later("The whole encoder (minutes)")),
 )
 _LOWEST = 330  # pixels in which the matrix can be read and two lines of the second look are seen
 _NARROWEST = 320  # in which the names of the classes can be read
-_COLUMNS = ("Class", "Labels", "Found", "Right")
+_COLUMNS = (tr_later("Class"), tr_later("Labels"), tr_later("Found"), tr_later("Right"))
 _MEANINGS = (
     "",
-    "Labels of the class that were left out in turn",
-    "How many of its images were taken for it (recall)",
-    "How many of those taken for it were of it (precision)",
+    tr_later("Labels of the class that were left out in turn"),
+    tr_later("How many of its images were taken for it (recall)"),
+    tr_later("How many of those taken for it were of it (precision)"),
 )
 
 
@@ -62,7 +63,7 @@ class TrainPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(page))
         layout = page_layout(page)
-        layout.addWidget(label("Train a classifier", kind="title"))
+        layout.addWidget(label(tr("Train a classifier"), kind="title"))
         layout.addLayout(self._make_controls())
         self._versions = VersionsPanel(session)
         self._versions.gone_to.connect(self._refresh)
@@ -74,8 +75,8 @@ class TrainPage(QWidget):
         layout.addWidget(self._say)
         layout.addWidget(self._how)
         self._figures = {
-            "accuracy": Figure("right on images it was not trained on"),
-            "labels": Figure("labels it learnt from"),
+            "accuracy": Figure(tr("right on images it was not trained on")),
+            "labels": Figure(tr("labels it learnt from")),
         }
         layout.addLayout(self._make_overview())
         layout.addLayout(self._make_details(pictures), 1)
@@ -88,16 +89,16 @@ class TrainPage(QWidget):
 
     def _make_controls(self) -> QHBoxLayout:
         self._mode = QComboBox()
-        self._mode.setAccessibleName("How to train")
+        self._mode.setAccessibleName(tr("How to train"))
         for key, text in _MODES:
-            self._mode.addItem(text, key)
-        self._mode.setToolTip("With few labels per class, a classifier on the embeddings is the better one.")
-        self._run = button("Train", "train", self._on_train, kind="accent")
-        self._stop = button("Stop", "stop", self._session.stop)
+            self._mode.addItem(tr(text), key)
+        self._mode.setToolTip(tr("With few labels per class, a classifier on the embeddings is the better one."))
+        self._run = button(tr("Train"), "train", self._on_train, kind="accent")
+        self._stop = button(tr("Stop"), "stop", self._session.stop)
         self._state = label(kind="muted")
-        self._open = button("Versions", "history", self._on_open)
+        self._open = button(tr("Versions"), "history", self._on_open)
         self._open.setCheckable(True)
-        self._open.setToolTip("The classifiers made so far: compare them, go back to one")
+        self._open.setToolTip(tr("The classifiers made so far: compare them, go back to one"))
         line = row(self._run, self._mode, self._stop, spacing=GAP)
         line.addWidget(self._state, 1)
         line.addWidget(self._open)
@@ -106,19 +107,19 @@ class TrainPage(QWidget):
     def _make_details(self, pictures: Pictures) -> QHBoxLayout:
         self._judged = JudgedCard()
         self._judged.ids_wanted.connect(self._on_ids_wanted)
-        table = Card("Class by class")
+        table = Card(tr("Class by class"))
         self._table = QTableWidget(0, len(_COLUMNS))
-        self._table.setHorizontalHeaderLabels(list(_COLUMNS))
+        self._table.setHorizontalHeaderLabels([tr(name) for name in _COLUMNS])
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(len(_COLUMNS)):
             self._table.horizontalHeaderItem(column).setTextAlignment(_alignment(column))
-            self._table.horizontalHeaderItem(column).setToolTip(_MEANINGS[column])
+            self._table.horizontalHeaderItem(column).setToolTip(tr(_MEANINGS[column]))
         self._table.verticalHeader().hide()
         self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self._table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self._table.setShowGrid(False)
-        self._table.setAccessibleName("Scores of each class")
+        self._table.setAccessibleName(tr("Scores of each class"))
         table.body.addWidget(self._table, 1)
         table.setMinimumWidth(_NARROWEST)
         self._cards = (self._judged, table)
@@ -164,8 +165,8 @@ class TrainPage(QWidget):
         if not training:
             self._state.setText(self._reason(training) or self._outcome or _few_labels_hint(now.label_counts()))
         many = len(now.classifiers)
-        self._open.setText(f" {many:,} versions" if many > 1 else " Versions")
-        set_disabled_reason(self._open, None if many else "There is no classifier yet.")
+        self._open.setText(tr(" {many:,} versions" if many > 1 else " Versions", many=many))
+        set_disabled_reason(self._open, None if many else tr("There is no classifier yet."))
         if not many and self._open.isChecked():
             self._open.setChecked(False)
             self._versions.hide()
@@ -175,15 +176,15 @@ class TrainPage(QWidget):
 
     def _reason(self, training: bool) -> str | None:
         if self._session.project is None:
-            return "Open a project or choose a folder of images first."
+            return tr("Open a project or choose a folder of images first.")
         if self._session.read_only:
             return self._session.read_only
         if training:
-            return "Training is going on already."
+            return tr("Training is going on already.")
         if self._session.snapshot.labelled_classes() < 2:
-            return "A classifier needs labels of at least two classes. Label some images of each on the Label page."
+            return tr("A classifier needs labels of at least two classes. Label some images of each on the Label page.")
         if not self._session.snapshot.embedded:
-            return "The images are not embedded yet; that happens by itself and takes a moment."
+            return tr("The images are not embedded yet; that happens by itself and takes a moment.")
         return None
 
     def _names_of(self, card: ClassifierCard) -> list[str]:
@@ -198,13 +199,13 @@ class TrainPage(QWidget):
             part.setVisible(card is not None)
         self._check.set_card(card)
         if card is None:
-            self._say.setText("No classifier yet")
-            self._how.setText("Label a few images of each class, then train. Ten per class is a good beginning.")
+            self._say.setText(tr("No classifier yet"))
+            self._how.setText(tr("Label a few images of each class, then train. Ten per class is a good beginning."))
             return
         details = card.details
         self._say.setText(in_words(card.accuracy, card.interval, details.get("how", "")))
         curve = details.get("curve") or {}
-        other = "" if self._versions.in_use else f"This is classifier {card.id}, which is not the one in use."
+        other = "" if self._versions.in_use else tr("This is classifier {id}, which is not the one in use.", id=card.id)
         self._how.setText(" ".join(filter(None, (other, details.get("reason", ""), curve.get("sentence", "")))))
         counts = np.array(details.get("confusion", np.zeros((0, 0))), np.int64)
         self._show_figures(card, counts)
@@ -214,9 +215,11 @@ class TrainPage(QWidget):
     def _show_figures(self, card: ClassifierCard, counts: np.ndarray) -> None:
         low, high = card.interval or (0.0, 1.0)
         few = too_few(counts, self._names) if len(counts) else ""
-        judged = f"right on labels of yours that were left out ({low:.0%} to {high:.0%})."
+        judged = tr("right on labels of yours that were left out ({low:.0%} to {high:.0%}).", low=low, high=high)
         self._figures["accuracy"].set("–" if card.accuracy is None else f"{card.accuracy:.0%}", f"{judged} {few}".strip())
-        self._figures["labels"].set(f"{card.labels:,}", f"labels of {len(card.class_names):,} classes it learnt from")
+        self._figures["labels"].set(
+            f"{card.labels:,}", tr("labels of {count:,} classes it learnt from", count=len(card.class_names))
+        )
 
     def _fill_table(self, counts: np.ndarray) -> None:
         self._table.setRowCount(len(self._names) if len(counts) else 0)
@@ -232,7 +235,7 @@ class TrainPage(QWidget):
     def _on_train(self) -> None:
         self.setFocus()  # the pressed button is disabled, and would hand the focus to a choice that a stray key then changes
         self._outcome = ""
-        self._state.setText("Starting: the compute process loads its libraries.")
+        self._state.setText(tr("Starting: the compute process loads its libraries."))
         self._session.start("finetune", FinetuneSpec(mode=self._mode.currentData()))
 
     def _on_open(self) -> None:
@@ -254,11 +257,11 @@ class TrainPage(QWidget):
         if isinstance(event, Note):
             self._state.setText(event.text)
         elif isinstance(event, Progress) and event.total:
-            self._state.setText(f"{event.step / event.total:.0%} done")
+            self._state.setText(tr("{share:.0%} done", share=event.step / event.total))
         if isinstance(event, Failed):
             self._outcome = event.message
         elif isinstance(event, Done):
-            self._outcome = "Done. Every image has a new prediction."
+            self._outcome = tr("Done. Every image has a new prediction.")
         if event is None or is_end(event):
             self._refresh()
 
@@ -270,4 +273,4 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 
 def _few_labels_hint(counts: dict[int, int]) -> str:
     fewest = min((n for code, n in counts.items() if code > 0), default=0)
-    return "Fewer than five labels in a class: the number will be rough." if 0 < fewest < 5 else ""
+    return tr("Fewer than five labels in a class: the number will be rough.") if 0 < fewest < 5 else ""

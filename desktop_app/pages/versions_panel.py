@@ -11,17 +11,18 @@ from core.operations import versions
 from core.operations.versions import Pairing, Version
 from core.project.project import Project
 from core.records import ClassifierCard
+from core.words import tr, tr_later
 from desktop_app.pages.asking import Asking
 from desktop_app.pages.parts import GAP, Card, button, label, row
 from desktop_app.session import Session
 from desktop_app.widgets.reasons import set_disabled_reason
 
-_COLUMNS = ("Classifier", "Made", "Labels", "Encoder", "Right")
+_COLUMNS = (tr_later("Classifier"), tr_later("Made"), tr_later("Labels"), tr_later("Encoder"), tr_later("Right"))
 _NUMBERS = 2  # the column that is set to the right
 _LOWEST = 180  # pixels: four versions are seen at once
-_ONLY = "This is the only classifier so far. Train again, and both are compared here on the same labels."
-_COMPARING = "Comparing…"
-_IN_USE = "This one is in use. Go to another one to compare it."
+_ONLY = tr_later("This is the only classifier so far. Train again, and both are compared here on the same labels.")
+_COMPARING = tr_later("Comparing…")
+_IN_USE = tr_later("This one is in use. Go to another one to compare it.")
 Answer = tuple[Version, Pairing | None]
 
 
@@ -41,10 +42,10 @@ class VersionsPanel(Card):
         self._facts = label(kind="muted")
         self._sentence = label()
         self._classes = label(kind="muted")
-        self._use = button("Use this one", "check", self._on_use)
-        self._use.setToolTip("Predictions, Label the rest and Export work with it until the next training")
-        self._show = button("Show where they differ", "eye", self._on_show)
-        self._show.setToolTip("On the Label page: the images that one alone has right")
+        self._use = button(tr("Use this one"), "check", self._on_use)
+        self._use.setToolTip(tr("Predictions, Label the rest and Export work with it until the next training"))
+        self._show = button(tr("Show where they differ"), "eye", self._on_show)
+        self._show.setToolTip(tr("On the Label page: the images that one alone has right"))
         right = QVBoxLayout()
         for part in (self._facts, self._sentence, self._classes):
             right.addWidget(part)
@@ -76,7 +77,7 @@ class VersionsPanel(Card):
 
     def _make_table(self) -> None:
         self._table = QTableWidget(0, len(_COLUMNS))
-        self._table.setHorizontalHeaderLabels(list(_COLUMNS))
+        self._table.setHorizontalHeaderLabels([tr(name) for name in _COLUMNS])
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_COLUMNS.index("Encoder"), QHeaderView.ResizeMode.Stretch)
@@ -89,7 +90,7 @@ class VersionsPanel(Card):
         self._table.setTabKeyNavigation(False)
         self._table.setShowGrid(False)
         self._table.setMinimumHeight(_LOWEST)
-        self._table.setAccessibleName("Classifiers made so far")
+        self._table.setAccessibleName(tr("Classifiers made so far"))
         self._table.currentCellChanged.connect(self._on_moved)
 
     @Slot()
@@ -129,18 +130,25 @@ class VersionsPanel(Card):
     def _question(self) -> Any:
         if self._session.project is None or self.card is None or self._used is None:
             return None
-        self._tell(_ONLY if len(self._listed) == 1 else _IN_USE if self.in_use else _COMPARING)
+        self._tell(tr(_ONLY if len(self._listed) == 1 else _IN_USE if self.in_use else _COMPARING))
         return partial(_look, self.card.id, self._used)
 
     def _on_answer(self, answer: Answer | None) -> None:
         if answer is None:
             self._facts.setText("")
-            self._tell("There is no classifier yet.")
+            self._tell(tr("There is no classifier yet."))
             return
         version, pair = answer
-        spec = f"Spec: {version.settings}." if version.settings else "How it was trained is not known any more."
-        classes = "1 class" if len(version.card.class_ids) == 1 else f"{len(version.card.class_ids):,} classes"
-        self._facts.setText(f"Classifier {version.card.id}, {classes}; {version.kind}. {spec}")
+        spec = (
+            tr("Spec: {settings}.", settings=version.settings)
+            if version.settings
+            else tr("How it was trained is not known any more.")
+        )
+        many = len(version.card.class_ids)
+        classes = tr("1 class" if many == 1 else "{count:,} classes", count=many)
+        self._facts.setText(
+            tr("Classifier {id}, {classes}; {kind}. {spec}", id=version.card.id, classes=classes, kind=version.kind, spec=spec)
+        )
         if pair is not None:
             self._tell(pair.sentence, pair)
 
@@ -167,7 +175,7 @@ class VersionsPanel(Card):
 
 def _row(card: ClassifierCard, encoder: str, in_use: bool) -> tuple[Any, ...]:
     """The id, and the texts of the columns."""
-    name = f"{card.id}, in use" if in_use else str(card.id)
+    name = tr("{id}, in use", id=card.id) if in_use else str(card.id)
     return card.id, name, versions.when(card), f"{card.labels:,}", encoder, versions.score(card)
 
 

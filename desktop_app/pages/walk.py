@@ -3,6 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from core.words import tr
+
 Ids = npt.NDArray[np.int64]
 
 
@@ -58,4 +60,8 @@ class Walk:
     def in_words(self) -> str:
         """Such as “12 of 345”."""
         count = len(self._order)
-        return f"{self._place + 1:,} of {count:,}" if self._inside else f"not among the {count:,} shown"
+        return (
+            tr("{place:,} of {count:,}", place=self._place + 1, count=count)
+            if self._inside
+            else tr("not among the {count:,} shown", count=count)
+        )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from core.words import tr
 from desktop_app.icons import icon
 from desktop_app.theme import SPACE
 from desktop_app.widgets.thin_progress import ThinProgress
@@ -35,18 +36,18 @@ class BackupsDialog(QDialog):
         self.setAccessibleDescription(text)
         self._text, self._outcome = _plain(text), _plain()
         self._list = QListWidget()
-        self._list.setAccessibleName("Backups, newest first")
+        self._list.setAccessibleName(tr("Backups, newest first"))
         self._list.setWordWrap(True)
         self._list.setMinimumSize(QSize(_WIDTH, _LIST_HEIGHT))
         self._list.currentRowChanged.connect(self._show_what_can_be_done)
         self._progress = ThinProgress()
-        self._restore = self._button(" Go back to this backup", "history", self._on_restore)
-        self._rescue = self._button(" Rescue what can be read", "spark", self.rescue_wanted.emit)
-        self._open = self._button(" Open the new project", "import", self.open_wanted.emit)
+        self._restore = self._button(tr(" Go back to this backup"), "history", self._on_restore)
+        self._rescue = self._button(tr(" Rescue what can be read"), "spark", self.rescue_wanted.emit)
+        self._open = self._button(tr(" Open the new project"), "import", self.open_wanted.emit)
         self._cancel = self._button(" Cancel" if damaged else " Close", "close", self.close)
         self._damaged, self._busy, self._made = damaged, True, False
         self._lay_out()
-        self._outcome.setText("Looking for backups…")
+        self._outcome.setText(tr("Looking for backups…"))
         self._show_what_can_be_done()
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
@@ -60,7 +61,7 @@ class BackupsDialog(QDialog):
         first = next((row for row, choice in enumerate(choices) if choice.usable), -1)
         self._list.setCurrentRow(first)
         self._busy = False
-        self._outcome.setText("" if choices else "There is no backup of this project on this computer yet.")
+        self._outcome.setText("" if choices else tr("There is no backup of this project on this computer yet."))
         self._show_what_can_be_done()
         (self._restore if first >= 0 else self._rescue if self._damaged else self._cancel).setFocus()
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from core.words import tr
 from desktop_app import theme
 from desktop_app.icons import icon
 from desktop_app.widgets.text_bar import TextBar
@@ -14,9 +15,9 @@ class Banner(TextBar):
     copy_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        copy = QPushButton(icon("export"), " Save a copy…")
-        copy.setAccessibleName("Save a copy")
-        copy.setToolTip("A project of its own, which can be changed")
+        copy = QPushButton(icon("export"), tr(" Save a copy…"))
+        copy.setAccessibleName(tr("Save a copy"))
+        copy.setToolTip(tr("A project of its own, which can be changed"))
         super().__init__(copy, parent=parent)
         copy.clicked.connect(self.copy_wanted)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidgetItem, 
 
 from core.project.classes import KEYS
 from core.records import CLASS_COLOURS, Class
+from core.words import tr
 from desktop_app.icons import icon
 from desktop_app.theme import shape_of
 from desktop_app.widgets.class_rows import COLOUR, COUNT, ID, KEY, SHAPE, ClassRowDelegate, ClassRows
@@ -36,11 +37,11 @@ class ClassList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Classes")
+        self.setAccessibleName(tr("Classes"))
         self._classes: list[Class] = []
         self._new = _NewName()
-        self._new.setPlaceholderText("New class")
-        self._new.setAccessibleName("Name of a new class")
+        self._new.setPlaceholderText(tr("New class"))
+        self._new.setAccessibleName(tr("Name of a new class"))
         self._new.setMaxLength(200)
         self._new.addAction(icon("plus", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._note = QLabel()
@@ -95,9 +96,9 @@ class ClassList(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         item = self._item(class_id)
-        self._add(menu, icon("label"), "Select its images", ("labelled", class_id))
+        self._add(menu, icon("label"), tr("Select its images"), ("labelled", class_id))
         menu.actions()[-1].setEnabled(item is not None and bool(item.data(COUNT)))
-        self._add(menu, icon("spark"), "Select images predicted as it", ("predicted", class_id))
+        self._add(menu, icon("spark"), tr("Select images predicted as it"), ("predicted", class_id))
         if not self._fixed:
             self._add_edits(menu, class_id)
         menu.triggered.connect(self._on_menu)
@@ -105,29 +106,29 @@ class ClassList(QWidget):
 
     def _add_edits(self, menu: QMenu, class_id: int) -> None:
         menu.addSeparator()
-        self._add(menu, icon("pencil"), "Rename", ("rename", class_id))
-        colours = menu.addMenu("Colour")
+        self._add(menu, icon("pencil"), tr("Rename"), ("rename", class_id))
+        colours = menu.addMenu(tr("Colour"))
         place = next(n for n, known in enumerate(self._classes) if known.id == class_id)
         for colour in CLASS_COLOURS:
             shown = QIcon(swatch(shape_of(place), colour, 18, self.devicePixelRatioF()))
             self._add(colours, shown, colour, ("colour", class_id, colour))
         self._add_keys(menu, class_id)
         others = [known for known in self._classes if known.id != class_id]
-        merge = menu.addMenu(icon("merge"), "Merge into")
+        merge = menu.addMenu(icon("merge"), tr("Merge into"))
         merge.setEnabled(bool(others))
         for other in others:
             self._add(merge, QIcon(), other.name.replace("&", "&&"), ("merge", class_id, other.id))
         menu.addSeparator()
-        self._add(menu, icon("trash"), "Delete", ("delete", class_id))
+        self._add(menu, icon("trash"), tr("Delete"), ("delete", class_id))
 
     def _add_keys(self, menu: QMenu, class_id: int) -> None:
-        keys = menu.addMenu(icon("keyboard"), "Key")
+        keys = menu.addMenu(icon("keyboard"), tr("Key"))
         holders = {known.key: known for known in self._classes if known.key}
         for key in KEYS:
             holder = holders.get(key)
             taken = f"   ({holder.name})".replace("&", "&&") if holder is not None else ""
             self._add(keys, QIcon(), f"{key.upper()}{taken}", ("key", class_id, key))
-        self._add(keys, QIcon(), "No key", ("key", class_id, ""))
+        self._add(keys, QIcon(), tr("No key"), ("key", class_id, ""))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -158,8 +159,13 @@ class ClassList(QWidget):
         for place, known in enumerate(self._classes):
             item, count = self._rows.item(place), counts.get(known.id, 0)
             item.setData(COUNT, count)
-            key = f", key {known.key}" if known.key else ""
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{known.name}, {count:,} labelled{key}")
+            said = tr(
+                "{name}, {count:,} labelled, key {key}" if known.key else "{name}, {count:,} labelled",
+                name=known.name,
+                count=count,
+                key=known.key,
+            )
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         for look in MARKS:
             self._marks[look.mark].set_count(counts.get(look.code, 0))
 
@@ -185,7 +191,7 @@ class ClassList(QWidget):
         if not name:
             return
         if self._taken(name):
-            self._say(f"There is already a class “{name}”.")
+            self._say(tr("There is already a class “{name}”.", name=name))
             return
         self._new.setText("")  # unlike clear(), it forgets the typing: undo is the project's again
         self._note.hide()
@@ -194,7 +200,7 @@ class ClassList(QWidget):
     @Slot(int, str)
     def _on_renamed(self, class_id: int, name: str) -> None:
         if self._taken(name, but=class_id):
-            self._say(f"There is already a class “{name}”. To make one of two, use Merge into.")
+            self._say(tr("There is already a class “{name}”. To make one of two, use Merge into.", name=name))
         else:
             self._note.hide()
             self.rename_requested.emit(class_id, name)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.words import tr
 from desktop_app.theme import Theme, small_font, tokens
 from desktop_app.widgets.drags import IMAGES, class_dragged
 from desktop_app.widgets.glyphs import draw_shape
@@ -85,7 +86,7 @@ class ClassRowDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
         editor = QLineEdit(parent)
-        editor.setAccessibleName("Name of the class")
+        editor.setAccessibleName(tr("Name of the class"))
         editor.setMaxLength(200)
         return editor
 
@@ -110,7 +111,7 @@ class ClassRows(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Classes")
+        self.setAccessibleName(tr("Classes"))
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setStyleSheet("QListWidget { background: transparent; border: none; }")
         self.setSelectionMode(QListWidget.SelectionMode.NoSelection)

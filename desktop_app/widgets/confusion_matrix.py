@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from core.words import tr
 from desktop_app.theme import tokens
 from desktop_app.widgets.empty_state import paint_empty_state
 from desktop_app.widgets.matrix_paint import MatrixLayout, paint_matrix
@@ -27,7 +28,9 @@ class ConfusionMatrix(PlacesChart):
     cell_clicked = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Confusion matrix", ("No result yet", "Train a classifier to see which classes it mixes up."), parent)
+        super().__init__(
+            tr("Confusion matrix"), (tr("No result yet"), tr("Train a classifier to see which classes it mixes up.")), parent
+        )
         self._counts: npt.NDArray[np.int64] = np.zeros((0, 0), np.int64)
         self._names: list[str] = []
 
@@ -40,12 +43,20 @@ class ConfusionMatrix(PlacesChart):
     def in_words(self, true: int, predicted: int) -> str:
         """What one cell says, as plain text."""
         count = int(self._counts[true, predicted])
-        images = f"{count:,} image{'' if count == 1 else 's'} of {self._names[true]}"
-        if true == predicted:
-            whole = int(self._counts[true].sum())
-            share = f" ({count / whole:.0%} of {whole:,})" if whole else ""
-            return f"{images} recognised{share}"
-        return f"{images} taken for {self._names[predicted]}"
+        name, other = self._names[true], self._names[predicted]
+        if true != predicted:
+            return tr(
+                "1 image of {name} taken for {other}" if count == 1 else "{count:,} images of {name} taken for {other}",
+                count=count,
+                name=name,
+                other=other,
+            )
+        whole = int(self._counts[true].sum())
+        share = f" ({tr('{share:.0%} of {whole:,}', share=count / whole, whole=whole)})" if whole else ""
+        said = tr(
+            "1 image of {name} recognised" if count == 1 else "{count:,} images of {name} recognised", count=count, name=name
+        )
+        return said + share
 
     def sizeHint(self) -> QSize:
         return QSize(460, 420)

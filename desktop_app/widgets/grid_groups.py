@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from core.words import tr
+
 
 @dataclass(frozen=True)
 class Group:
@@ -18,8 +20,8 @@ class Group:
 
     def in_words(self, folded: bool = False) -> str:
         """For people who hear the grid."""
-        amount = "1 image" if self.count == 1 else f"{self.count:,} images"
-        return f"{self.title}, {amount}" + (", folded" if folded else "")
+        amount = tr("1 image" if self.count == 1 else "{count:,} images", count=self.count)
+        return tr("{title}, {amount}, folded" if folded else "{title}, {amount}", title=self.title, amount=amount)
 
 
 class Groups:

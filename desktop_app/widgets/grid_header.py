@@ -6,6 +6,7 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from core.words import tr, tr_later
 from desktop_app import icons
 from desktop_app.theme import Theme, small_font, with_alpha
 from desktop_app.widgets.glyphs import draw_shape
@@ -19,7 +20,7 @@ FOLD_TO = MARGIN + 20
 """A press left of this folds, one right of it selects."""
 _CENTRE_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _CENTRE_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-_HINT = "Select all"
+_HINT = tr_later("Select all")
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,9 @@ def _paint_words(painter: QPainter, inner: QRectF, group: Group, state: HeaderSt
     if state.hovered == "select":
         painter.setFont(small)
         painter.setPen(QColor(theme.accent))
-        painter.drawText(inner, _CENTRE_RIGHT, _HINT)
-        inner.setRight(inner.right() - QFontMetricsF(small).horizontalAdvance(_HINT) - 10)
+        hint = tr(_HINT)
+        painter.drawText(inner, _CENTRE_RIGHT, hint)
+        inner.setRight(inner.right() - QFontMetricsF(small).horizontalAdvance(hint) - 10)
     count = f"{group.count:,}"
     room = inner.width() - QFontMetricsF(small).horizontalAdvance(count) - 8
     metrics = QFontMetricsF(bold)

@@ -7,11 +7,17 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from core.words import tr, tr_later
+
 SKIP, UNSURE, NONE_OF_THESE = -2, -3, -4
 OK, UNREADABLE, MISSING = 0, 1, 2
 SUGGESTED, DUPLICATE = 1, 2
 """Bits of a badge mask."""
-DECISIONS = {SKIP: ("skipped", "skip"), UNSURE: ("not sure", "question"), NONE_OF_THESE: ("none of these", "none")}
+DECISIONS = {
+    SKIP: (tr_later("skipped"), "skip"),
+    UNSURE: (tr_later("not sure"), "question"),
+    NONE_OF_THESE: (tr_later("none of these"), "none"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Badge:
     word: str
 
 
-_BADGES = {SUGGESTED: Badge("spark", "suggested"), DUPLICATE: Badge("duplicate", "duplicate")}
+_BADGES = {SUGGESTED: Badge("spark", tr_later("suggested")), DUPLICATE: Badge("duplicate", tr_later("duplicate"))}
 _BADGES_OF = tuple(tuple(badge for bit, badge in _BADGES.items() if mask & bit) for mask in range(4))
 
 
@@ -59,13 +65,13 @@ class Marks:
         """The label if there is one, else the prediction, else nothing."""
         label = int(self.labels[row]) if row < len(self.labels) else -1
         if label in DECISIONS:
-            text, icon = DECISIONS[label]
+            text, icon = tr(DECISIONS[label][0]), DECISIONS[label][1]
             return Mark("decision", text, icon=icon)
         if 0 <= label < len(self.names):
             return Mark("label", self.names[label], self.palette[label], self.shapes[label % len(self.shapes)])
         guess = int(self.predictions[row]) if row < len(self.predictions) else -1
         if guess in DECISIONS:
-            text, icon = DECISIONS[guess]
+            text, icon = tr(DECISIONS[guess][0]), DECISIONS[guess][1]
             return Mark("prediction", text, icon=icon)
         if not 0 <= guess < len(self.names):
             return None
@@ -84,12 +90,14 @@ class Marks:
 
     def in_words(self, row: int) -> str:
         """For people who hear the grid."""
-        return ", ".join([self._mark_in_words(row), *(badge.word for badge in self.badges_of(row))])
+        return ", ".join([self._mark_in_words(row), *(tr(badge.word) for badge in self.badges_of(row))])
 
     def _mark_in_words(self, row: int) -> str:
         mark = self.of(row)
         if mark is None:
-            return "no label"
+            return tr("no label")
         if mark.kind == "prediction":
-            return f"predicted {mark.text}" + (f", {mark.confidence:.0%}" if mark.confidence is not None else "")
-        return f"labelled {mark.text}" if mark.kind == "label" else mark.text
+            if mark.confidence is None:
+                return tr("predicted {name}", name=mark.text)
+            return tr("predicted {name}, {confidence:.0%}", name=mark.text, confidence=mark.confidence)
+        return tr("labelled {name}", name=mark.text) if mark.kind == "label" else mark.text

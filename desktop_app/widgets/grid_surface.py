@@ -11,6 +11,7 @@ from PySide6.QtCore import QEasingCurve, QPointF, QRect, QRectF, QSize, Qt, QVar
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from core.words import tr, tr_later
 from desktop_app.theme import SHAPES, Theme, tokens, with_alpha
 from desktop_app.widgets.empty_state import paint_empty_state
 from desktop_app.widgets.grid_groups import Group, Groups
@@ -21,7 +22,7 @@ from desktop_app.widgets.grid_tile import TileState, paint_tile
 
 SMALLEST, LARGEST = 64, 320
 _GLIDE = 220  # milliseconds
-_KEYS = "Arrows move, Shift extends, Ctrl+A selects all, Enter opens, 1 to 9 label"
+_KEYS = tr_later("Arrows move, Shift extends, Ctrl+A selects all, Enter opens, 1 to 9 label")
 Rows = npt.NDArray[np.int64]
 
 
@@ -31,7 +32,7 @@ class GridSurface(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Grid of images")
+        self.setAccessibleName(tr("Grid of images"))
         self.setAccessibleDescription(_KEYS)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -233,7 +234,7 @@ class GridSurface(QAbstractScrollArea):
         if position < 0 or not self.groups:
             return said
         group = self._grid().group_of(position)
-        return f"{said}, in {self.groups[group].in_words(self.is_folded(group))}"
+        return tr("{said}, in {group}", said=said, group=self.groups[group].in_words(self.is_folded(group)))
 
     def following(self, row: int) -> int:
         """The next row that is not folded away, -1: there is none after it."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from core.words import tr
 from desktop_app import theme
 from desktop_app.widgets.text_bar import TextBar
 
@@ -14,7 +15,7 @@ class HeldBar(TextBar):
     copy_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        retry, copy = QPushButton("Try again"), QPushButton("Save a copy…")
+        retry, copy = QPushButton(tr("Try again")), QPushButton(tr("Save a copy…"))
         super().__init__(retry, copy, parent=parent)
         retry.clicked.connect(self.retry_wanted)
         copy.clicked.connect(self.copy_wanted)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from core.words import tr
 from desktop_app.theme import tokens
 from desktop_app.widgets.drags import class_in, images_dragged
 from desktop_app.widgets.grid_choice import ALT, CTRL, SHIFT, GridChoice, Mode
@@ -170,9 +171,12 @@ class ImageGrid(GridChoice):
         if group < 0:
             return ""
         if part_at(place.x()) == "fold":
-            return f"{'Unfold' if self.is_folded(group) else 'Fold'} this group (Shift: all groups)"
-        said = escape(self.groups[group].in_words())  # a title is text even where it looks like markup
-        return f"<span>{said}: select all (Shift: add them, Alt: take them away)</span>"
+            return tr(
+                "Unfold this group (Shift: all groups)" if self.is_folded(group) else "Fold this group (Shift: all groups)"
+            )
+        title = self.groups[group].in_words()
+        said = tr("{title}: select all (Shift: add them, Alt: take them away)", title=title)
+        return f"<span>{escape(said)}</span>"  # a title is text even where it looks like markup
 
     def _drag(self, position: int) -> None:
         """Everything selected is dragged; returns when it was dropped somewhere or nowhere."""

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from core.words import tr
+
 _COLUMNS = 2
 
 
@@ -25,8 +27,8 @@ class KeySheet(QDialog):
 
     def __init__(self, sections: Sequence[Section], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
-        self.setAccessibleName("All keys")
+        self.setWindowTitle(tr("Keys"))
+        self.setAccessibleName(tr("All keys"))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 20, 24, 24)
         whole.setSpacing(16)
@@ -44,10 +46,12 @@ class KeySheet(QDialog):
         QShortcut(QKeySequence(Qt.Key.Key_F1), self, activated=self.close)
 
     def _make_foot(self) -> QHBoxLayout:
-        text = QLabel("Something went wrong? The report holds versions, runs and errors: no image, no file name, no folder.")
+        text = QLabel(
+            tr("Something went wrong? The report holds versions, runs and errors: no image, no file name, no folder.")
+        )
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setProperty("muted", True)
-        copy = QPushButton("Copy report")
+        copy = QPushButton(tr("Copy report"))
         copy.setAutoDefault(False)
         copy.clicked.connect(self.report_wanted)
         foot = QHBoxLayout()
@@ -60,11 +64,11 @@ def _section(section: Section) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(5)
-    heading = QLabel(section.title)
+    heading = QLabel(tr(section.title))
     heading.setProperty("heading", True)
     grid.addWidget(heading, 0, 0, 1, 2)
     for line, (keys, meaning) in enumerate(section.lines, start=1):
-        key, text = QLabel(keys), QLabel(meaning)
+        key, text = QLabel(tr(keys)), QLabel(tr(meaning))
         for label in (key, text):
             label.setTextFormat(Qt.TextFormat.PlainText)
         key.setProperty("muted", True)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from core.words import tr
 from desktop_app.theme import Theme, small_font, tokens, with_alpha
 from desktop_app.widgets.chart_math import Floats, amount, smoothed, thinned, ticks
 from desktop_app.widgets.empty_state import paint_empty_state
@@ -21,14 +22,14 @@ class LossChart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Loss")
+        self.setAccessibleName(tr("Loss"))
         self.setMinimumSize(200, 140)
         self.setMouseTracking(True)
         self._steps: list[float] = []
         self._losses: list[float] = []
         self._smooth: Floats | None = None
         self._pointer: float | None = None
-        self._empty = ("No learning yet", "The loss appears here as learning goes on; it should fall.")
+        self._empty = (tr("No learning yet"), tr("The loss appears here as learning goes on; it should fall."))
 
     def set_points(self, steps: Iterable[float], losses: Iterable[float]) -> None:
         """The whole curve, steps ascending."""
@@ -107,7 +108,7 @@ class LossChart(QWidget):
         painter.setPen(QColor(theme.muted))
         for value in ticks(scale.first, scale.last, max(2, int(plot.width() / 110))):
             painter.drawText(QRectF(scale.x(value) - 50, plot.bottom() + 5, 100, 16), _CENTRE, amount(value))
-        painter.drawText(QRectF(plot.left(), plot.bottom() + 20, plot.width(), 18), _CENTRE, "step")
+        painter.drawText(QRectF(plot.left(), plot.bottom() + 20, plot.width(), 18), _CENTRE, tr("step"))
 
     def _paint_read_out(self, painter: QPainter, scale: "_Scale", x: Floats, y: Floats, theme: Theme) -> None:
         assert self._pointer is not None
@@ -119,7 +120,12 @@ class LossChart(QWidget):
         painter.setPen(QPen(QColor(theme.surface), 2))
         painter.setBrush(QColor(theme.accent))
         painter.drawEllipse(at, 5, 5)
-        text = f"step {x[place]:,.0f}   loss {y[place]:.4g}   smoothed {self._smooth[place]:.4g}"
+        text = tr(
+            "step {step:,.0f}   loss {loss:.4g}   smoothed {smoothed:.4g}",
+            step=x[place],
+            loss=y[place],
+            smoothed=self._smooth[place],
+        )
         font = small_font(self.font())
         width, height = QFontMetricsF(font).horizontalAdvance(text) + 20, QFontMetricsF(font).height() + 10
         left = min(max(at.x() - width / 2, scale.plot.left()), max(scale.plot.right() - width, scale.plot.left()))
@@ -133,7 +139,7 @@ class LossChart(QWidget):
 
     def _changed(self) -> None:
         self._smooth = None
-        self.setAccessibleDescription(f"now {self._losses[-1]:.3g}" if self._losses else self._empty[0])
+        self.setAccessibleDescription(tr("now {loss:.3g}", loss=self._losses[-1]) if self._losses else self._empty[0])
         self.update()
 
 

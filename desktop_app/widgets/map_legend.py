@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
+from core.words import tr
 from desktop_app.theme import small_font, tokens
 from desktop_app.widgets.glyphs import swatch
 
@@ -44,7 +45,7 @@ class MapLegend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Legend of the map")
+        self.setAccessibleName(tr("Legend of the map"))
         self.setFixedHeight(_HEIGHT)
         self._entries: list[LegendEntry] = []
         self._isolated: int | None = None
@@ -113,8 +114,8 @@ class MapLegend(QWidget):
                 chip.setGeometry(left, 2, widths[place], _HEIGHT - 4)
                 left += widths[place] + _GAP
         hidden = len(self._entries) - self._shown
-        self._more.setText(f"{hidden:,} more")
-        self._more.setAccessibleName(f"{hidden:,} more classes")
+        self._more.setText(tr("{hidden:,} more", hidden=hidden))
+        self._more.setAccessibleName(tr("{hidden:,} more classes", hidden=hidden))
         self._more.setGeometry(left, 2, self._more_width(), _HEIGHT - 4)
         self._more.setVisible(hidden > 0)
         self._note.setGeometry(_MARGIN, 0, self.width() - 2 * _MARGIN, _HEIGHT)
@@ -126,10 +127,15 @@ class MapLegend(QWidget):
         chip.setText(_plain(self._text(entry, name)))
         chip.setIcon(self._icon(entry))
         chip.setProperty("key", entry.key)
-        selected = f", {entry.selected:,} selected" if self._any_selected else ""
-        said = f"{entry.name}: {entry.count:,} images{selected}"
+        said = tr(
+            "{name}: {count:,} images, {selected:,} selected" if self._any_selected else "{name}: {count:,} images",
+            name=entry.name,
+            count=entry.count,
+            selected=entry.selected,
+        )
         chip.setAccessibleName(said)
-        chip.setToolTip(f"<span>{escape(said)}.<br>Click to see these alone on the map, click again for all.</span>")
+        meaning = tr("Click to see these alone on the map, click again for all.")
+        chip.setToolTip(f"<span>{escape(said)}.<br>{escape(meaning)}</span>")
 
     def _mark(self) -> None:
         for chip in self._chips:

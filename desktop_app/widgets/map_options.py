@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget, QWidgetAction
 
+from core.words import tr
 from desktop_app.icons import icon
 from desktop_app.widgets.map_thumbs import SIZES
 
@@ -43,26 +44,26 @@ class MapOptions(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setIcon(icon("eye"))
-        self.setToolTip("How the map is shown; save it as a picture")
-        self.setAccessibleName("View options of the map")
+        self.setToolTip(tr("How the map is shown; save it as a picture"))
+        self.setAccessibleName(tr("View options of the map"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         self._sizes = QActionGroup(menu)
-        menu.addAction(heading(menu, "Pictures on the map"))
-        self.automatic = self._choice(menu, "Where there is room")
-        self.off = self._choice(menu, "None")
-        self.fixed = self._choice(menu, "All in one size")
+        menu.addAction(heading(menu, tr("Pictures on the map")))
+        self.automatic = self._choice(menu, tr("Where there is room"))
+        self.off = self._choice(menu, tr("None"))
+        self.fixed = self._choice(menu, tr("All in one size"))
         self.automatic.setChecked(True)
         self._sizes.triggered.connect(self._on_size)
         menu.addAction(self._make_slider(menu))
         menu.addSeparator()
-        self.density = self._toggle(menu, "Shade by density", False)
-        self.minimap = self._toggle(menu, "Small map when zoomed in", True)
+        self.density = self._toggle(menu, tr("Shade by density"), False)
+        self.minimap = self._toggle(menu, tr("Small map when zoomed in"), True)
         self.density.toggled.connect(self.density_toggled)
         self.minimap.toggled.connect(self.minimap_toggled)
         menu.addSeparator()
-        self.png = menu.addAction(icon("image"), "Save as PNG…")
-        self.svg = menu.addAction(icon("image"), "Save as SVG…")
+        self.png = menu.addAction(icon("image"), tr("Save as PNG…"))
+        self.svg = menu.addAction(icon("image"), tr("Save as SVG…"))
         self.png.triggered.connect(self._on_png)
         self.svg.triggered.connect(self._on_svg)
         self.setMenu(menu)
@@ -105,7 +106,7 @@ class MapOptions(QToolButton):
         self.slider.setRange(SIZES[0] // _STEP, SIZES[1] // _STEP)
         self.slider.setValue(_SIZE // _STEP)
         self.slider.setMinimumWidth(130)
-        self.slider.setAccessibleName("Size of the pictures on the map")
+        self.slider.setAccessibleName(tr("Size of the pictures on the map"))
         self.slider.valueChanged.connect(self._on_slider)
         self._pixels = QLabel()
         self._pixels.setTextFormat(Qt.TextFormat.PlainText)

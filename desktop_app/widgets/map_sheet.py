@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
+from core.words import tr
 from desktop_app.theme import Theme, mix, small_font
 from desktop_app.widgets.glyphs import draw_shape
 from desktop_app.widgets.map_camera import Camera
@@ -97,8 +98,8 @@ class Sheet:
         faint = mix(theme.context, theme.map_background, 0.72).name()
         shapes = layers.shapes if len(layers.palette) <= 2 * len(layers.shapes) else ("circle",)
         return [
-            group("not in focus", faint, "circle", layer == FAINT),
-            group("no class", theme.context, "circle", (layer == GREY) | (chosen & grey)),
+            group(tr("not in focus"), faint, "circle", layer == FAINT),
+            group(tr("no class"), theme.context, "circle", (layer == GREY) | (chosen & grey)),
             *(
                 group(names[n], shade, shapes[n % len(shapes)], (layer >= COLOURED) & (colour == n), opacity)
                 for n, shade in enumerate(layers.palette)

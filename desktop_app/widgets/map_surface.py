@@ -9,6 +9,7 @@ from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QTimer, QVa
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from core.words import tr
 from desktop_app.theme import Theme, tokens
 from desktop_app.widgets.empty_state import paint_empty_state
 from desktop_app.widgets.map_camera import Camera
@@ -37,7 +38,7 @@ class MapSurface(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Map of the images")
+        self.setAccessibleName(tr("Map of the images"))
         self.setMinimumSize(160, 120)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.camera = Camera()

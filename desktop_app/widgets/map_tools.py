@@ -7,14 +7,16 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, Qt
 
+from core.words import tr_later
+
 Tool = Literal["pan", "rectangle", "lasso"]
 Mode = Literal["replace", "add", "remove"]
 
 DRAG_FROM = 4.0  # pixels: less is a click with an unsteady hand
 HINTS: dict[str, str] = {
-    "pan": "Drag to move  ·  Shift+drag to lasso  ·  wheel to zoom",
-    "rectangle": "Drag a rectangle  ·  Shift adds, Ctrl removes  ·  Space+drag to move",
-    "lasso": "Drag around points  ·  Shift adds, Ctrl removes  ·  Space+drag to move",
+    "pan": tr_later("Drag to move  ·  Shift+drag to lasso  ·  wheel to zoom"),
+    "rectangle": tr_later("Drag a rectangle  ·  Shift adds, Ctrl removes  ·  Space+drag to move"),
+    "lasso": tr_later("Drag around points  ·  Shift adds, Ctrl removes  ·  Space+drag to move"),
 }
 
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from core.words import tr
 from desktop_app.widgets.drags import class_in
 from desktop_app.widgets.map_hover import HoverTracker
 from desktop_app.widgets.map_inside import rows_in_polygon, rows_in_rectangle, simplified
@@ -61,7 +62,7 @@ class MapView(MapSurface):
 
     def set_tool(self, tool: Tool) -> None:
         """What a plain drag does: "pan", "rectangle" or "lasso"."""
-        self._tool, self._hint = tool, HINTS[tool]
+        self._tool, self._hint = tool, tr(HINTS[tool])
         self.setAccessibleDescription(self._hint)
         self._show_cursor()
         self.update()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from core.project.labels import MARK_CODES
 from core.records import Mark
+from core.words import tr, tr_later
 from desktop_app import icons
 from desktop_app.theme import small_font, tokens
 from desktop_app.widgets.class_rows import paint_key
@@ -25,9 +26,9 @@ class MarkLook:
 
 
 MARKS = (
-    MarkLook("skip", "Skip", "skip", "S", MARK_CODES["skip"]),
-    MarkLook("unsure", "Not sure", "question", "U", MARK_CODES["unsure"]),
-    MarkLook("none", "None of these", "none", "N", MARK_CODES["none"]),
+    MarkLook("skip", tr_later("Skip"), "skip", "S", MARK_CODES["skip"]),
+    MarkLook("unsure", tr_later("Not sure"), "question", "U", MARK_CODES["unsure"]),
+    MarkLook("none", tr_later("None of these"), "none", "N", MARK_CODES["none"]),
 )
 """All there are, for lists, menus and keys."""
 _LINE = 30
@@ -42,9 +43,9 @@ class MarkRow(QAbstractButton):
     def __init__(self, look: MarkLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mark, self._icon_name, self._key, self._count = look.mark, look.icon, look.key, 0
-        self.setText(look.text)
-        self.setAccessibleName(look.text)
-        self.setToolTip(f"{look.text} ({look.key})")
+        self.setText(tr(look.text))
+        self.setAccessibleName(tr(look.text))
+        self.setToolTip(f"{tr(look.text)} ({look.key})")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -52,7 +53,7 @@ class MarkRow(QAbstractButton):
 
     def set_count(self, count: int) -> None:
         self._count = count
-        self.setAccessibleDescription(f"{count:,} images")
+        self.setAccessibleDescription(tr("1 image" if count == 1 else "{count:,} images", count=count))
         self.update()
 
     def sizeHint(self) -> QSize:

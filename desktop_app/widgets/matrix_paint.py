@@ -8,6 +8,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from core.words import tr
 from desktop_app.theme import Theme, mix, on_colour, small_font
 
 _CAPTION = 22.0
@@ -129,10 +130,10 @@ def _paint_names(
     painter.setPen(QColor(theme.text))
     longest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
     above = min(longest, height) + 8 if layout.upright else 24.0
-    painter.drawText(QRectF(layout.left - 100, layout.top - above - 20, side + 200, 18), _CENTRE, "Predicted")
+    painter.drawText(QRectF(layout.left - 100, layout.top - above - 20, side + 200, 18), _CENTRE, tr("Predicted"))
     beside = min(longest, width) + 12
     painter.save()
     painter.translate(layout.left - beside - 12, layout.top + side / 2)
     painter.rotate(-90)
-    painter.drawText(QRectF(-100, -9, 200, 18), _CENTRE, "Your label")
+    painter.drawText(QRectF(-100, -9, 200, 18), _CENTRE, tr("Your label"))
     painter.restore()

@@ -4,6 +4,7 @@ itself, errors stay."""
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from core.words import tr, tr_later
 from desktop_app import theme
 from desktop_app.icons import icon
 from desktop_app.widgets.text_bar import TextBar
@@ -12,9 +13,13 @@ _SHOWN_FOR = 7000  # milliseconds: two lines are read in less
 _OFFERED_FOR = 20_000  # with a way back: time to look at what was done
 
 OFFERS = {
-    "report": ("duplicate", "Copy report", "What to send to who looks after this program: no image, no file name, no folder"),
-    "cpu": ("resume", "Go on with the CPU", "Slower, from the last checkpoint on"),
-    "locate": ("folder", "Locate…", "Choose where the folder of the images is now"),
+    "report": (
+        "duplicate",
+        tr_later("Copy report"),
+        tr_later("What to send to who looks after this program: no image, no file name, no folder"),
+    ),
+    "cpu": ("resume", tr_later("Go on with the CPU"), tr_later("Slower, from the last checkpoint on")),
+    "locate": ("folder", tr_later("Locate…"), tr_later("Choose where the folder of the images is now")),
 }
 """Name -> icon, text and tool tip of its button."""
 
@@ -27,16 +32,16 @@ class MessageBar(TextBar):
     offer_taken = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        undo, offer, close = QPushButton(icon("undo"), " Undo"), QPushButton(), QToolButton()
+        undo, offer, close = QPushButton(icon("undo"), tr(" Undo")), QPushButton(), QToolButton()
         super().__init__(undo, offer, close, parent=parent)
         self._undo, self._offer, self._offered = undo, offer, ""
-        undo.setAccessibleName("Take this back")
+        undo.setAccessibleName(tr("Take this back"))
         undo.clicked.connect(self._on_undo)
         undo.hide()
         offer.clicked.connect(self._on_offer)
         offer.hide()
         close.setIcon(icon("close"))
-        close.setAccessibleName("Dismiss this message")
+        close.setAccessibleName(tr("Dismiss this message"))
         close.clicked.connect(self.hide)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -75,7 +80,7 @@ class MessageBar(TextBar):
         self._offered = offer
         self._offer.setVisible(bool(offer))
         if offer:
-            name, text, meaning = OFFERS[offer]
+            name, text, meaning = OFFERS[offer][0], tr(OFFERS[offer][1]), tr(OFFERS[offer][2])
             self._offer.setIcon(icon(name))
             self._offer.setText(f" {text}")
             self._offer.setToolTip(meaning)

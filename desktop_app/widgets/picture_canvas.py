@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from core.words import tr
 from desktop_app.theme import tokens
 from desktop_app.widgets.edge_button import EdgeButton
 from desktop_app.widgets.empty_state import paint_empty_state
@@ -28,7 +29,7 @@ class PictureCanvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Picture")
+        self.setAccessibleName(tr("Picture"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(160, 120))
         self.setMouseTracking(True)
@@ -38,8 +39,8 @@ class PictureCanvas(QWidget):
         self._trouble = ("", "")
         self._zoomed_size: tuple[int, int] | None = None  # of the picture the zoom was chosen for, once it is known
         self._dragged: QPointF | None = None
-        self.previous_button = EdgeButton("chevron_left", "Previous image", "Left", self)
-        self.next_button = EdgeButton("chevron_right", "Next image", "Right", self)
+        self.previous_button = EdgeButton("chevron_left", tr("Previous image"), "Left", self)
+        self.next_button = EdgeButton("chevron_right", tr("Next image"), "Right", self)
         self.previous_button.clicked.connect(self._on_previous)
         self.next_button.clicked.connect(self._on_next)
 

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.names import printable
+from core.words import tr
 from desktop_app.icons import icon, pixmap
 from desktop_app.theme import Theme, small_font, tokens
 
@@ -65,7 +66,7 @@ class RecentList(QListWidget):
         super().__init__(parent)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setStyleSheet("QListWidget { background: transparent; border: none; }")
-        self.setAccessibleName("Projects opened last")
+        self.setAccessibleName(tr("Projects opened last"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
@@ -97,7 +98,7 @@ class RecentList(QListWidget):
         """What can be done with one project. The caller shows it."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for picture, text, what in (("import", "Open\tEnter", "open"), ("close", "Remove from the list\tDel", "remove")):
+        for picture, text, what in (("import", "Open\tEnter", "open"), ("close", tr("Remove from the list\tDel"), "remove")):
             menu.addAction(icon(picture), text).setData((what, path))
         menu.triggered.connect(self._on_menu)
         return menu

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.classify.reliability import Bin, Reliability
+from core.words import tr
 from desktop_app.theme import Theme, small_font, tokens, with_alpha
 from desktop_app.widgets.chart_math import ticks
 from desktop_app.widgets.empty_state import paint_empty_state
@@ -25,7 +26,7 @@ class ReliabilityChart(PlacesChart):
     bin_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("How sure it says it is, and how often it is right", ("Too few labels to draw", ""), parent)
+        super().__init__(tr("How sure it says it is, and how often it is right"), (tr("Too few labels to draw"), ""), parent)
         self._bins: tuple[Bin, ...] = ()
         self._bars = np.zeros(_BARS)
         self._first = 0.0  # where the axis of confidence begins
@@ -69,7 +70,7 @@ class ReliabilityChart(PlacesChart):
         return min(max(self.current + _STEPS[key], 0), len(self._bins) - 1) if key in _STEPS else None
 
     def sentence(self, place: int) -> str:
-        return f"{self._bins[place].sentence} Click to see them."
+        return tr("{sentence} Click to see them.", sentence=self._bins[place].sentence)
 
     def click(self, place: int) -> None:
         self.bin_clicked.emit(place)
@@ -94,11 +95,11 @@ class ReliabilityChart(PlacesChart):
                 painter.drawText(QRectF(0, y - 10, plot.left() - 8, 20), _RIGHT_MIDDLE, f"{part:.0%}")
         for part in ticks(self._first, 1.0, 4):
             painter.drawText(QRectF(self._x(part, plot) - (44 if part == 1 else 30), below, 60, 16), _CENTRE, f"{part:.0%}")
-        painter.drawText(QRectF(plot.left(), below + 15, plot.width(), 18), _CENTRE, "it says it is sure")
+        painter.drawText(QRectF(plot.left(), below + 15, plot.width(), 18), _CENTRE, tr("it says it is sure"))
         painter.save()
         painter.translate(8, plot.center().y())
         painter.rotate(-90)
-        painter.drawText(QRectF(-60, -8, 120, 16), _CENTRE, "it is right")
+        painter.drawText(QRectF(-60, -8, 120, 16), _CENTRE, tr("it is right"))
         painter.restore()
         painter.setPen(QPen(QColor(theme.line_strong), 1.5, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(plot.left(), plot.bottom() - self._first * plot.height()), plot.topRight())

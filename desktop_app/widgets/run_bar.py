@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from core.words import tr
 from desktop_app.icons import icon
 from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.thin_progress import ThinProgress
@@ -24,7 +25,7 @@ class RunBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Background run")
+        self.setAccessibleName(tr("Background run"))
         self._paused = self._silent = False
         self._title, self._share = ElidedLabel(), QLabel()
         self._share.setTextFormat(Qt.TextFormat.PlainText)
@@ -36,15 +37,15 @@ class RunBar(QWidget):
         self._bar = ThinProgress()
         self._pause, self._stop = QToolButton(), QToolButton()
         self._stop.setIcon(icon("stop"))
-        self._stop.setToolTip("Stop; what was reached is kept")
-        self._stop.setAccessibleName("Stop the run")
+        self._stop.setToolTip(tr("Stop; what was reached is kept"))
+        self._stop.setAccessibleName(tr("Stop the run"))
         self._stop.clicked.connect(self.stop_requested)
         self._pause.clicked.connect(self._on_pause)
         self._pause.hide()
         self._force = QToolButton()
-        self._force.setText("End by force")
-        self._force.setToolTip("It does not answer. End it now; what it stored and its last checkpoint are kept")
-        self._force.setAccessibleName("End the run by force")
+        self._force.setText(tr("End by force"))
+        self._force.setToolTip(tr("It does not answer. End it now; what it stored and its last checkpoint are kept"))
+        self._force.setAccessibleName(tr("End the run by force"))
         self._force.clicked.connect(self.force_requested)
         self._force.hide()
         self._lay_out()
@@ -72,7 +73,7 @@ class RunBar(QWidget):
     def set_silent(self, silent: bool, title: str) -> None:
         """Nothing has been heard from it for long, or it is heard again and goes on where it was."""
         if silent:
-            self.set_running(title, None, "Not responding")
+            self.set_running(title, None, tr("Not responding"))
         self._silent = silent
         self._show_parts(running=True)
         if not silent:
@@ -91,7 +92,7 @@ class RunBar(QWidget):
         self._set_paused(False)
         self._silent = False
         self._show_parts(running=False)
-        self.setAccessibleDescription(text or "Nothing is running")
+        self.setAccessibleDescription(text or tr("Nothing is running"))
         self.setToolTip("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -137,7 +138,7 @@ class RunBar(QWidget):
     def _set_paused(self, paused: bool) -> None:
         self._paused = paused
         self._pause.setIcon(icon("resume" if paused else "pause"))
-        text = "Go on with the run" if paused else "Pause the run"
+        text = tr("Go on with the run") if paused else tr("Pause the run")
         self._pause.setToolTip(text)
         self._pause.setAccessibleName(text)
 

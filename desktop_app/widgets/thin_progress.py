@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.words import tr
 from desktop_app.theme import tokens
 
 _STEP_EVERY = 60  # milliseconds: enough to look alive, too little to cost anything beside training
@@ -20,11 +21,11 @@ class ThinProgress(QWidget):
         self._timer = QTimer(self, interval=_STEP_EVERY)
         self._timer.timeout.connect(self._advance)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Progress")
+        self.setAccessibleName(tr("Progress"))
 
     def set_fraction(self, fraction: float | None) -> None:
         self._fraction = None if fraction is None else min(1.0, max(0.0, fraction))
-        self.setAccessibleDescription("under way" if fraction is None else f"{self._fraction:.0%}")
+        self.setAccessibleDescription(tr("under way") if fraction is None else f"{self._fraction:.0%}")
         self._mind_timer()
         self.update()
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from core.words import tr
 from desktop_app.theme import small_font, tokens
 from desktop_app.widgets.pixmaps import rounded
 
@@ -20,7 +21,7 @@ class ViewStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Two views of your images")
+        self.setAccessibleName(tr("Two views of your images"))
         self._columns: list[tuple[QPixmap, ...]] = []
         self._text = ""
         self.setMinimumWidth(200)
@@ -30,7 +31,7 @@ class ViewStrip(QWidget):
         """uint8 [n, 3, S, S, 3] as `core.jobs.previews` gives them."""
         self._columns = [tuple(_pixmap(tile) for tile in column) for column in views]
         self._text = ""
-        self.setAccessibleDescription(f"{len(views)} pictures, each with two views")
+        self.setAccessibleDescription(tr("{count} pictures, each with two views", count=len(views)))
         self.update()
 
     def set_text(self, text: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QKeyCombination, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
+from core.words import tr
 from desktop_app.icons import icon
 from desktop_app.widgets.picture_canvas import PictureCanvas
 from desktop_app.widgets.pyramid import Pyramid
@@ -43,7 +44,7 @@ class Viewer(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle("Image")
+        self.setWindowTitle(tr("Image"))
         self.resize(900, 720)
         self._label_keys: frozenset[str] = frozenset()
         self._name = ""
@@ -144,14 +145,14 @@ class Viewer(QWidget):
 
     def _make_tools(self) -> None:
         table: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
-            ("minus", "Zoom out", "−, wheel", self._on_zoom_out),
-            ("plus", "Zoom in", "+, wheel", self._on_zoom_in),
-            ("fit", "Whole picture or its own pixels", "Z, double click", self._on_toggle),
-            ("full_screen", "Full screen", "F11", self.toggle_full_screen),
+            ("minus", tr("Zoom out"), "−, wheel", self._on_zoom_out),
+            ("plus", tr("Zoom in"), "+, wheel", self._on_zoom_in),
+            ("fit", tr("Whole picture or its own pixels"), tr("Z, double click"), self._on_toggle),
+            ("full_screen", tr("Full screen"), "F11", self.toggle_full_screen),
         )
         self._zoom.setTextFormat(Qt.TextFormat.PlainText)
         self._zoom.setProperty("muted", True)
-        self._zoom.setAccessibleName("Zoom")
+        self._zoom.setAccessibleName(tr("Zoom"))
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._zoom.setFixedWidth(self._zoom.fontMetrics().horizontalAdvance("0000%"))
         for name, text, keys, slot in table:
@@ -215,7 +216,7 @@ class Viewer(QWidget):
         return True
 
     def _say_trouble(self, reason: str) -> None:
-        self._canvas.set_trouble(f"{self._name} cannot be shown", f"{reason[:1].upper()}{reason[1:]}.")
+        self._canvas.set_trouble(tr("{name} cannot be shown", name=self._name), f"{reason[:1].upper()}{reason[1:]}.")
 
     def _on_zoom_in(self) -> None:
         self._canvas.zoom(1)

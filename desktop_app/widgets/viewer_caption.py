@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from core.words import tr
 from desktop_app.theme import SPACE, small_font, tokens
 from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.grid_marks import Mark
@@ -63,7 +64,7 @@ class ViewerCaption(QWidget):
         self._name, self._size, self._position, self._note = ElidedLabel(), _muted(), _muted(), ElidedLabel()
         self._name.setFont(small_font(self.font(), 1.0, bold=True))
         self._note.setProperty("muted", True)
-        self._label_word, self._label = _muted("No label"), MarkPill()
+        self._label_word, self._label = _muted(tr("No label")), MarkPill()
         self._prediction_word, self._prediction = _muted("Prediction"), MarkPill()
         above, self._below = QHBoxLayout(), QHBoxLayout()
         for line in (above, self._below):
@@ -90,14 +91,14 @@ class ViewerCaption(QWidget):
     def set_caption(self, caption: Caption) -> None:
         self._name.setText(caption.name)
         self._position.setText(caption.position)
-        self._label_word.setText("Label" if caption.label is not None else "No label")
+        self._label_word.setText(tr("Label") if caption.label is not None else tr("No label"))
         self._label.set_mark(caption.label)
         self._prediction_word.setVisible(caption.prediction is not None)
         self._prediction.set_mark(caption.prediction)
 
     def set_size(self, size: tuple[int, int] | None) -> None:
         """Of the whole picture in pixels; None while it is not known."""
-        self._size.setText(f"{size[0]:,} × {size[1]:,} pixels" if size is not None else "")
+        self._size.setText(tr("{width:,} × {height:,} pixels", width=size[0], height=size[1]) if size is not None else "")
 
     def set_note(self, text: str) -> None:
         self._note.setText(text)
@@ -109,8 +110,8 @@ class ViewerCaption(QWidget):
         parts = (
             self._name.text(),
             self._size.text(),
-            f"Label: {label}" if label else "No label",
-            f"Prediction: {prediction}" if prediction else "",
+            tr("Label: {label}", label=label) if label else tr("No label"),
+            tr("Prediction: {prediction}", prediction=prediction) if prediction else "",
             self._position.text(),
             self._note.text(),
         )

@@ -383,6 +383,8 @@ class Day:
 
     def _watch(self) -> None:
         seen, stalls = self.seen, self.stalls
+        # By whatever key, button or drag: what the window was made to do, not by what.
+        self.window._actions["Light or dark"].triggered.connect(lambda: setattr(stalls, "doing", "light_or_dark"))
         sys.excepthook = lambda kind, error, trace: seen.exception(kind, error, trace, stalls.doing)
         threading.excepthook = lambda a: seen.exception(a.exc_type, a.exc_value, a.exc_traceback, "a thread")  # type: ignore[arg-type]
         sys.unraisablehook = lambda a: seen.exception(a.exc_type, a.exc_value, a.exc_traceback, str(a.object))  # type: ignore[arg-type]

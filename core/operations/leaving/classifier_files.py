@@ -51,12 +51,12 @@ def files(spec: ExportSpec) -> tuple[Path, ...]:
     target = Path(spec.target)
     if spec.kind != "onnx":
         return target, target.with_suffix(".json")
-    return (target, target.with_name(onnx_example.name(target.name)), target.with_suffix(".md")) if spec.beside else (target,)
+    return (target, *beside(target)) if spec.beside else (target,)
 
 
-def in_the_way(spec: ExportSpec) -> tuple[Path, ...]:
-    """Which of them are there already: to be asked about before `overwrite` is said."""
-    return tuple(file for file in files(spec) if file.exists())
+def beside(target: Path) -> tuple[Path, Path]:
+    """The example and the model card of an ONNX file."""
+    return target.with_name(onnx_example.name(target.name)), target.with_suffix(".md")
 
 
 def check(project: Project, spec: ExportSpec) -> None:
