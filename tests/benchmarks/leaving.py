@@ -179,11 +179,13 @@ def _forget(folder: Path) -> None:
 
 
 _BARE = """
-import sys, time, torch
+import os, sys, time, torch
+from core.jobs.worker import _LOW_PRIORITY
 from core.learn import device as machine, embedding, encoders
 from core.learn.folding import fold
 from core.project.encoders import BUNDLED
 count, own = int(sys.argv[1]), sys.argv[2] == "True"
+os.nice(_LOW_PRIORITY)  # as a run has it
 machine.set_up_process()
 cpu = torch.device("cpu")
 net = encoders.load(BUNDLED, None)
