@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "new": "create a project and look through its folder",
     "ingest": "look for new, changed, missing and moved files",
     "locate": "say where the folder of the images is now",
+    "add": "take another folder of images into the project",
     "pretrain": "learn the look of the images by SimCLR",
     "embed": "embed the images with an encoder",
     "map": "lay the embeddings out with UMAP",
@@ -44,6 +45,7 @@ COMMANDS: dict[str, str] = {
     "backups": "the backups that were made of a project by themselves",
     "restore": "make a new project of a backup",
     "rescue": "save what can be read of a damaged project in a new one",
+    "desktop": "put Labelight into the menu of a Linux desktop, or take it out",
     "report": "what to send when something went wrong: versions, runs, errors; no image, no file name",
 }
 
@@ -98,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
         command.add_argument("--json", action="store_true", help="print one JSON object as the last line")
-        if name not in ("demo", "report"):
+        if name not in ("demo", "report", "desktop"):
             command.add_argument("project", metavar="PROJECT")
         for flags, more in _ARGUMENTS.get(name, ()):
             command.add_argument(*flags, **more)
@@ -183,6 +185,8 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "predict": (
         (("folder",), {"nargs": "?", "default": "", "metavar": "FOLDER"}),
         _CSV,
+        (("--sort",), {"metavar": "DIR", "help": "copy the images of FOLDER there, into a folder per class"}),
+        (("--report",), {"metavar": "F.md", "help": "a page about what was found in FOLDER"}),
         _NONE_BELOW,
         _DEVICE,
     ),
@@ -204,7 +208,13 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "locate": (
         (("folder",), {"metavar": "FOLDER", "help": "where the images are now"}),
         (("--anyway",), {"action": "store_true", "help": "also where none of the project's images is found there"}),
+        (
+            ("--folder",),
+            {"dest": "which", "default": "", "metavar": "N", "help": "which of several: its number in info, or where it was"},
+        ),
     ),
+    "add": ((("folder",), {"metavar": "FOLDER", "help": "its images are looked for from now on too; it is never written to"}),),
+    "desktop": ((("--remove",), {"action": "store_true", "help": "take it out again"}),),
     "report": ((("project",), {"nargs": "?", "metavar": "PROJECT", "help": "whose runs to tell (default: none)"}),),
     "copy": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
     "restore": (

@@ -17,9 +17,10 @@ from core.jobs.manifest import ImageList, Manifest, load_arrays
 from core.jobs.run_folder import RunFolder
 from core.operations import comparing, evaluation
 from core.operations.leaving import classifier_files
-from core.project import classes, classifiers, encoders, images, labels, maps
+from core.project import classes, classifiers, encoders, folders, images, labels, maps
 from core.project.project import Project
 from core.records import Change, Class, ClassifierCard, EncoderCard, FoundImage, StageName
+from core.roots import Roots
 from core.specs import (
     ENCODER_START,
     CompareSpec,
@@ -62,14 +63,15 @@ class Ingest:
     def store_part(self, project: Project, run_id: int, folder: Path, name: str) -> Change:
         found = json.loads((folder / name).read_text(encoding="utf-8"))
         rows = [FoundImage(**{**row, "digest": bytes.fromhex(row["digest"])}) for row in found]
-        return images.add_found(project, rows)
+        return images.add_found(project, rows, _roots_of(folder))
 
     def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
         moved, missing = folder / "moved.json", folder / "missing.json"
         if moved.exists():
-            images.set_moved(project, [(old, new) for old, new in json.loads(moved.read_text(encoding="utf-8"))])
+            pairs = [(old, new) for old, new in json.loads(moved.read_text(encoding="utf-8"))]
+            images.set_moved(project, pairs, _roots_of(folder))
         if missing.exists():
-            images.set_missing(project, json.loads(missing.read_text(encoding="utf-8")))
+            images.set_missing(project, json.loads(missing.read_text(encoding="utf-8")), _roots_of(folder))
         counts = images.counts(project)
         result |= {"images": counts["ok"], "unreadable": counts["unreadable"], "missing": counts["missing"]}
         return Change("ingest", frozenset({"images"}))
@@ -316,9 +318,16 @@ def _encoder_of(folder: Path) -> EncoderCard:
     return card
 
 
+def _roots_of(folder: Path) -> Roots:
+    """The folders the run was given: one may have been located or added meanwhile."""
+    return RunFolder(folder).read_job().manifest.roots
+
+
 def _manifest(project: Project, **more: Any) -> Manifest:
     project.cache.mkdir(parents=True, exist_ok=True)
-    return Manifest(folder=str(project.folder()), cache=str(project.cache), **more)
+    roots = folders.of(project)
+    first, *further = map(str, roots.paths)
+    return Manifest(folder=first, further=tuple(further), folder_ids=roots.ids, cache=str(project.cache), **more)
 
 
 def _require_images(project: Project) -> ImageList:

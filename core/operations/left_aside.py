@@ -12,16 +12,22 @@ _MOST = 4  # kinds named one by one
 
 
 def sentence(result: Mapping[str, Any]) -> str:
-    """Of an ingest's result: pictures of kinds that cannot be read, by ending, and folders that could not be looked into.
-    Empty if there is nothing to say."""
+    """Of an ingest's result: folders of the project that are not there, pictures of kinds that cannot be read, by ending, and
+    folders that could not be looked into. Empty if there is nothing to say."""
     kinds: dict[str, int] = result.get("not_supported", {})
     folders: list[str] = result.get("skipped_folders", [])
-    return " ".join(part for part in (_of_kinds(kinds), _of_folders(folders)) if part)
+    return " ".join(part for part in (_of_gone(result.get("folders_gone", [])), _of_kinds(kinds), _of_folders(folders)) if part)
 
 
 def in_lines(files: Sequence[tuple[str, str]]) -> str:
     """A line each for the first of these (path, reason)."""
     return "\n".join(f"  {printable(path)}: {reasons.in_words(reason)}" for path, reason in files[:NAMED])
+
+
+def _of_gone(gone: Sequence[Mapping[str, str]]) -> str:
+    if not gone:
+        return ""
+    return " ".join([*(each["message"] for each in gone), tr("The other folders of the project were looked through.")])
 
 
 def _of_kinds(kinds: dict[str, int]) -> str:

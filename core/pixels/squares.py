@@ -8,10 +8,11 @@ import numpy as np
 
 from core.pixels.careful import Careful
 from core.pixels.decode import Unreadable, decode_file, to_square
+from core.pixels.gone import what_is_gone
 from core.pixels.parallel import in_order
 from core.pixels.scan import NO_DIGEST
 from core.pixels.source import Source, open_source
-from core.pixels.walk import Found, folder_emptied, folder_gone, is_empty, walk
+from core.pixels.walk import Found, walk
 from core.records import FoundImage
 
 
@@ -45,10 +46,9 @@ def squares(
         else:
             lost = lost or answer.result.found.digest == NO_DIGEST
             yield answer.result
-    if lost and not folder.is_dir():
-        raise folder_gone(folder)
-    if lost and is_empty(folder):
-        raise folder_emptied(folder)
+    gone = what_is_gone(folder) if lost else None
+    if gone is not None:
+        raise gone
 
 
 def _square(folder: Path, path: str, side: int, careful: Careful) -> Square | None:

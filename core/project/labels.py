@@ -8,7 +8,7 @@ import numpy as np
 from sqlalchemy import func, select
 
 from core.errors import UserError
-from core.project import changed, classes, schema
+from core.project import changed, classes, folders, schema
 from core.project.images import ids_by_path
 from core.project.project import Project
 from core.records import Change, Class, Mark, Origin
@@ -131,7 +131,8 @@ def clear(project: Project, *, images: Sequence[int]) -> Change:
 def import_by_path(project: Project, names: Mapping[str, str]) -> tuple[Change, Imported]:
     """Labels from elsewhere: path -> class name, in one edit. New names become classes; unknown paths are told."""
     with project.edit("import labels", tr("import of {count:,} labels", count=len(names))) as edit:
-        known = ids_by_path(edit.connection)
+        known, roots = ids_by_path(edit.connection), folders.within(edit.connection)
+        names = {roots.named(path, known): name for path, name in names.items()}
         existing = classes.every_within(edit.connection)
         by_name = {c.name: c.id for c in existing}
         made: list[str] = []

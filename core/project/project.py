@@ -161,18 +161,10 @@ class Project:
             connection.execute(schema.meta.insert().values(key=key, value=value))
 
     def folder(self) -> Path:
-        """The root the images lie under."""
+        """The root the images lie under, or most of them: the first one (core/project/folders.py knows all)."""
         with self.read() as connection:
-            raw: bytes = connection.execute(select(schema.folders.c.path).order_by(schema.folders.c.id)).scalar_one()
+            raw: bytes = connection.execute(select(schema.folders.c.path).order_by(schema.folders.c.id).limit(1)).scalar_one()
         return Path(raw.decode("utf-8", "surrogateescape"))
-
-    def move_folder(self, folder: Path) -> None:
-        """The images moved as a whole: one changed row, no label touched."""
-        if not folder.is_dir():
-            raise UserError(tr("There is no folder at {folder}. The project still looks in the old place.", folder=folder))
-        with self.write() as connection:
-            resolved = str(folder.resolve()).encode("utf-8", "surrogateescape")
-            connection.execute(schema.folders.update().values(path=resolved))
 
     def _get(self, key: str, default: str = "") -> str:
         with self.read() as connection:

@@ -94,7 +94,8 @@ def _compared(ours: Answers, theirs: Answers) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Checked:
-    """The images the file is compared on: pixels uint8 [n, side, side, 3]; root: their folder; none_below: of the spec."""
+    """The images the file is compared on: pixels uint8 [n, side, side, 3]; root: the folder they lie under;
+    none_below: of the spec."""
 
     images: ImageList
     pixels: np.ndarray
@@ -105,7 +106,7 @@ class _Checked:
     def of(cls, spec: ExportSpec, manifest: Manifest, folder: Path, side: int, report: Reporter) -> "_Checked":
         """The first of the listed images that can be read."""
         listed = ImageList.load(folder / manifest.images)
-        found: Pixels = open_pixels(Path(manifest.cache), listed, Path(manifest.folder), side, report)
+        found: Pixels = open_pixels(Path(manifest.cache), listed, manifest.roots, side, report, partly=True)
         usable = np.flatnonzero(found.readable)[: spec.check]
         return cls(listed.take(usable), found.batch(usable), Path(manifest.folder), spec.none_below)
 

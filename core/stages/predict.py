@@ -76,6 +76,6 @@ def _vectors(
         return embeddings.compute(net, card, pixels, todo, spec.batch, machine.choose(spec.device), report)
 
     def pixels() -> Pixels:
-        return embeddings.pixels_of(manifest, images, card.size, report, run=folder)
+        return embeddings.pixels_of(manifest, images, card.size, report, run=folder, partly=True)
 
     return embeddings.complete(vectors, known, pixels, fresh)

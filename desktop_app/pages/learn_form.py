@@ -90,16 +90,16 @@ class LearnForm(QWidget):
         form.setVerticalSpacing(GAP + 2)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         rows = (
-            ("Pictures", self.kind),
-            ("Start", self.start),
-            ("Encoder", self.encoder),
-            ("Size", self.size),
-            ("Batch", self.batch),
-            ("Until", self.until),
-            ("Time", self.minutes),
-            ("Length", self.epochs),
-            ("Temperature", self.temperature),
-            ("Device", self.device),
+            (tr("Pictures"), self.kind),
+            (tr("Start"), self.start),
+            (tr("Encoder"), self.encoder),
+            (tr("Size"), self.size),
+            (tr("Batch"), self.batch),
+            (tr("Until"), self.until),
+            (tr("Time"), self.minutes),
+            (tr("Length"), self.epochs),
+            (tr("Temperature"), self.temperature),
+            (tr("Device"), self.device),
         )
         for text, field in rows:
             WheelGuard(field)
