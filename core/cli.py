@@ -13,6 +13,7 @@ from typing import Any
 
 from core import export_options, logs, words
 from core.errors import Cancelled, UserError
+from core.version import version
 
 _log = logging.getLogger(__name__)
 
@@ -109,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="main.py",
         description="Labelight: from a folder of images to a classifier, with few labels. No command: the window.",
     )
-    parser.add_argument("--version", action="version", version=f"Labelight {_version()}")
+    parser.add_argument("--version", action="version", version=f"Labelight {version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Command)
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
@@ -119,15 +120,6 @@ def _parser() -> argparse.ArgumentParser:
         for flags, more in _ARGUMENTS.get(name, ()):
             command.add_argument(*flags, **more)
     return parser
-
-
-def _version() -> str:
-    from importlib import metadata
-
-    try:
-        return metadata.version("labelight")
-    except metadata.PackageNotFoundError:
-        return "(not installed)"
 
 
 _Argument = tuple[tuple[str, ...], dict[str, Any]]
