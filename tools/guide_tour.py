@@ -5,8 +5,9 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit
 
+from core.project.collection import Collection
 from desktop_app.session import Session
 from desktop_app.widgets.confusion_matrix import ConfusionMatrix
 from desktop_app.widgets.image_grid import ImageGrid
@@ -226,7 +227,7 @@ class Tour:
     # What can be seen
 
     @property
-    def _shown(self):
+    def _shown(self) -> Collection:
         return self._session.snapshot.images
 
     @property

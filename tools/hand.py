@@ -1,5 +1,5 @@
-"""A hand at the real window: presses, drags, types and looks. It acts through events of mouse and keyboard alone, and finds what
-it presses by what is written on it, as a person or a screen reader does.
+"""A hand at the real window: presses, drags, types and looks. It acts through events of mouse and keyboard alone, and finds
+what it presses by what is written on it, as a person or a screen reader does.
 """
 
 import time
@@ -43,6 +43,7 @@ class Hand:
             words = what
             self.until(lambda: self.find(QAbstractButton, words).isEnabled(), f"“{words}” can be pressed")
             what = self.find(QAbstractButton, words)
+        self._activate()
         QTest.mouseClick(what, LEFT, keys, place if place is not None else what.rect().center())
         self.wait(0.05)
 
@@ -105,7 +106,14 @@ class Hand:
         self.picture(picture, dialog)
         QTest.keyClick(field, Qt.Key.Key_Return)
 
+    def _activate(self) -> None:
+        """What a window system does by itself once a dialog is gone; without a screen nobody does it."""
+        if self._app.activeWindow() is None:
+            self._window.activateWindow()
+            self._app.processEvents()
+
     def _focus(self) -> QWidget:
+        self._activate()
         return self._app.focusWidget() or self._window
 
     # Eyes
