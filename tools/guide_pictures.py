@@ -3,8 +3,8 @@
     python -m tools.guide_pictures [--out docs/pictures/guide] [--learn-minutes 1]
 
 It opens the real window as `main.py` does, presses “Try it on sample images”, and goes on as a person would who knows digits:
-the sample's truth file tells it which key to press, and nothing else. It calls no page; what it reads of the session is what can
-be seen on the screen too. At its end it compares the exported file with the truth, and says how long everything took.
+the sample's truth file tells it which key to press, and nothing else. It calls no page; what it reads of the session is what
+can be seen on the screen too. At its end it compares the exported file with the truth, and says how long everything took.
 """
 
 import argparse

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QToolButton
 
 from core.project.collection import Collection
 from desktop_app.session import Session
@@ -238,7 +238,7 @@ class Tour:
         return next(c.key for c in self._session.snapshot.classes if c.name == digit)
 
     def _page(self, name: str) -> None:
-        self._hand.press(name)
+        self._hand.press(self._hand.find(QToolButton, name))
         self._hand.wait(0.3)
 
     def _rest(self) -> None:

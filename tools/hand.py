@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QImage, QMouseEvent, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QPushButton, QWidget
 
 LONGEST = 600.0  # seconds something may take before the hand gives up
 LEFT, NOTHING = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -40,12 +40,22 @@ class Hand:
     def press(self, what: QWidget | str, place: QPoint | None = None, keys: Qt.KeyboardModifier = NOTHING) -> None:
         """Click this widget, or the button with this text, as soon as it can be pressed."""
         if isinstance(what, str):
-            words = what
-            self.until(lambda: self.find(QAbstractButton, words).isEnabled(), f"“{words}” can be pressed")
-            what = self.find(QAbstractButton, words)
+            what = self._button(what)
         self._activate()
         QTest.mouseClick(what, LEFT, keys, place if place is not None else what.rect().center())
         self.wait(0.05)
+
+    def _button(self, words: str) -> QAbstractButton:
+        """A push button, or a tool where none is called so: the tab of a page and a button on it may have one name."""
+
+        def found() -> QAbstractButton:
+            try:
+                return self.find(QPushButton, words)
+            except LookupError:
+                return self.find(QAbstractButton, words)
+
+        self.until(lambda: found().isEnabled(), f"“{words}” can be pressed")
+        return found()
 
     def drag(self, widget: QWidget, path: Sequence[QPointF], keys: Qt.KeyboardModifier = NOTHING) -> None:
         """Press at the first place, go through the others, let go at the last."""
