@@ -44,7 +44,7 @@ class LearnForm(QWidget):
         self.size = _number(32, 320, defaults.size, 32, " px", tr("Side of a view. Larger sees more and takes longer."))
         self.batch = _number(8, 4096, defaults.batch, 32, tr(" images"), tr("Images per step; each gives two views."))
         self.until = _choice((("minutes", tr_later("Minutes")), ("epochs", tr_later("Epochs"))), tr("When to stop."))
-        self.minutes = _decimal(0.1, 100_000, 30, 1, " min", tr("How long to learn."))
+        self.minutes = _decimal(0.1, 100_000, 30, 1, tr(" min"), tr("How long to learn."))
         self.epochs = _number(1, 10_000, defaults.epochs, 10, tr(" epochs"), tr("Times every image is seen."))
         tip = tr("Of the NT-Xent loss: smaller looks harder at the most alike negatives.")
         self.temperature = _decimal(0.01, 2.0, defaults.temperature, 0.05, "", tip)
@@ -90,16 +90,16 @@ class LearnForm(QWidget):
         form.setVerticalSpacing(GAP + 2)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         rows = (
-            ("Pictures", self.kind),
-            ("Start", self.start),
-            ("Encoder", self.encoder),
-            ("Size", self.size),
-            ("Batch", self.batch),
-            ("Until", self.until),
-            ("Time", self.minutes),
-            ("Length", self.epochs),
-            ("Temperature", self.temperature),
-            ("Device", self.device),
+            (tr("Pictures"), self.kind),
+            (tr("Start"), self.start),
+            (tr("Encoder"), self.encoder),
+            (tr("Size"), self.size),
+            (tr("Batch"), self.batch),
+            (tr("Until"), self.until),
+            (tr("Time"), self.minutes),
+            (tr("Length"), self.epochs),
+            (tr("Temperature"), self.temperature),
+            (tr("Device"), self.device),
         )
         for text, field in rows:
             WheelGuard(field)

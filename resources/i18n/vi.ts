@@ -3,6 +3,8 @@
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
 <name>Labelight</name>
+<message><source> Cancel</source><translation> Hủy</translation></message>
+<message><source> Close</source><translation> Đóng</translation></message>
 <message><source> Go back to this backup</source><translation> Quay về bản sao lưu này</translation></message>
 <message><source> It also learnt from images that look like the labelled ones.</source><translation> Nó cũng đã học từ các ảnh trông giống ảnh đã gán nhãn.</translation></message>
 <message><source> It also learnt from images that look like the labelled ones: {numbers}{but}.</source><translation> Nó cũng đã học từ các ảnh trông giống ảnh đã gán nhãn: {numbers}{but}.</translation></message>
@@ -23,8 +25,10 @@
 <message><source> epochs</source><translation> vòng</translation></message>
 <message><source> images</source><translation> ảnh</translation></message>
 <message><source> in {groups:,} groups</source><translation> trong {groups:,} nhóm</translation></message>
-<message><source> {many:,} versions</source><translation> {many:,} phiên bản</translation></message>
+<message><source> min</source><translation> phút</translation></message>
 <message><source> or </source><translation> hoặc </translation></message>
+<message><source> {many:,} versions</source><translation> {many:,} phiên bản</translation></message>
+<message><source>+, wheel</source><translation>+, con lăn</translation></message>
 <message><source>, but its probabilities are nearer to the truth</source><translation>, nhưng các xác suất của nó gần sự thật hơn</translation></message>
 <message><source>, or go on with the CPU (--device cpu)</source><translation>, hoặc chạy tiếp bằng CPU (--device cpu)</translation></message>
 <message><source>--confidence goes with --only predicted or --only sure.</source><translation>--confidence đi cùng với --only predicted hoặc --only sure.</translation></message>
@@ -34,10 +38,10 @@
 <message><source>1 class</source><translation>1 lớp</translation></message>
 <message><source>1 class with one label not judged</source><translation>1 lớp chỉ có một nhãn không được đánh giá</translation></message>
 <message><source>1 drawn image is none of these classes and not counted.</source><translation>1 ảnh rút ra không thuộc lớp nào trong số này và không được tính.</translation></message>
-<message><source>1 file name copied.</source><translation>Đã chép 1 tên tệp.</translation></message>
 <message><source>1 embedding is in {file}.</source><translation>1 vectơ đặc trưng ở trong {file}.</translation></message>
 <message><source>1 embedding of “{encoder}”.</source><translation>1 vectơ đặc trưng của “{encoder}”.</translation></message>
 <message><source>1 embedding.</source><translation>1 vectơ đặc trưng.</translation></message>
+<message><source>1 file name copied.</source><translation>Đã chép 1 tên tệp.</translation></message>
 <message><source>1 file not supported ({named}): save it as JPEG, PNG or TIFF to use it.</source><translation>1 tệp không được hỗ trợ ({named}): hãy lưu thành JPEG, PNG hoặc TIFF để dùng.</translation></message>
 <message><source>1 folder could not be looked into ({named}): check the permissions, then look for new images again.</source><translation>Không xem được 1 thư mục ({named}): hãy kiểm tra quyền truy cập rồi tìm ảnh mới lần nữa.</translation></message>
 <message><source>1 group of alike images selected.</source><translation>Đã chọn 1 nhóm ảnh giống nhau.</translation></message>
@@ -59,8 +63,8 @@
 <message><source>1 looks like nothing labelled (less familiar than {below}) and is left out.</source><translation>1 ảnh không giống ảnh nào đã gán nhãn (ít quen thuộc hơn {below}) nên bị bỏ qua.</translation></message>
 <message><source>1 of {total:,} unlabelled images is sure enough (confidence {threshold} or more); {wrong}.</source><translation>1 trong {total:,} ảnh chưa gán nhãn đủ chắc chắn (độ tin cậy từ {threshold}); {wrong}.</translation></message>
 <message><source>1 prediction is a label now; {wrong}.</source><translation>1 dự đoán nay đã là nhãn; {wrong}.</translation></message>
-<message><source>1 to 9, letters</source><translation>1 đến 9, chữ cái</translation></message>
 <message><source>1 row is in {file}.</source><translation>1 dòng ở trong {file}.</translation></message>
+<message><source>1 to 9, letters</source><translation>1 đến 9, chữ cái</translation></message>
 <message><source>A CSV with the columns path and label. One step to undo; unknown paths are told.</source><translation>Một tệp CSV có các cột path và label. Hoàn tác bằng một bước; đường dẫn lạ được báo lại.</translation></message>
 <message><source>A backup at {temporary} did not verify ({problem}). The project was not changed.</source><translation>Bản sao lưu tại {temporary} không qua được kiểm tra ({problem}). Dự án không bị thay đổi.</translation></message>
 <message><source>A class name can have up to {longest_name} characters; this one has {count}.</source><translation>Tên lớp dài tối đa {longest_name} ký tự; tên này có {count}.</translation></message>
@@ -84,7 +88,6 @@
 <message><source>All images</source><translation>Mọi ảnh</translation></message>
 <message><source>All in one size</source><translation>Tất cả cùng một cỡ</translation></message>
 <message><source>All keys</source><translation>Mọi phím</translation></message>
-<message><source>All images</source><translation>Mọi ảnh</translation></message>
 <message><source>All labels are kept. Connect the disk it is on, or say where the folder is now (Locate… on the Images page, or: main.py locate PROJECT FOLDER), and try again.</source><translation>Mọi nhãn được giữ nguyên. Hãy nối ổ đĩa chứa thư mục, hoặc cho biết thư mục nay ở đâu (Tìm lại… ở trang Ảnh, hoặc: main.py locate PROJECT FOLDER), rồi thử lại.</translation></message>
 <message><source>All of them have a label or a mark.</source><translation>Tất cả đều có nhãn hoặc dấu.</translation></message>
 <message><source>All saved</source><translation>Đã lưu hết</translation></message>
@@ -109,9 +112,11 @@
 <message><source>At random</source><translation>Ngẫu nhiên</translation></message>
 <message><source>Automatic</source><translation>Tự động</translation></message>
 <message><source>Background run</source><translation>Lượt chạy nền</translation></message>
+<message><source>Backups</source><translation>Bản sao lưu</translation></message>
 <message><source>Backups of {name} are made by themselves, at every half hour of work and on closing. Going back to one makes a new project beside this one, which stays as it is.</source><translation>Bản sao lưu của {name} được tạo tự động, mỗi nửa giờ làm việc và khi đóng. Quay về một bản sẽ tạo dự án mới bên cạnh dự án này; dự án này giữ nguyên.</translation></message>
 <message><source>Backups, newest first</source><translation>Bản sao lưu, mới nhất trước</translation></message>
 <message><source>Backups…</source><translation>Bản sao lưu…</translation></message>
+<message><source>Batch</source><translation>Lô</translation></message>
 <message><source>Begin another</source><translation>Bắt đầu dự án khác</translation></message>
 <message><source>Being computed …</source><translation>Đang tính …</translation></message>
 <message><source>Below {below}: 1 image looks like nothing labelled.</source><translation>Dưới {below}: 1 ảnh không giống ảnh nào đã gán nhãn.</translation></message>
@@ -121,13 +126,13 @@
 <message><source>Blurred</source><translation>Mờ</translation></message>
 <message><source>Brightest first</source><translation>Sáng nhất trước</translation></message>
 <message><source>Brightness</source><translation>Độ sáng</translation></message>
+<message><source>Bring labels in</source><translation>Đưa nhãn vào</translation></message>
 <message><source>Bundled encoder, adapted</source><translation>Bộ mã hóa kèm sẵn, học thêm</translation></message>
 <message><source>By date</source><translation>Theo ngày</translation></message>
 <message><source>By folder</source><translation>Theo thư mục</translation></message>
 <message><source>By label</source><translation>Theo nhãn</translation></message>
 <message><source>By prediction</source><translation>Theo dự đoán</translation></message>
 <message><source>By what the images to label next are chosen</source><translation>Cách chọn ảnh cần gán nhãn tiếp</translation></message>
-<message><source>Bring labels in</source><translation>Đưa nhãn vào</translation></message>
 <message><source>COCO, for classification (JSON)</source><translation>COCO, để phân loại (JSON)</translation></message>
 <message><source>CSV files (*.csv)</source><translation>Tệp CSV (*.csv)</translation></message>
 <message><source>CSV, for pandas and Parquet</source><translation>CSV, cho pandas và Parquet</translation></message>
@@ -140,8 +145,11 @@
 <message><source>Changes of the open project wait for the disk: try again, or save a copy, before you leave it.</source><translation>Các thay đổi của dự án đang mở còn chờ ghi đĩa: hãy thử lại, hoặc lưu một bản sao, trước khi rời đi.</translation></message>
 <message><source>Choose a folder of images</source><translation>Chọn thư mục ảnh</translation></message>
 <message><source>Choose a folder of images on the Images page.</source><translation>Hãy chọn thư mục ảnh ở trang Ảnh.</translation></message>
+<message><source>Choose a folder of images to classify</source><translation>Chọn thư mục ảnh để phân loại</translation></message>
 <message><source>Choose a folder of images…</source><translation>Chọn thư mục ảnh…</translation></message>
+<message><source>Choose a folder…</source><translation>Chọn thư mục…</translation></message>
 <message><source>Choose a kind to see its images alone.</source><translation>Chọn một loại để xem riêng ảnh của nó.</translation></message>
+<message><source>Choose an empty folder, or one to make it in</source><translation>Chọn một thư mục trống, hoặc nơi để tạo nó</translation></message>
 <message><source>Choose by itself</source><translation>Tự chọn</translation></message>
 <message><source>Choose where the folder of the images is now</source><translation>Chọn nơi thư mục ảnh nay đang ở</translation></message>
 <message><source>Choose where the folder of the images is now; every label stays with its image</source><translation>Chọn nơi thư mục ảnh nay đang ở; mọi nhãn vẫn đi với ảnh của nó</translation></message>
@@ -153,16 +161,10 @@
 <message><source>Classifier {id} of {when} is in use.</source><translation>Bộ phân loại {id} lúc {when} đang được dùng.</translation></message>
 <message><source>Classifier {id}, {classes}; {kind}. {spec}</source><translation>Bộ phân loại {id}, {classes}; {kind}. {spec}</translation></message>
 <message><source>Classifiers made so far</source><translation>Các bộ phân loại đã tạo</translation></message>
-<message><source>Clear the selection, then show everything</source><translation>Bỏ chọn, rồi hiện tất cả</translation></message>
-<message><source>Click to see these alone on the map, click again for all.</source><translation>Bấm để xem riêng chúng trên bản đồ, bấm lại để xem tất cả.</translation></message>
-<message><source>Choose a folder of images to classify</source><translation>Chọn thư mục ảnh để phân loại</translation></message>
-<message><source>Choose a folder…</source><translation>Chọn thư mục…</translation></message>
-<message><source>Choose an empty folder, or one to make it in</source><translation>Chọn một thư mục trống, hoặc nơi để tạo nó</translation></message>
-<message><source>Classes that lost their names ({made_up:,}) are called “class 1 (name lost)” and so on.</source><translation>Các lớp mất tên ({made_up:,}) được gọi là “class 1 (name lost)”, v.v.</translation></message>
-<message><source>Classifier</source><translation>Bộ phân loại</translation></message>
-<message><source>Classifier {id} of {when} is in use.</source><translation>Bộ phân loại {id} lúc {when} đang được dùng.</translation></message>
 <message><source>Classify another folder</source><translation>Phân loại thư mục khác</translation></message>
 <message><source>Classifying: {step:,} of {total:,}</source><translation>Đang phân loại: {step:,} trên {total:,}</translation></message>
+<message><source>Clear the selection, then show everything</source><translation>Bỏ chọn, rồi hiện tất cả</translation></message>
+<message><source>Click to see these alone on the map, click again for all.</source><translation>Bấm để xem riêng chúng trên bản đồ, bấm lại để xem tất cả.</translation></message>
 <message><source>Close Labelight?</source><translation>Đóng Labelight?</translation></message>
 <message><source>Close it there first; nothing was changed.</source><translation>Hãy đóng nó ở đó trước; không có gì thay đổi.</translation></message>
 <message><source>Close without saving</source><translation>Đóng mà không lưu</translation></message>
@@ -188,6 +190,7 @@
 <message><source>Day</source><translation>Ngày</translation></message>
 <message><source>Decoding stood still for {seconds:.0f} seconds, and none of the files that were being decoded does so alone.</source><translation>Việc giải mã đứng yên suốt {seconds:.0f} giây, và không tệp nào đang giải mã gây ra điều đó khi thử riêng.</translation></message>
 <message><source>Delete</source><translation>Xóa</translation></message>
+<message><source>Device</source><translation>Thiết bị</translation></message>
 <message><source>Did learning help?</source><translation>Học có giúp ích không?</translation></message>
 <message><source>Dismiss this message</source><translation>Đóng thông báo này</translation></message>
 <message><source>Do it again when that is done, or save a copy elsewhere.</source><translation>Hãy làm lại khi việc đó xong, hoặc lưu một bản sao ở nơi khác.</translation></message>
@@ -228,9 +231,9 @@
 <message><source>Epochs</source><translation>Số vòng</translation></message>
 <message><source>Every image has a label or a mark. Nothing is left.</source><translation>Mọi ảnh đều có nhãn hoặc dấu. Không còn gì.</translation></message>
 <message><source>Every image has a label or a mark: there is none left to draw.</source><translation>Mọi ảnh đều có nhãn hoặc dấu: không còn ảnh nào để rút.</translation></message>
+<message><source>Every image that has a class is in {folder} already; nothing was written.</source><translation>Mọi ảnh có lớp đã có trong {folder}; không có gì được ghi.</translation></message>
 <message><source>Everything</source><translation>Tất cả</translation></message>
 <message><source>Everything is labelled</source><translation>Mọi ảnh đã có nhãn</translation></message>
-<message><source>Every image that has a class is in {folder} already; nothing was written.</source><translation>Mọi ảnh có lớp đã có trong {folder}; không có gì được ghi.</translation></message>
 <message><source>Everything is saved.</source><translation>Mọi thứ đã được lưu.</translation></message>
 <message><source>Everything saved before is still there for this window: save a copy of it.</source><translation>Mọi thứ đã lưu trước đó vẫn còn trong cửa sổ này: hãy lưu một bản sao.</translation></message>
 <message><source>Export</source><translation>Xuất</translation></message>
@@ -242,6 +245,7 @@
 <message><source>Fewer than {fewest} labels judge {which}: of these it says little.</source><translation>Chưa tới {fewest} nhãn đánh giá {which}: về các lớp này nó nói được rất ít.</translation></message>
 <message><source>File name</source><translation>Tên tệp</translation></message>
 <message><source>File size</source><translation>Cỡ tệp</translation></message>
+<message><source>Files</source><translation>Tệp</translation></message>
 <message><source>Files that cannot be used</source><translation>Tệp không dùng được</translation></message>
 <message><source>Files that cannot be used, with the reason</source><translation>Tệp không dùng được, kèm lý do</translation></message>
 <message><source>Find</source><translation>Tìm</translation></message>
@@ -249,7 +253,6 @@
 <message><source>Find images</source><translation>Tìm ảnh</translation></message>
 <message><source>Find images like these</source><translation>Tìm ảnh giống các ảnh này</translation></message>
 <message><source>Find images like this</source><translation>Tìm ảnh giống ảnh này</translation></message>
-<message><source>Files</source><translation>Tệp</translation></message>
 <message><source>Finding neighbours</source><translation>Đang tìm ảnh lân cận</translation></message>
 <message><source>Fine-tuning</source><translation>Đang tinh chỉnh</translation></message>
 <message><source>Fine-tuning the whole network</source><translation>Đang tinh chỉnh toàn mạng</translation></message>
@@ -259,9 +262,9 @@
 <message><source>Folder</source><translation>Thư mục</translation></message>
 <message><source>Folder not found: {folder}  ·  project file {name}</source><translation>Không tìm thấy thư mục: {folder}  ·  tệp dự án {name}</translation></message>
 <message><source>Folder not found: {root}. {kept}</source><translation>Không tìm thấy thư mục: {root}. {kept}</translation></message>
-<message><source>Found</source><translation>Tìm ra</translation></message>
 <message><source>Folders</source><translation>Thư mục</translation></message>
 <message><source>Format</source><translation>Định dạng</translation></message>
+<message><source>Found</source><translation>Tìm ra</translation></message>
 <message><source>Free some space and do it again, or save a copy on another disk.</source><translation>Hãy giải phóng chỗ trống rồi làm lại, hoặc lưu một bản sao trên ổ đĩa khác.</translation></message>
 <message><source>From a folder of images to a classifier</source><translation>Từ một thư mục ảnh đến bộ phân loại</translation></message>
 <message><source>From dark (blurred) to bright (sharp)</source><translation>Từ tối (mờ) đến sáng (nét)</translation></message>
@@ -289,8 +292,9 @@
 <message><source>Grid of images</source><translation>Lưới ảnh</translation></message>
 <message><source>Group {number}</source><translation>Nhóm {number}</translation></message>
 <message><source>Groups</source><translation>Nhóm</translation></message>
-<message><source>How alike the two views of one image are to the encoder; how many directions its embeddings use (the effective rank, RankMe: it falls towards 1 if the encoder collapses); and how often the nearest labelled image has the same label.</source><translation>Hai góc nhìn của một ảnh giống nhau đến đâu với bộ mã hóa; các vectơ dùng bao nhiêu hướng (hạng hiệu dụng, RankMe: nó tụt về 1 nếu bộ mã hóa sụp đổ); và ảnh có nhãn gần nhất cùng nhãn bao nhiêu lần.</translation></message>
 <message><source>Hard links</source><translation>Liên kết cứng</translation></message>
+<message><source>History</source><translation>Lịch sử</translation></message>
+<message><source>How alike the two views of one image are to the encoder; how many directions its embeddings use (the effective rank, RankMe: it falls towards 1 if the encoder collapses); and how often the nearest labelled image has the same label.</source><translation>Hai góc nhìn của một ảnh giống nhau đến đâu với bộ mã hóa; các vectơ dùng bao nhiêu hướng (hạng hiệu dụng, RankMe: nó tụt về 1 nếu bộ mã hóa sụp đổ); và ảnh có nhãn gần nhất cùng nhãn bao nhiêu lần.</translation></message>
 <message><source>How familiar an image must be is a fraction between 0 and 1, for example 0.05; 0 is off.</source><translation>Mức quen thuộc cần có là một số từ 0 đến 1, ví dụ 0.05; 0 là tắt.</translation></message>
 <message><source>How familiar the images are is being computed …</source><translation>Đang tính độ quen thuộc của các ảnh …</translation></message>
 <message><source>How good it is on images drawn at random</source><translation>Nó tốt đến đâu trên ảnh rút ngẫu nhiên</translation></message>
@@ -308,15 +312,15 @@
 <message><source>How to train</source><translation>Huấn luyện thế nào</translation></message>
 <message><source>If it was one, {what} A backup, if there is one, is found by: main.py backups {name}</source><translation>Nếu trước đây là dự án, {what} Bản sao lưu, nếu có, được tìm bằng: main.py backups {name}</translation></message>
 <message><source>Image</source><translation>Ảnh</translation></message>
-<message><source>ImageNet weights (download)</source><translation>Trọng số ImageNet (tải về)</translation></message>
 <message><source>ImageFolder, to train with</source><translation>ImageFolder, để huấn luyện</translation></message>
 <message><source>ImageFolder, train and validation</source><translation>ImageFolder, huấn luyện và kiểm định</translation></message>
+<message><source>ImageNet weights (download)</source><translation>Trọng số ImageNet (tải về)</translation></message>
 <message><source>ImageNet weights need images larger than {value} px. Choose a size of 64 px or more.</source><translation>Trọng số ImageNet cần ảnh lớn hơn {value} px. Hãy chọn cỡ từ 64 px trở lên.</translation></message>
 <message><source>Images</source><translation>Ảnh</translation></message>
 <message><source>Images are embedded and appear here as they are ready.</source><translation>Ảnh được tính vectơ và hiện ở đây khi xong.</translation></message>
 <message><source>Images between two classes, by the classifier's probabilities.</source><translation>Ảnh nằm giữa hai lớp, theo xác suất của bộ phân loại.</translation></message>
-<message><source>Images in {folder}  ·  project file {name}</source><translation>Ảnh trong {folder}  ·  tệp dự án {name}</translation></message>
 <message><source>Images by class</source><translation>Ảnh theo lớp</translation></message>
+<message><source>Images in {folder}  ·  project file {name}</source><translation>Ảnh trong {folder}  ·  tệp dự án {name}</translation></message>
 <message><source>Images least like any that has a label; odd ones come early.</source><translation>Ảnh khác nhất với mọi ảnh đã có nhãn; ảnh lạ đến sớm.</translation></message>
 <message><source>Images less familiar than this share of the labelled ones count as none of the classes. About as large a part of the images that do belong is called so by mistake. Label the rest and exports use the same threshold on what the trained classifier says.</source><translation>Ảnh ít quen thuộc hơn tỷ lệ này của ảnh đã gán nhãn được coi là không thuộc lớp nào. Khoảng chừng ấy phần ảnh thật sự thuộc lớp cũng bị coi nhầm như vậy. Gán nhãn phần còn lại và xuất dùng cùng ngưỡng, theo lời bộ phân loại đã huấn luyện.</translation></message>
 <message><source>Images like the selected ones</source><translation>Ảnh giống các ảnh đang chọn</translation></message>
@@ -324,11 +328,11 @@
 <message><source>Images per step; each gives two views.</source><translation>Số ảnh mỗi bước; mỗi ảnh cho hai góc nhìn.</translation></message>
 <message><source>Images whose prediction flips when parts of what the network sees are left out.</source><translation>Ảnh mà dự đoán đổi khi bỏ bớt một phần những gì mạng nhìn thấy.</translation></message>
 <message><source>Images, Learn, Label, Train, Export</source><translation>Ảnh, Học, Nhãn, Huấn luyện, Xuất</translation></message>
+<message><source>Import labels</source><translation>Nhập nhãn</translation></message>
+<message><source>Import labels…</source><translation>Nhập nhãn…</translation></message>
 <message><source>In the list of classes: rename, label with it</source><translation>Trong danh sách lớp: đổi tên, gán nhãn bằng nó</translation></message>
 <message><source>It appears once there are readable images.</source><translation>Nó hiện khi có ảnh đọc được.</translation></message>
 <message><source>It does not answer. End it now; what it stored and its last checkpoint are kept</source><translation>Nó không trả lời. Kết thúc ngay; những gì đã lưu và điểm lưu cuối được giữ</translation></message>
-<message><source>Import labels</source><translation>Nhập nhãn</translation></message>
-<message><source>Import labels…</source><translation>Nhập nhãn…</translation></message>
 <message><source>It is less sure than it should be: when it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Nó kém chắc chắn hơn mức nên có: khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>It is surer than it should be: when it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Nó chắc chắn hơn mức nên có: khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>It says nothing of {listed}, which only one of them knows.</source><translation>Nó không nói gì về {listed}, lớp chỉ một trong hai biết.</translation></message>
@@ -365,15 +369,15 @@
 <message><source>Labelight projects (*.labelight)</source><translation>Dự án Labelight (*.labelight)</translation></message>
 <message><source>Labelight projects (*{suffix})</source><translation>Dự án Labelight (*{suffix})</translation></message>
 <message><source>Labelled</source><translation>Có nhãn</translation></message>
+<message><source>Labelled images</source><translation>Ảnh có nhãn</translation></message>
+<message><source>Labelled or predicted</source><translation>Có nhãn hoặc được dự đoán</translation></message>
 <message><source>Labels</source><translation>Số nhãn</translation></message>
+<message><source>Labels and predictions</source><translation>Nhãn và dự đoán</translation></message>
 <message><source>Labels contradict each other in {groups:,} of them.</source><translation>Nhãn mâu thuẫn nhau ở {groups:,} nhóm trong số đó.</translation></message>
 <message><source>Labels have changed: put everything in order again, or suggest anew (F5)</source><translation>Nhãn đã thay đổi: sắp lại tất cả, hoặc gợi ý lại (F5)</translation></message>
 <message><source>Labels of the class that were left out in turn</source><translation>Số nhãn của lớp lần lượt được để riêng</translation></message>
 <message><source>Labels that look wrong are listed here once there is a classifier to judge them.</source><translation>Nhãn có vẻ sai được liệt kê ở đây khi đã có bộ phân loại để đánh giá.</translation></message>
 <message><source>Labels to look at again</source><translation>Nhãn cần xem lại</translation></message>
-<message><source>Labelled images</source><translation>Ảnh có nhãn</translation></message>
-<message><source>Labelled or predicted</source><translation>Có nhãn hoặc được dự đoán</translation></message>
-<message><source>Labels and predictions</source><translation>Nhãn và dự đoán</translation></message>
 <message><source>Language</source><translation>Ngôn ngữ</translation></message>
 <message><source>Largest first</source><translation>Lớn nhất trước</translation></message>
 <message><source>Lasso: add to the selection, remove from it</source><translation>Khoanh: thêm vào phần chọn, bớt khỏi phần chọn</translation></message>
@@ -392,6 +396,7 @@
 <message><source>Least sure first</source><translation>Kém chắc nhất trước</translation></message>
 <message><source>Left out, it looked like {words}: its label is {share:.0%} likely</source><translation>Khi để riêng, nó trông giống {words}: nhãn của nó đúng với xác suất {share:.0%}</translation></message>
 <message><source>Legend of the map</source><translation>Chú giải bản đồ</translation></message>
+<message><source>Length</source><translation>Độ dài</translation></message>
 <message><source>Let learning rest, and the computer with it</source><translation>Cho việc học tạm nghỉ, và máy cũng vậy</translation></message>
 <message><source>Light or dark</source><translation>Sáng hoặc tối</translation></message>
 <message><source>Likeness</source><translation>Độ giống</translation></message>
@@ -400,6 +405,7 @@
 <message><source>Linear: the middle class has {middle} labels, and below {full_from} the whole network would learn them by heart.{how}</source><translation>Tuyến tính: lớp ở giữa có {middle} nhãn, và dưới {full_from} nhãn toàn mạng sẽ học thuộc lòng.{how}</translation></message>
 <message><source>Linear: the whole network was tried, but its loss was no number any more.{how}</source><translation>Tuyến tính: đã thử toàn mạng, nhưng hàm mất mát không còn là số.{how}</translation></message>
 <message><source>Linear: the whole network was tried, but {numbers}.{how}</source><translation>Tuyến tính: đã thử toàn mạng, nhưng {numbers}.{how}</translation></message>
+<message><source>Links take no room. A symbolic link breaks when the images move; a hard link is the same file under a second name, so whoever changes it changes your image, and must lie on the same disk.</source><translation>Liên kết không tốn chỗ. Liên kết tượng trưng hỏng khi ảnh bị chuyển đi; liên kết cứng là cùng một tệp dưới tên thứ hai, nên ai sửa nó là sửa ảnh của bạn, và phải nằm cùng đĩa.</translation></message>
 <message><source>Locate…</source><translation>Tìm lại…</translation></message>
 <message><source>Look again</source><translation>Xem lại</translation></message>
 <message><source>Look at it closely</source><translation>Xem kỹ</translation></message>
@@ -407,7 +413,6 @@
 <message><source>Look at these, on the Images page</source><translation>Những ảnh cần xem, ở trang Ảnh</translation></message>
 <message><source>Look for new, changed, missing and moved files</source><translation>Tìm ảnh mới, đã đổi, bị thiếu và bị dời</translation></message>
 <message><source>Look through the folder again; files that are known already are read once more</source><translation>Xem lại thư mục; các tệp đã biết được đọc thêm một lần</translation></message>
-<message><source>Links take no room. A symbolic link breaks when the images move; a hard link is the same file under a second name, so whoever changes it changes your image, and must lie on the same disk.</source><translation>Liên kết không tốn chỗ. Liên kết tượng trưng hỏng khi ảnh bị chuyển đi; liên kết cứng là cùng một tệp dưới tên thứ hai, nên ai sửa nó là sửa ảnh của bạn, và phải nằm cùng đĩa.</translation></message>
 <message><source>Look-alikes</source><translation>Ảnh giống nhau</translation></message>
 <message><source>Looking at the embeddings</source><translation>Đang xem các vectơ đặc trưng</translation></message>
 <message><source>Looking at what the classifier is sure of…</source><translation>Đang xem bộ phân loại chắc về gì…</translation></message>
@@ -421,6 +426,7 @@
 <message><source>Loss {loss:.3f}</source><translation>Mất mát {loss:.3f}</translation></message>
 <message><source>Lost: {gone}.</source><translation>Mất: {gone}.</translation></message>
 <message><source>Made</source><translation>Lúc tạo</translation></message>
+<message><source>Make “{name}” in it</source><translation>Tạo “{name}” trong đó</translation></message>
 <message><source>Making views…</source><translation>Đang tạo góc nhìn…</translation></message>
 <message><source>Map</source><translation>Bản đồ</translation></message>
 <message><source>Map of the images</source><translation>Bản đồ của các ảnh</translation></message>
@@ -428,7 +434,6 @@
 <message><source>Maps</source><translation>Các bản đồ</translation></message>
 <message><source>Mark as none of these</source><translation>Đánh dấu không thuộc lớp nào</translation></message>
 <message><source>Measure them</source><translation>Đo chúng</translation></message>
-<message><source>Make “{name}” in it</source><translation>Tạo “{name}” trong đó</translation></message>
 <message><source>Memory ran out: going on with {part} images at a time, same batch</source><translation>Hết bộ nhớ: tiếp tục với {part} ảnh mỗi lần, cùng cỡ lô</translation></message>
 <message><source>Memory ran out: going on with {size} images at a time</source><translation>Hết bộ nhớ: tiếp tục với {size} ảnh mỗi lần</translation></message>
 <message><source>Merge into</source><translation>Gộp vào</translation></message>
@@ -466,8 +471,10 @@
 <message><source>No groups</source><translation>Không chia nhóm</translation></message>
 <message><source>No image fits all of these words. Esc shows everything again.</source><translation>Không ảnh nào hợp với mọi từ này. Esc hiện lại tất cả.</translation></message>
 <message><source>No image fits this choice. Show everything to go on.</source><translation>Không ảnh nào hợp lựa chọn này. Hiện tất cả để tiếp tục.</translation></message>
+<message><source>No image has a class; nothing was written into {folder}.</source><translation>Không ảnh nào có lớp; không có gì được ghi vào {folder}.</translation></message>
 <message><source>No image has an unusual size, or sizes vary all over.</source><translation>Không ảnh nào có kích thước lạ, hoặc kích thước rất khác nhau.</translation></message>
 <message><source>No image is below the threshold.</source><translation>Không ảnh nào dưới ngưỡng.</translation></message>
+<message><source>No image is chosen.</source><translation>Chưa chọn ảnh nào.</translation></message>
 <message><source>No image is labelled “{name}” yet.</source><translation>Chưa ảnh nào được gán “{name}”.</translation></message>
 <message><source>No image is much brighter than the others.</source><translation>Không ảnh nào sáng hơn hẳn các ảnh khác.</translation></message>
 <message><source>No image is much darker than the others.</source><translation>Không ảnh nào tối hơn hẳn các ảnh khác.</translation></message>
@@ -479,8 +486,6 @@
 <message><source>No images in this folder</source><translation>Không có ảnh trong thư mục này</translation></message>
 <message><source>No images yet</source><translation>Chưa có ảnh</translation></message>
 <message><source>No key</source><translation>Không có phím</translation></message>
-<message><source>No image has a class; nothing was written into {folder}.</source><translation>Không ảnh nào có lớp; không có gì được ghi vào {folder}.</translation></message>
-<message><source>No image is chosen.</source><translation>Chưa chọn ảnh nào.</translation></message>
 <message><source>No label</source><translation>Không có nhãn</translation></message>
 <message><source>No label could be left out to see how often the classifier is right. Label at least two images of each class.</source><translation>Không thể để riêng nhãn nào để xem bộ phân loại đúng bao nhiêu. Hãy gán nhãn ít nhất hai ảnh cho mỗi lớp.</translation></message>
 <message><source>No label looks wrong.</source><translation>Không nhãn nào có vẻ sai.</translation></message>
@@ -508,8 +513,8 @@
 <message><source>None of the {count} images can be read. Look at the reasons on the Images page.</source><translation>Không đọc được ảnh nào trong {count} ảnh. Xem lý do ở trang Ảnh.</translation></message>
 <message><source>None of these</source><translation>Không thuộc lớp nào</translation></message>
 <message><source>None of these below this share, in percent</source><translation>Không thuộc lớp nào nếu dưới tỷ lệ này, tính bằng phần trăm</translation></message>
-<message><source>None of these: find the images that look like nothing labelled</source><translation>Không thuộc lớp nào: tìm ảnh không giống ảnh nào đã gán nhãn</translation></message>
 <message><source>None of these images has a class; nothing was written.</source><translation>Không ảnh nào trong số này có lớp; không có gì được ghi.</translation></message>
+<message><source>None of these: find the images that look like nothing labelled</source><translation>Không thuộc lớp nào: tìm ảnh không giống ảnh nào đã gán nhãn</translation></message>
 <message><source>None of these: images less familiar than {share}.</source><translation>Không thuộc lớp nào: ảnh ít quen thuộc hơn {share}.</translation></message>
 <message><source>None of these: off.</source><translation>Không thuộc lớp nào: tắt.</translation></message>
 <message><source>None of {total:,} unlabelled images can be accepted at {precision:.0%}: {judged:,} labels can promise {count}% at most, for the surest. More labels promise more, as does mending wrong ones.</source><translation>Không ảnh nào trong {total:,} ảnh chưa gán nhãn được nhận ở mức {precision:.0%}: {judged:,} nhãn chỉ bảo đảm tối đa {count}%, cho ảnh chắc chắn nhất. Thêm nhãn sẽ bảo đảm hơn, sửa nhãn sai cũng vậy.</translation></message>
@@ -541,9 +546,9 @@
 <message><source>Nothing was done yet</source><translation>Chưa làm gì</translation></message>
 <message><source>Nothing was downloaded and nothing was changed. Add --download to agree to it, or begin with --start bundled, which needs no network.</source><translation>Không tải gì và không thay đổi gì. Thêm --download để đồng ý, hoặc bắt đầu với --start bundled, không cần mạng.</translation></message>
 <message><source>Nothing was kept and nothing was changed.</source><translation>Không giữ gì và không thay đổi gì.</translation></message>
-<message><source>Number of groups of look-alikes</source><translation>Số nhóm ảnh giống nhau</translation></message>
 <message><source>NumPy (npz)</source><translation>NumPy (npz)</translation></message>
 <message><source>NumPy files (*.npz)</source><translation>Tệp NumPy (*.npz)</translation></message>
+<message><source>Number of groups of look-alikes</source><translation>Số nhóm ảnh giống nhau</translation></message>
 <message><source>ONNX files (*.onnx)</source><translation>Tệp ONNX (*.onnx)</translation></message>
 <message><source>ONNX files need more packages ({names}). Install them with: pip install "labelight[onnx]"</source><translation>Tệp ONNX cần thêm các gói ({names}). Cài chúng bằng: pip install "labelight[onnx]"</translation></message>
 <message><source>ONNX files need three more packages. Install them with: pip install "labelight[onnx]"</source><translation>Tệp ONNX cần thêm ba gói. Cài bằng: pip install "labelight[onnx]"</translation></message>
@@ -569,6 +574,7 @@
 <message><source>One per class</source><translation>Mỗi lớp một thư mục</translation></message>
 <message><source>Only 1 label judges it: the range counts, not the number.</source><translation>Chỉ 1 nhãn đánh giá nó: hãy xem khoảng, đừng xem con số.</translation></message>
 <message><source>Only {total} labels judge it: the range counts, not the number.</source><translation>Chỉ {total} nhãn đánh giá nó: hãy xem khoảng, đừng xem con số.</translation></message>
+<message><source>Open	Enter</source><translation>Mở	Enter</translation></message>
 <message><source>Open a project</source><translation>Mở một dự án</translation></message>
 <message><source>Open a project or choose a folder of images first.</source><translation>Hãy mở dự án hoặc chọn thư mục ảnh trước.</translation></message>
 <message><source>Open a project…</source><translation>Mở một dự án…</translation></message>
@@ -582,13 +588,15 @@
 <message><source>Outlying</source><translation>Nằm xa</translation></message>
 <message><source>PNG pictures (*.png)</source><translation>Ảnh PNG (*.png)</translation></message>
 <message><source>Part of the embeddings</source><translation>Phần vectơ đặc trưng</translation></message>
+<message><source>Path, label and where it came from, prediction and how sure it is, one for each image.</source><translation>Đường dẫn, nhãn và nguồn gốc, dự đoán và độ chắc chắn, cho từng ảnh.</translation></message>
 <message><source>Pause</source><translation>Tạm dừng</translation></message>
 <message><source>Pause the run</source><translation>Tạm dừng lượt chạy</translation></message>
+<message><source>Paused</source><translation>Đã tạm dừng</translation></message>
 <message><source>Paused. Nothing is lost, and the time box waits too.</source><translation>Đã tạm dừng. Không mất gì, và thời hạn cũng chờ.</translation></message>
-<message><source>Path, label and where it came from, prediction and how sure it is, one for each image.</source><translation>Đường dẫn, nhãn và nguồn gốc, dự đoán và độ chắc chắn, cho từng ảnh.</translation></message>
 <message><source>Perhaps more is lost of these, as a part of the file that listed them is gone: {listed}.</source><translation>Có thể còn mất thêm trong số này, vì một phần tệp liệt kê chúng đã mất: {listed}.</translation></message>
 <message><source>Photos</source><translation>Ảnh chụp</translation></message>
 <message><source>Picture</source><translation>Ảnh</translation></message>
+<message><source>Pictures</source><translation>Loại ảnh</translation></message>
 <message><source>Pictures of how it did</source><translation>Hình cho thấy nó làm ra sao</translation></message>
 <message><source>Pictures on the map</source><translation>Ảnh trên bản đồ</translation></message>
 <message><source>Placing new images</source><translation>Đang đặt ảnh mới</translation></message>
@@ -600,8 +608,8 @@
 <message><source>Prediction: {prediction}</source><translation>Dự đoán: {prediction}</translation></message>
 <message><source>Prediction: {prediction}, {confidence:.0%}</source><translation>Dự đoán: {prediction}, {confidence:.0%}</translation></message>
 <message><source>Predictions follow every label.</source><translation>Dự đoán đi theo từng nhãn.</translation></message>
-<message><source>Predictions, Label the rest and Export work with it until the next training</source><translation>Dự đoán, Gán nhãn phần còn lại và Xuất dùng nó cho tới lần huấn luyện kế tiếp</translation></message>
 <message><source>Predictions of images less familiar than {share} are written as “{name}”, and such images are copied into no folder. The threshold is moved on the Label page; how familiar an image is, the trained classifier says.</source><translation>Dự đoán của ảnh kém quen thuộc hơn {share} được ghi là “{name}”, và những ảnh đó không được sao chép vào thư mục nào. Ngưỡng được chỉnh ở trang Nhãn; bộ phân loại đã huấn luyện cho biết ảnh quen thuộc đến đâu.</translation></message>
+<message><source>Predictions, Label the rest and Export work with it until the next training</source><translation>Dự đoán, Gán nhãn phần còn lại và Xuất dùng nó cho tới lần huấn luyện kế tiếp</translation></message>
 <message><source>Preparing the sample images…</source><translation>Đang chuẩn bị ảnh mẫu…</translation></message>
 <message><source>Pretraining</source><translation>Đang học</translation></message>
 <message><source>Pretraining tells images apart, so it needs {max} that can be read; this folder has {images}. Nothing was changed. Add images to the folder and look for new ones.</source><translation>Việc học phân biệt các ảnh, nên cần {max} ảnh đọc được; thư mục này có {images}. Không có gì thay đổi. Hãy thêm ảnh vào thư mục rồi tìm ảnh mới.</translation></message>
@@ -630,12 +638,18 @@
 <message><source>Save a copy</source><translation>Lưu một bản sao</translation></message>
 <message><source>Save a copy of the project</source><translation>Lưu một bản sao của dự án</translation></message>
 <message><source>Save a copy…</source><translation>Lưu một bản sao…</translation></message>
+<message><source>Save as ONNX…</source><translation>Lưu thành ONNX…</translation></message>
 <message><source>Save as PNG…</source><translation>Lưu thành PNG…</translation></message>
 <message><source>Save as SVG…</source><translation>Lưu thành SVG…</translation></message>
+<message><source>Save embeddings</source><translation>Lưu vectơ đặc trưng</translation></message>
+<message><source>Save labels and predictions</source><translation>Lưu nhãn và dự đoán</translation></message>
+<message><source>Save the classifier</source><translation>Lưu bộ phân loại</translation></message>
 <message><source>Save the map as PNG</source><translation>Lưu bản đồ thành PNG</translation></message>
 <message><source>Save the map as SVG</source><translation>Lưu bản đồ thành SVG</translation></message>
+<message><source>Save the predictions</source><translation>Lưu dự đoán</translation></message>
+<message><source>Save…</source><translation>Lưu…</translation></message>
 <message><source>Saving…</source><translation>Đang lưu…</translation></message>
-<message><source>Say what to export: --labels F, --folders DIR, --onnx F or --embeddings F.</source><translation>Hãy cho biết cần xuất gì: --labels F, --folders DIR, --onnx F hoặc --embeddings F.</translation></message>
+<message><source>Say what to export: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F or --onnx F. `export --help` says more.</source><translation>Hãy cho biết xuất gì: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F hoặc --onnx F. `export --help` cho biết thêm.</translation></message>
 <message><source>Scores of each class</source><translation>Điểm số từng lớp</translation></message>
 <message><source>Search by name, folder, label and more</source><translation>Tìm theo tên, thư mục, nhãn và hơn nữa</translation></message>
 <message><source>Second look</source><translation>Nhìn lại</translation></message>
@@ -652,13 +666,18 @@
 <message><source>Select with a lasso</source><translation>Chọn bằng cách khoanh</translation></message>
 <message><source>Select with a rectangle</source><translation>Chọn bằng hình chữ nhật</translation></message>
 <message><source>Selected</source><translation>Đang chọn</translation></message>
+<message><source>Selected images</source><translation>Ảnh đang chọn</translation></message>
+<message><source>Selected images ({count:,})</source><translation>Ảnh đang chọn ({count:,})</translation></message>
 <message><source>Set of predictions</source><translation>Bộ dự đoán</translation></message>
 <message><source>Settle contradictions (M)</source><translation>Giải quyết mâu thuẫn (M)</translation></message>
 <message><source>Shade by density</source><translation>Tô theo mật độ</translation></message>
+<message><source>Share for validation</source><translation>Phần để kiểm định</translation></message>
 <message><source>Sharpness</source><translation>Độ nét</translation></message>
+<message><source>Shift+arrows</source><translation>Shift+mũi tên</translation></message>
 <message><source>Shift+drag   Ctrl+drag</source><translation>Shift+kéo   Ctrl+kéo</translation></message>
 <message><source>Show</source><translation>Hiện</translation></message>
 <message><source>Show everything again (Esc)</source><translation>Hiện lại tất cả (Esc)</translation></message>
+<message><source>Show in folder</source><translation>Mở thư mục chứa</translation></message>
 <message><source>Show in its folder</source><translation>Hiện trong thư mục</translation></message>
 <message><source>Show on the map (Enter)</source><translation>Hiện trên bản đồ (Enter)</translation></message>
 <message><source>Show the whole map</source><translation>Hiện toàn bản đồ</translation></message>
@@ -681,44 +700,31 @@
 <message><source>Slower, from the last checkpoint on</source><translation>Chậm hơn, từ điểm lưu cuối trở đi</translation></message>
 <message><source>Small map when zoomed in</source><translation>Bản đồ nhỏ khi phóng to</translation></message>
 <message><source>Smallest first</source><translation>Nhỏ nhất trước</translation></message>
-<message><source>Save as ONNX…</source><translation>Lưu thành ONNX…</translation></message>
-<message><source>Save embeddings</source><translation>Lưu vectơ đặc trưng</translation></message>
-<message><source>Save labels and predictions</source><translation>Lưu nhãn và dự đoán</translation></message>
-<message><source>Save the classifier</source><translation>Lưu bộ phân loại</translation></message>
-<message><source>Save the predictions</source><translation>Lưu dự đoán</translation></message>
-<message><source>Save…</source><translation>Lưu…</translation></message>
-<message><source>Saving…</source><translation>Đang lưu…</translation></message>
-<message><source>Say what to export: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F or --onnx F. `export --help` says more.</source><translation>Hãy cho biết xuất gì: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F hoặc --onnx F. `export --help` cho biết thêm.</translation></message>
-<message><source>Selected images</source><translation>Ảnh đang chọn</translation></message>
-<message><source>Selected images ({count:,})</source><translation>Ảnh đang chọn ({count:,})</translation></message>
-<message><source>Set of predictions</source><translation>Bộ dự đoán</translation></message>
-<message><source>Share for validation</source><translation>Phần để kiểm định</translation></message>
-<message><source>Sharpness</source><translation>Độ nét</translation></message>
-<message><source>Show in folder</source><translation>Mở thư mục chứa</translation></message>
-<message><source>Size</source><translation>Kích thước</translation></message>
 <message><source>Something else is being written. Wait for it, or cancel it.</source><translation>Đang ghi một thứ khác. Hãy đợi, hoặc hủy nó.</translation></message>
 <message><source>Something went wrong inside Labelight: {error}</source><translation>Có lỗi bên trong Labelight: {error}</translation></message>
 <message><source>Something went wrong inside Labelight: {problem}. It was logged; nothing was lost.</source><translation>Có lỗi bên trong Labelight: {problem}. Đã ghi vào nhật ký; không mất gì.</translation></message>
 <message><source>Something went wrong? The report holds versions, runs and errors: no image, no file name, no folder.</source><translation>Có gì trục trặc? Báo cáo gồm phiên bản, lượt chạy và lỗi: không có ảnh, tên tệp hay thư mục.</translation></message>
+<message><source>Space+drag</source><translation>Space+kéo</translation></message>
 <message><source>Spec: {settings}.</source><translation>Cách làm: {settings}.</translation></message>
 <message><source>Spreading the labels to alike images</source><translation>Đang lan nhãn sang ảnh giống nhau</translation></message>
+<message><source>Start</source><translation>Điểm xuất phát</translation></message>
 <message><source>Start learning</source><translation>Bắt đầu học</translation></message>
 <message><source>Starting</source><translation>Đang bắt đầu</translation></message>
 <message><source>Starting: the compute process loads its libraries.</source><translation>Đang bắt đầu: tiến trình tính toán nạp thư viện.</translation></message>
 <message><source>Stop</source><translation>Dừng</translation></message>
 <message><source>Stop the run</source><translation>Dừng lượt chạy</translation></message>
 <message><source>Stop; what was reached is kept</source><translation>Dừng; những gì đạt được được giữ</translation></message>
+<message><source>Stopped. Copies made before stay; what was not finished is not there.</source><translation>Đã dừng. Các bản sao đã tạo vẫn còn; phần chưa xong không được giữ lại.</translation></message>
 <message><source>Stopped. What was done before was kept.</source><translation>Đã dừng. Những gì làm trước đó được giữ.</translation></message>
 <message><source>Stopped. What was reached was kept.</source><translation>Đã dừng. Những gì đạt được được giữ.</translation></message>
 <message><source>Suggested ({strategy}): {reason}. {labelled:,} of {count:,} labelled.</source><translation>Gợi ý ({strategy}): {reason}. {labelled:,} trong {count:,} đã gán nhãn.</translation></message>
 <message><source>Suggestions come once the images are embedded.</source><translation>Gợi ý có khi các ảnh đã có vectơ.</translation></message>
 <message><source>Surest first</source><translation>Chắc nhất trước</translation></message>
-<message><source>Take back, do again</source><translation>Hoàn tác, làm lại</translation></message>
-<message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
-<message><source>Stopped. Copies made before stay; what was not finished is not there.</source><translation>Đã dừng. Các bản sao đã tạo vẫn còn; phần chưa xong không được giữ lại.</translation></message>
-<message><source>Stopped. What was done before was kept.</source><translation>Đã dừng. Những gì làm trước đó được giữ.</translation></message>
 <message><source>Symbolic links</source><translation>Liên kết tượng trưng</translation></message>
+<message><source>Take back, do again</source><translation>Hoàn tác, làm lại</translation></message>
 <message><source>Take the results away</source><translation>Lấy kết quả ra</translation></message>
+<message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
+<message><source>Temperature</source><translation>Nhiệt độ</translation></message>
 <message><source>That class is not there any more. Nothing was labelled.</source><translation>Lớp đó không còn nữa. Không có gì được gán nhãn.</translation></message>
 <message><source>That class is not there any more. Undo (Ctrl+Z) brings it back.</source><translation>Lớp đó không còn nữa. Hoàn tác (Ctrl+Z) sẽ đưa nó trở lại.</translation></message>
 <message><source>The ImageNet weights {name} ({megabytes} from {host}) are not on this computer, and their download was not agreed to. Nothing was downloaded. Start again with --download, or agree to it when the window asks, or begin from the bundled encoder, which needs no network.</source><translation>Trọng số ImageNet {name} ({megabytes} từ {host}) không có trên máy này và việc tải về chưa được đồng ý. Không tải gì. Hãy bắt đầu lại với --download, hoặc đồng ý khi cửa sổ hỏi, hoặc dùng bộ mã hóa kèm sẵn, không cần mạng.</translation></message>
@@ -776,21 +782,21 @@
 <message><source>The images are not embedded yet. Run `embed` first.</source><translation>Các ảnh chưa có vectơ đặc trưng. Hãy chạy `embed` trước.</translation></message>
 <message><source>The images are not embedded yet: how familiar they are cannot be told.</source><translation>Các ảnh chưa có vectơ đặc trưng: chưa biết chúng quen thuộc đến đâu.</translation></message>
 <message><source>The images are not embedded yet; that happens by itself and takes a moment.</source><translation>Các ảnh chưa có vectơ; việc đó tự diễn ra và mất chút thời gian.</translation></message>
+<message><source>The images in folders by label, or by prediction where there is no label. Nothing is moved.</source><translation>Ảnh trong các thư mục theo nhãn, hoặc theo dự đoán khi chưa có nhãn. Không có gì bị di chuyển.</translation></message>
 <message><source>The images it pays most to label appear here in a moment.</source><translation>Các ảnh đáng gán nhãn nhất sẽ hiện ở đây ngay.</translation></message>
 <message><source>The images it pays most to label, and why ({key})</source><translation>Các ảnh đáng gán nhãn nhất, và vì sao ({key})</translation></message>
 <message><source>The images it pays most to label, and why; then more of them</source><translation>Các ảnh đáng gán nhãn nhất, và vì sao; rồi thêm nữa</translation></message>
 <message><source>The label is right: not shown again before the next classifier (K in the list)</source><translation>Nhãn đúng: không hiện lại trước bộ phân loại kế tiếp (K trong danh sách)</translation></message>
-<message><source>The images in folders by label, or by prediction where there is no label. Nothing is moved.</source><translation>Ảnh trong các thư mục theo nhãn, hoặc theo dự đoán khi chưa có nhãn. Không có gì bị di chuyển.</translation></message>
 <message><source>The last change is kept in memory, and what you see does not have it yet.</source><translation>Thay đổi cuối được giữ trong bộ nhớ, và những gì đang thấy chưa có nó.</translation></message>
 <message><source>The last change is only in memory and would be lost.</source><translation>Thay đổi cuối chỉ nằm trong bộ nhớ và sẽ mất.</translation></message>
 <message><source>The last checkpoint is kept, and the run can be resumed</source><translation>Điểm lưu cuối được giữ, và lượt chạy có thể tiếp tục</translation></message>
 <message><source>The last label again, for what is selected now</source><translation>Nhãn vừa rồi lần nữa, cho phần đang chọn</translation></message>
 <message><source>The last {count:,} changes are kept in memory, and what you see does not have them yet.</source><translation>{count:,} thay đổi cuối được giữ trong bộ nhớ, và những gì đang thấy chưa có chúng.</translation></message>
 <message><source>The last {count:,} changes are only in memory and would be lost.</source><translation>{count:,} thay đổi cuối chỉ nằm trong bộ nhớ và sẽ mất.</translation></message>
+<message><source>The least confidence of a prediction</source><translation>Độ tin cậy tối thiểu của dự đoán</translation></message>
 <message><source>The loss appears here after the first steps; it should fall.</source><translation>Hàm mất mát hiện ở đây sau những bước đầu; nó nên giảm.</translation></message>
 <message><source>The loss appears here as learning goes on; it should fall.</source><translation>Hàm mất mát hiện ở đây khi việc học tiến triển; nó nên giảm.</translation></message>
 <message><source>The map is in {target}.</source><translation>Bản đồ nằm trong {target}.</translation></message>
-<message><source>The least confidence of a prediction</source><translation>Độ tin cậy tối thiểu của dự đoán</translation></message>
 <message><source>The map of {images:,} images is in the project.</source><translation>Bản đồ của {images:,} ảnh đã ở trong dự án.</translation></message>
 <message><source>The network that turns an image into an embedding.</source><translation>Mạng biến một ảnh thành vectơ đặc trưng.</translation></message>
 <message><source>The new encoder has collapsed: {facts}; there were too few labels to ask them.</source><translation>Bộ mã hóa mới đã sụp đổ: {facts}; có quá ít nhãn để hỏi.</translation></message>
@@ -878,19 +884,20 @@
 <message><source>This project has no encoder {encoder_id}. `main.py info` lists those it has.</source><translation>Dự án này không có bộ mã hóa {encoder_id}. `main.py info` liệt kê những bộ nó có.</translation></message>
 <message><source>This project has no encoder “{words}”. It has: {names}; and `bundled`.</source><translation>Dự án này không có bộ mã hóa “{words}”. Nó có: {names}; và `bundled`.</translation></message>
 <message><source>This project is damaged</source><translation>Dự án này bị hỏng</translation></message>
-<message><source>This sheet</source><translation>Bảng này</translation></message>
 <message><source>This share of each class, the same images each time; copies of an image stay on one side</source><translation>Phần này của mỗi lớp, lần nào cũng cùng những ảnh đó; các bản sao của một ảnh ở cùng một phía</translation></message>
+<message><source>This sheet</source><translation>Bảng này</translation></message>
 <message><source>This start needs a download: {facts}&#10;</source><translation>Điểm xuất phát này cần tải về: {facts}&#10;</translation></message>
 <message><source>This step cannot be taken back or done again: what is kept of it is damaged. Nothing was changed.</source><translation>Không thể hoàn tác hay làm lại bước này: phần lưu của nó bị hỏng. Không có gì thay đổi.</translation></message>
 <message><source>Those with another label get the one most of their group have. Undo takes it back.</source><translation>Ảnh có nhãn khác nhận nhãn mà phần lớn nhóm có. Có thể hoàn tác.</translation></message>
 <message><source>Those without a label get the one most of their group have. Undo takes it back.</source><translation>Ảnh chưa có nhãn nhận nhãn mà phần lớn nhóm có. Có thể hoàn tác.</translation></message>
 <message><source>Those without a label or mark, in one step that can be taken back</source><translation>Những ảnh chưa có nhãn hay dấu, trong một bước có thể hoàn tác</translation></message>
+<message><source>Time</source><translation>Thời gian</translation></message>
 <message><source>Times every image is seen.</source><translation>Số lần mỗi ảnh được xem.</translation></message>
 <message><source>Tiny, for small images without a GPU</source><translation>Tiny, cho ảnh nhỏ không có GPU</translation></message>
 <message><source>To go back to one: main.py restore {project} NEW.labelight --backup N</source><translation>Để quay về một bản: main.py restore {project} NEW.labelight --backup N</translation></message>
 <message><source>Tones differ by {:.1%}, usual here is {:.0%}</source><translation>Sắc độ chênh {:.1%}, mức thường thấy ở đây là {:.0%}</translation></message>
-<message><source>Too few labels to draw</source><translation>Quá ít nhãn để vẽ</translation></message>
 <message><source>Too few different images to be on both sides, and so only to train with: {classes}. Number the classes by name.</source><translation>Quá ít ảnh khác nhau để có ở cả hai phía, nên chỉ dùng để huấn luyện: {classes}. Hãy đánh số các lớp theo tên.</translation></message>
+<message><source>Too few labels to draw</source><translation>Quá ít nhãn để vẽ</translation></message>
 <message><source>Train</source><translation>Huấn luyện</translation></message>
 <message><source>Train a classifier</source><translation>Huấn luyện bộ phân loại</translation></message>
 <message><source>Train a classifier to see which classes it mixes up.</source><translation>Huấn luyện một bộ phân loại để xem nó lẫn lộn những lớp nào.</translation></message>
@@ -906,6 +913,7 @@
 <message><source>Undo</source><translation>Hoàn tác</translation></message>
 <message><source>Unfold this group (Shift: all groups)</source><translation>Mở nhóm này (Shift: mọi nhóm)</translation></message>
 <message><source>Unsure</source><translation>Không chắc</translation></message>
+<message><source>Until</source><translation>Đến khi</translation></message>
 <message><source>Update Labelight to change it; the file was not changed.</source><translation>Hãy cập nhật Labelight để thay đổi nó; tệp không bị thay đổi.</translation></message>
 <message><source>Use as it is</source><translation>Dùng như hiện có</translation></message>
 <message><source>Use it all the same</source><translation>Vẫn dùng</translation></message>
@@ -913,12 +921,14 @@
 <message><source>Use the new one</source><translation>Dùng bộ mới</translation></message>
 <message><source>Use the one before</source><translation>Dùng bộ trước</translation></message>
 <message><source>Use this one</source><translation>Dùng bộ này</translation></message>
+<message><source>Validation</source><translation>Kiểm định</translation></message>
 <message><source>Versions</source><translation>Phiên bản</translation></message>
 <message><source>Very bright</source><translation>Rất sáng</translation></message>
 <message><source>Very dark</source><translation>Rất tối</translation></message>
+<message><source>View 1</source><translation>Góc nhìn 1</translation></message>
+<message><source>View 2</source><translation>Góc nhìn 2</translation></message>
 <message><source>View options of the map</source><translation>Tùy chọn hiển thị bản đồ</translation></message>
 <message><source>Wavering</source><translation>Dao động</translation></message>
-<message><source>Validation</source><translation>Kiểm định</translation></message>
 <message><source>What is made again was taken out of the project. Run the command again.</source><translation>Những gì sẽ tạo lại đã được lấy khỏi dự án. Hãy chạy lại lệnh.</translation></message>
 <message><source>What is odd is looked for once the folder has been looked through.</source><translation>Ảnh lạ được tìm sau khi đã xem qua thư mục.</translation></message>
 <message><source>What is selected has labels already. To give it “{name}”, click it.</source><translation>Phần đang chọn đã có nhãn. Để gán “{name}”, hãy bấm vào nó.</translation></message>
@@ -947,6 +957,7 @@
 <message><source>Where pretraining begins. Few images: begin from the bundled encoder.</source><translation>Việc học bắt đầu từ đâu. Ít ảnh: bắt đầu từ bộ mã hóa kèm sẵn.</translation></message>
 <message><source>Where there is room</source><translation>Nơi còn chỗ</translation></message>
 <message><source>Which folder the images lie in was lost; the new project looks for them in {best}.</source><translation>Không còn biết ảnh nằm ở thư mục nào; dự án mới tìm chúng trong {best}.</translation></message>
+<message><source>Which images</source><translation>Những ảnh nào</translation></message>
 <message><source>Whole picture or its own pixels</source><translation>Cả ảnh hoặc đúng điểm ảnh</translation></message>
 <message><source>Window</source><translation>Cửa sổ</translation></message>
 <message><source>With few labels per class, a classifier on the embeddings is the better one.</source><translation>Khi mỗi lớp có ít nhãn, bộ phân loại trên vectơ đặc trưng tốt hơn.</translation></message>
@@ -955,8 +966,6 @@
 <message><source>Without colour</source><translation>Không màu</translation></message>
 <message><source>Without contrast</source><translation>Thiếu tương phản</translation></message>
 <message><source>Words of the file name, folder or label; all of them must be there. Also: label:moth, label:none, prediction:moth, folder:june, confidence&lt;60%, familiar&lt;5%, size&gt;1000, bytes&gt;2MB, sharpness&lt;0.6, brightness&lt;20%, date&gt;=2024-05, and a minus for “not”: -moth  (Ctrl+F)</source><translation>Từ trong tên tệp, thư mục hoặc nhãn; phải có đủ mọi từ. Ngoài ra: label:moth, label:none, prediction:moth, folder:june, confidence&lt;60%, familiar&lt;5%, size&gt;1000, bytes&gt;2MB, sharpness&lt;0.6, brightness&lt;20%, date&gt;=2024-05, và dấu trừ cho “không”: -moth  (Ctrl+F)</translation></message>
-<message><source>Which images</source><translation>Những ảnh nào</translation></message>
-<message><source>With {count} labels per class, {accuracy:.1%} of the other {others:,} digits are right.</source><translation>Với {count} nhãn mỗi lớp, {accuracy:.1%} trong {others:,} chữ số còn lại là đúng.</translation></message>
 <message><source>Writing</source><translation>Đang ghi</translation></message>
 <message><source>Writing the ONNX file</source><translation>Đang ghi tệp ONNX</translation></message>
 <message><source>You are asked before the download.</source><translation>Sẽ hỏi trước khi tải.</translation></message>
@@ -1001,6 +1010,7 @@
 <message><source>images</source><translation>ảnh</translation></message>
 <message><source>images drawn at random</source><translation>ảnh rút ngẫu nhiên</translation></message>
 <message><source>import of {count:,} labels</source><translation>nhập {count:,} nhãn</translation></message>
+<message><source>in {folder}</source><translation>trong {folder}</translation></message>
 <message><source>it is expected to be right</source><translation>dự kiến nó đúng</translation></message>
 <message><source>it is right</source><translation>nó đúng</translation></message>
 <message><source>it says it is sure</source><translation>nó nói nó chắc</translation></message>
@@ -1134,11 +1144,9 @@
 <message><source>{count:,} images are shown</source><translation>đang hiện {count:,} ảnh</translation></message>
 <message><source>{count:,} images drawn at random</source><translation>{count:,} ảnh rút ngẫu nhiên</translation></message>
 <message><source>{count:,} images look like none of these (less familiar than {share}).</source><translation>{count:,} ảnh trông không thuộc lớp nào (ít quen thuộc hơn {share}).</translation></message>
+<message><source>{count:,} images of {classes} are in {folder}.</source><translation>{count:,} ảnh thuộc {classes} ở trong {folder}.</translation></message>
 <message><source>{count:,} images of {name} recognised</source><translation>{count:,} ảnh {name} được nhận ra</translation></message>
 <message><source>{count:,} images of {name} taken for {other}</source><translation>{count:,} ảnh {name} bị coi là {other}</translation></message>
-<message><source>{count:,} images were copied before; nothing that was there was changed.</source><translation>{count:,} ảnh đã được chép trước đó; không có gì sẵn ở đó bị thay đổi.</translation></message>
-<message><source>{count:,} images were copied into {folders}, one folder per class.</source><translation>{count:,} ảnh đã được chép vào {folders}, mỗi lớp một thư mục.</translation></message>
-<message><source>{count:,} images of {classes} are in {folder}.</source><translation>{count:,} ảnh thuộc {classes} ở trong {folder}.</translation></message>
 <message><source>{count:,} images were copied</source><translation>Đã sao chép {count:,} ảnh</translation></message>
 <message><source>{count:,} images were linked</source><translation>Đã liên kết {count:,} ảnh</translation></message>
 <message><source>{count:,} images were not found.</source><translation>Không tìm thấy {count:,} ảnh.</translation></message>
@@ -1155,8 +1163,8 @@
 <message><source>{count:,} part of the embeddings</source><translation>{count:,} phần vectơ đặc trưng</translation></message>
 <message><source>{count:,} parts of the embeddings</source><translation>{count:,} phần vectơ đặc trưng</translation></message>
 <message><source>{count:,} paths are not in this project and were passed over: {few} ...</source><translation>{count:,} đường dẫn không có trong dự án này nên bị bỏ qua: {few} ...</translation></message>
-<message><source>{count:,} points are too many for an SVG ({MOST:,} at most). Save the map as PNG, or zoom in first.</source><translation>{count:,} điểm là quá nhiều cho SVG (tối đa {MOST:,}). Hãy lưu bản đồ thành PNG, hoặc phóng to trước.</translation></message>
 <message><source>{count:,} paths are not in this project.</source><translation>{count:,} đường dẫn không có trong dự án này.</translation></message>
+<message><source>{count:,} points are too many for an SVG ({MOST:,} at most). Save the map as PNG, or zoom in first.</source><translation>{count:,} điểm là quá nhiều cho SVG (tối đa {MOST:,}). Hãy lưu bản đồ thành PNG, hoặc phóng to trước.</translation></message>
 <message><source>{count:,} predictions are in {csv}.</source><translation>{count:,} dự đoán nằm trong {csv}.</translation></message>
 <message><source>{count:,} predictions are in {file}.</source><translation>{count:,} dự đoán ở trong {file}.</translation></message>
 <message><source>{count:,} predictions are labels now; {wrong}.</source><translation>{count:,} dự đoán nay đã là nhãn; {wrong}.</translation></message>
@@ -1178,11 +1186,11 @@
 <message><source>{doing} is still going on. Close Labelight?</source><translation>{doing}: việc này chưa xong. Đóng Labelight?</translation></message>
 <message><source>{done:,} of {count:,}</source><translation>{done:,} trong {count:,}</translation></message>
 <message><source>{done:,} of {count:,} suggested images are labelled</source><translation>{done:,} trong {count:,} ảnh được gợi ý đã có nhãn</translation></message>
+<message><source>{done:,} of {total:,}</source><translation>{done:,} trên {total:,}</translation></message>
+<message><source>{done} into {folder}, one folder per class.</source><translation>{done} vào {folder}, mỗi lớp một thư mục.</translation></message>
 <message><source>{embedded:,} of {count:,} images embedded</source><translation>{embedded:,} trong {count:,} ảnh đã có vectơ</translation></message>
 <message><source>{facts}&#10;&#10;It is kept in Labelight's cache folder, for all your projects. Download it now?</source><translation>{facts}&#10;&#10;Nó được giữ trong thư mục đệm của Labelight, cho mọi dự án. Tải về ngay?</translation></message>
 <message><source>{field} could not be found out: {error}</source><translation>Không tìm ra {field}: {error}</translation></message>
-<message><source>{done:,} of {total:,}</source><translation>{done:,} trên {total:,}</translation></message>
-<message><source>{done} into {folder}, one folder per class.</source><translation>{done} vào {folder}, mỗi lớp một thư mục.</translation></message>
 <message><source>{file} cannot be read: {why}.</source><translation>Không đọc được {file}: {why}.</translation></message>
 <message><source>{file} is a folder. Choose the name of a file.</source><translation>{file} là một thư mục. Hãy chọn tên một tệp.</translation></message>
 <message><source>{file} is there already and was left as it is. Choose another name, or say that it may be replaced (on the command line: --overwrite).</source><translation>{file} đã có sẵn và được giữ nguyên. Hãy chọn tên khác, hoặc cho phép thay thế (trên dòng lệnh: --overwrite).</translation></message>
@@ -1195,6 +1203,7 @@
 <message><source>{folder} is no bundle. Make one with: main.py pack PROJECT {folder}</source><translation>{folder} không phải gói. Hãy tạo bằng: main.py pack PROJECT {folder}</translation></message>
 <message><source>{folder} is not empty. Whatever lies in it would be learnt too: choose a new folder. Nothing was written.</source><translation>{folder} không trống. Những gì nằm trong đó cũng sẽ bị học: hãy chọn một thư mục mới. Không có gì được ghi.</translation></message>
 <message><source>{folder} is there already and not empty. Choose a new folder for the bundle.</source><translation>{folder} đã có và không rỗng. Hãy chọn thư mục mới cho gói.</translation></message>
+<message><source>{given}, suggested: {suggested}.</source><translation>{given}, gợi ý: {suggested}.</translation></message>
 <message><source>{hidden:,} more</source><translation>{hidden:,} nữa</translation></message>
 <message><source>{hidden:,} more classes</source><translation>{hidden:,} lớp nữa</translation></message>
 <message><source>{host} answered with {value:,} bytes, and {name} has {bytes:,}: it is not that file, perhaps a login page of your network. {kept} {otherwise}</source><translation>{host} trả về {value:,} byte, còn {name} có {bytes:,}: đó không phải tệp này, có thể là trang đăng nhập của mạng. {kept} {otherwise}</translation></message>
@@ -1204,11 +1213,11 @@
 <message><source>{id}, in use</source><translation>{id}, đang dùng</translation></message>
 <message><source>{images:,} images at {side} px are in {target} ({megabytes:,.0f} MB).</source><translation>{images:,} ảnh ở {side} px nằm trong {target} ({megabytes:,.0f} MB).</translation></message>
 <message><source>{images:,} images, {unreadable:,} unreadable, {missing:,} missing.</source><translation>{images:,} ảnh, {unreadable:,} không đọc được, {missing:,} thiếu.</translation></message>
-<message><source>{images} can get the label of a copy.</source><translation>{images} có thể nhận nhãn của bản sao.</translation></message>
-<message><source>{images}, the worst first; {count:,} selected.</source><translation>{images}, tệ nhất trước; đã chọn {count:,}.</translation></message>
 <message><source>{images} and {named:,} annotations are in {file}.</source><translation>{images} và {named:,} chú thích ở trong {file}.</translation></message>
+<message><source>{images} can get the label of a copy.</source><translation>{images} có thể nhận nhãn của bản sao.</translation></message>
 <message><source>{images} with a class, as links.</source><translation>{images} có lớp, dưới dạng liên kết.</translation></message>
 <message><source>{images} with a class, {size} of copies.</source><translation>{images} có lớp, {size} bản sao.</translation></message>
+<message><source>{images}, the worst first; {count:,} selected.</source><translation>{images}, tệ nhất trước; đã chọn {count:,}.</translation></message>
 <message><source>{images}, {labels}, opened {opened}</source><translation>{images}, {labels}, mở {opened}</translation></message>
 <message><source>{images}: {labelled:,} labelled, {guessed:,} with a prediction alone.</source><translation>{images}: {labelled:,} có nhãn, {guessed:,} chỉ có dự đoán.</translation></message>
 <message><source>{judged} labels of images drawn at random are too few to say: about {more} more.</source><translation>{judged} nhãn của ảnh rút ngẫu nhiên là quá ít để kết luận: cần thêm khoảng {more}.</translation></message>
@@ -1259,7 +1268,6 @@
 <message><source>{new} was made of the backup of {backup}. {name} is as it was.</source><translation>{new} được tạo từ bản sao lưu {backup}. {name} vẫn như cũ.</translation></message>
 <message><source>{new} was made of the backup of {share}. {project} is as it was.</source><translation>{new} được tạo từ bản sao lưu {share}. {project} vẫn như cũ.</translation></message>
 <message><source>{note}; crosses are none of these</source><translation>{note}; dấu chéo là không thuộc lớp nào</translation></message>
-<message><source>{parent} leads out of {target}. {copied} Remove it, or choose another folder.</source><translation>{parent} dẫn ra ngoài {target}. {copied} Hãy bỏ nó, hoặc chọn thư mục khác.</translation></message>
 <message><source>{parent} needs {megabytes} for {name}, and there are {whole}. Nothing was downloaded. Make room and start again.</source><translation>{parent} cần {megabytes} cho {name}, hiện có {whole}. Không tải gì. Hãy dọn chỗ rồi bắt đầu lại.</translation></message>
 <message><source>{part} could not be written: {problem}. Look at the rights of that folder, then start again.</source><translation>Không ghi được {part}: {problem}. Hãy xem quyền của thư mục đó rồi bắt đầu lại.</translation></message>
 <message><source>{passed:,} more have no label of yours: if these are the hard ones, fewer are right.</source><translation>{passed:,} ảnh nữa chưa được gán nhãn: nếu đó là những ảnh khó, số đúng sẽ ít hơn.</translation></message>
@@ -1285,7 +1293,6 @@
 <message><source>{path}, its folder or its disk has become read-only, so it could not be {doing}.</source><translation>{path}, thư mục hoặc ổ đĩa của nó đã thành chỉ đọc, nên không thực hiện được ({doing}).</translation></message>
 <message><source>{place:,} of {count:,}</source><translation>{place:,} trong {count:,}</translation></message>
 <message><source>{placed:,} of {count:,} on the map</source><translation>{placed:,} trong {count:,} trên bản đồ</translation></message>
-<message><source>{place} could not be written: {strerror}. {copied}</source><translation>Không ghi được {place}: {strerror}. {copied}</translation></message>
 <message><source>{place} could not be written: {why}.</source><translation>Không ghi được {place}: {why}.</translation></message>
 <message><source>{place} leads out of {inside}. {kept} Remove it, or choose another folder.</source><translation>{place} dẫn ra ngoài {inside}. {kept} Hãy gỡ nó đi, hoặc chọn thư mục khác.</translation></message>
 <message><source>{place}: hard links to the images cannot be made there ({why}). They must lie on the same disk as the images, and FAT and exFAT know none. Copy instead, or make symbolic links.</source><translation>{place}: không tạo được liên kết cứng đến ảnh ở đó ({why}). Chúng phải nằm cùng đĩa với ảnh, và FAT và exFAT không có. Hãy sao chép, hoặc tạo liên kết tượng trưng.</translation></message>
@@ -1294,8 +1301,8 @@
 <message><source>{points:+.1f} points, 95% interval {low:+.1f} to {high:+.1f}</source><translation>{points:+.1f} điểm, khoảng 95% từ {low:+.1f} đến {high:+.1f}</translation></message>
 <message><source>{project} by class</source><translation>{project} theo lớp</translation></message>
 <message><source>{project} is not sound. It was not changed.</source><translation>{project} không lành lặn. Nó không bị thay đổi.</translation></message>
-<message><source>{rank:,.0f} directions in use</source><translation>dùng {rank:,.0f} hướng</translation></message>
 <message><source>{project} to train with</source><translation>{project} để huấn luyện</translation></message>
+<message><source>{rank:,.0f} directions in use</source><translation>dùng {rank:,.0f} hướng</translation></message>
 <message><source>{ratio:.1f} times as long as wide, usual here is {usual_shape:.1f}</source><translation>dài gấp {ratio:.1f} lần rộng, mức thường thấy ở đây là {usual_shape:.1f}</translation></message>
 <message><source>{rest:,} more</source><translation>{rest:,} tệp nữa</translation></message>
 <message><source>{restored:,} of the images came back by name only; `main.py ingest` reads them again.</source><translation>{restored:,} ảnh chỉ trở lại theo tên; `main.py ingest` sẽ đọc lại chúng.</translation></message>
@@ -1355,6 +1362,7 @@
 <message><source>“{name}” is in use. To use the other one: embed --encoder “{other}”.</source><translation>“{name}” đang được dùng. Để dùng bộ kia: embed --encoder “{other}”.</translation></message>
 <message><source>“{value}” is no date. Write it as 2024-05-31, 2024-05 or 2024.</source><translation>“{value}” không phải ngày. Hãy viết 2024-05-31, 2024-05 hoặc 2024.</translation></message>
 <message><source>“{value}” is no number that {field} could be compared with.</source><translation>“{value}” không phải số để so với {field}.</translation></message>
+<message><source>−, wheel</source><translation>−, con lăn</translation></message>
 </context>
 <context>
 <name>Qt</name>
