@@ -912,6 +912,7 @@
 <message><source>Typical images first, doubtful ones once each class has about ten labels.</source><translation>Ảnh điển hình trước, ảnh đáng ngờ sau khi mỗi lớp có khoảng mười nhãn.</translation></message>
 <message><source>Undo</source><translation>Hoàn tác</translation></message>
 <message><source>Unfold this group (Shift: all groups)</source><translation>Mở nhóm này (Shift: mọi nhóm)</translation></message>
+<message><source>Unique</source><translation>Duy nhất</translation></message>
 <message><source>Unsure</source><translation>Không chắc</translation></message>
 <message><source>Until</source><translation>Đến khi</translation></message>
 <message><source>Update Labelight to change it; the file was not changed.</source><translation>Hãy cập nhật Labelight để thay đổi nó; tệp không bị thay đổi.</translation></message>
@@ -1123,12 +1124,14 @@
 <message><source>{chosen:,} selected. </source><translation>Đã chọn {chosen:,}. </translation></message>
 <message><source>{classes:,} classes, learnt from {labels:,} labels.</source><translation>{classes:,} lớp, học từ {labels:,} nhãn.</translation></message>
 <message><source>{colour} is not a colour. Write it as #rrggbb.</source><translation>{colour} không phải là màu. Hãy viết dạng #rrggbb.</translation></message>
+<message><source>{count:,} alike ({number})</source><translation>{count:,} ảnh giống nhau ({number})</translation></message>
 <message><source>{count:,} array</source><translation>{count:,} mảng</translation></message>
 <message><source>{count:,} arrays</source><translation>{count:,} mảng</translation></message>
 <message><source>{count:,} class</source><translation>{count:,} lớp</translation></message>
 <message><source>{count:,} classes</source><translation>{count:,} lớp</translation></message>
 <message><source>{count:,} classifier</source><translation>{count:,} bộ phân loại</translation></message>
 <message><source>{count:,} classifiers</source><translation>{count:,} bộ phân loại</translation></message>
+<message><source>{count:,} copies ({number})</source><translation>{count:,} bản sao ({number})</translation></message>
 <message><source>{count:,} embeddings are in {file}.</source><translation>{count:,} vectơ đặc trưng ở trong {file}.</translation></message>
 <message><source>{count:,} embeddings of “{encoder}”.</source><translation>{count:,} vectơ đặc trưng của “{encoder}”.</translation></message>
 <message><source>{count:,} embeddings.</source><translation>{count:,} vectơ đặc trưng.</translation></message>
