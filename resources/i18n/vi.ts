@@ -25,12 +25,10 @@
 <message><source> epochs</source><translation> vòng</translation></message>
 <message><source> images</source><translation> ảnh</translation></message>
 <message><source> in {groups:,} groups</source><translation> trong {groups:,} nhóm</translation></message>
-<message><source> or </source><translation> hoặc </translation></message>
-<message><source> {many:,} versions</source><translation> {many:,} phiên bản</translation></message>
-<message><source>**{share:.0%} of these images look unfamiliar, {expected:.0%} were to be expected.** They may show something else, or come from another camera: look at them before you trust the numbers.</source><translation>**{share:.0%} số ảnh này trông không quen thuộc, mức dự kiến là {expected:.0%}.** Có thể chúng chụp thứ khác, hoặc từ máy ảnh khác: hãy xem chúng trước khi tin các con số.</translation></message>
 <message><source> min</source><translation> phút</translation></message>
 <message><source> or </source><translation> hoặc </translation></message>
 <message><source> {many:,} versions</source><translation> {many:,} phiên bản</translation></message>
+<message><source>**{share:.0%} of these images look unfamiliar, {expected:.0%} were to be expected.** They may show something else, or come from another camera: look at them before you trust the numbers.</source><translation>**{share:.0%} số ảnh này trông không quen thuộc, mức dự kiến là {expected:.0%}.** Có thể chúng chụp thứ khác, hoặc từ máy ảnh khác: hãy xem chúng trước khi tin các con số.</translation></message>
 <message><source>+, wheel</source><translation>+, con lăn</translation></message>
 <message><source>, but its probabilities are nearer to the truth</source><translation>, nhưng các xác suất của nó gần sự thật hơn</translation></message>
 <message><source>, or go on with the CPU (--device cpu)</source><translation>, hoặc chạy tiếp bằng CPU (--device cpu)</translation></message>
@@ -145,7 +143,6 @@
 <message><source>Backups of {name} are made by themselves, at every half hour of work and on closing. Going back to one makes a new project beside this one, which stays as it is.</source><translation>Bản sao lưu của {name} được tạo tự động, mỗi nửa giờ làm việc và khi đóng. Quay về một bản sẽ tạo dự án mới bên cạnh dự án này; dự án này giữ nguyên.</translation></message>
 <message><source>Backups, newest first</source><translation>Bản sao lưu, mới nhất trước</translation></message>
 <message><source>Backups…</source><translation>Bản sao lưu…</translation></message>
-<message><source>Batch</source><translation>Cỡ lô</translation></message>
 <message><source>Batch</source><translation>Lô</translation></message>
 <message><source>Begin another</source><translation>Bắt đầu dự án khác</translation></message>
 <message><source>Being computed …</source><translation>Đang tính …</translation></message>
@@ -185,9 +182,6 @@
 <message><source>Choose a kind to see its images alone.</source><translation>Chọn một loại để xem riêng ảnh của nó.</translation></message>
 <message><source>Choose an empty folder, or one to make it in</source><translation>Chọn một thư mục trống, hoặc nơi để tạo nó</translation></message>
 <message><source>Choose another folder of images and begin a project of its own</source><translation>Chọn một thư mục ảnh khác và bắt đầu dự án riêng cho nó</translation></message>
-<message><source>Choose a folder…</source><translation>Chọn thư mục…</translation></message>
-<message><source>Choose a kind to see its images alone.</source><translation>Chọn một loại để xem riêng ảnh của nó.</translation></message>
-<message><source>Choose an empty folder, or one to make it in</source><translation>Chọn một thư mục trống, hoặc nơi để tạo nó</translation></message>
 <message><source>Choose by itself</source><translation>Tự chọn</translation></message>
 <message><source>Choose where the folder of the images is now</source><translation>Chọn nơi thư mục ảnh nay đang ở</translation></message>
 <message><source>Choose where the folder of the images is now; every label stays with its image</source><translation>Chọn nơi thư mục ảnh nay đang ở; mọi nhãn vẫn đi với ảnh của nó</translation></message>
@@ -736,7 +730,6 @@
 <message><source>Saving…</source><translation>Đang lưu…</translation></message>
 <message><source>Say what to export: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F, --onnx F, --classifier F or --encoder F. `export --help` says more.</source><translation>Hãy nói cần xuất gì: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F, --onnx F, --classifier F hoặc --encoder F. `export --help` nói rõ hơn.</translation></message>
 <message><source>Say which folder of the project is meant, with --folder and its number:&#10;{listed}</source><translation>Hãy nói rõ thư mục nào của dự án, bằng --folder và số của nó:&#10;{listed}</translation></message>
-<message><source>Say what to export: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F or --onnx F. `export --help` says more.</source><translation>Hãy cho biết xuất gì: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F hoặc --onnx F. `export --help` cho biết thêm.</translation></message>
 <message><source>Scores of each class</source><translation>Điểm số từng lớp</translation></message>
 <message><source>Search by name, folder, label and more</source><translation>Tìm theo tên, thư mục, nhãn và hơn nữa</translation></message>
 <message><source>Second look</source><translation>Nhìn lại</translation></message>
@@ -794,7 +787,6 @@
 <message><source>Space+drag</source><translation>Space+kéo</translation></message>
 <message><source>Spec: {settings}.</source><translation>Cách làm: {settings}.</translation></message>
 <message><source>Spreading the labels to alike images</source><translation>Đang lan nhãn sang ảnh giống nhau</translation></message>
-<message><source>Start</source><translation>Xuất phát</translation></message>
 <message><source>Start</source><translation>Điểm xuất phát</translation></message>
 <message><source>Start learning</source><translation>Bắt đầu học</translation></message>
 <message><source>Starting</source><translation>Đang bắt đầu</translation></message>
@@ -814,8 +806,6 @@
 <message><source>Take the results away</source><translation>Lấy kết quả ra</translation></message>
 <message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
 <message><source>Taken out of the menu.</source><translation>Đã bỏ khỏi trình đơn.</translation></message>
-<message><source>Take the results away</source><translation>Lấy kết quả ra</translation></message>
-<message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
 <message><source>Temperature</source><translation>Nhiệt độ</translation></message>
 <message><source>That class is not there any more. Nothing was labelled.</source><translation>Lớp đó không còn nữa. Không có gì được gán nhãn.</translation></message>
 <message><source>That class is not there any more. Undo (Ctrl+Z) brings it back.</source><translation>Lớp đó không còn nữa. Hoàn tác (Ctrl+Z) sẽ đưa nó trở lại.</translation></message>
@@ -1022,7 +1012,6 @@
 <message><source>Unfold this group (Shift: all groups)</source><translation>Mở nhóm này (Shift: mọi nhóm)</translation></message>
 <message><source>Unique</source><translation>Duy nhất</translation></message>
 <message><source>Unsure</source><translation>Không chắc</translation></message>
-<message><source>Until</source><translation>Cho tới</translation></message>
 <message><source>Until</source><translation>Đến khi</translation></message>
 <message><source>Update Labelight to change it; the file was not changed.</source><translation>Hãy cập nhật Labelight để thay đổi nó; tệp không bị thay đổi.</translation></message>
 <message><source>Use as it is</source><translation>Dùng như hiện có</translation></message>
@@ -1254,8 +1243,8 @@
 <message><source>{chosen:,} selected. </source><translation>Đã chọn {chosen:,}. </translation></message>
 <message><source>{classes:,} classes, learnt from {labels:,} labels.</source><translation>{classes:,} lớp, học từ {labels:,} nhãn.</translation></message>
 <message><source>{colour} is not a colour. Write it as #rrggbb.</source><translation>{colour} không phải là màu. Hãy viết dạng #rrggbb.</translation></message>
-<message><source>{count:,} annotations were passed over: their image or their category is not in the file.</source><translation>{count:,} chú thích bị bỏ qua: ảnh hoặc loại của chúng không có trong tệp.</translation></message>
 <message><source>{count:,} alike ({number})</source><translation>{count:,} ảnh giống nhau ({number})</translation></message>
+<message><source>{count:,} annotations were passed over: their image or their category is not in the file.</source><translation>{count:,} chú thích bị bỏ qua: ảnh hoặc loại của chúng không có trong tệp.</translation></message>
 <message><source>{count:,} array</source><translation>{count:,} mảng</translation></message>
 <message><source>{count:,} arrays</source><translation>{count:,} mảng</translation></message>
 <message><source>{count:,} class</source><translation>{count:,} lớp</translation></message>
@@ -1305,7 +1294,6 @@
 <message><source>{count:,} part of the embeddings</source><translation>{count:,} phần vectơ đặc trưng</translation></message>
 <message><source>{count:,} parts of the embeddings</source><translation>{count:,} phần vectơ đặc trưng</translation></message>
 <message><source>{count:,} paths are not in this project, for example {few}.</source><translation>{count:,} đường dẫn không có trong dự án này, ví dụ {few}.</translation></message>
-<message><source>{count:,} paths are not in this project and were passed over: {few} ...</source><translation>{count:,} đường dẫn không có trong dự án này nên bị bỏ qua: {few} ...</translation></message>
 <message><source>{count:,} paths are not in this project.</source><translation>{count:,} đường dẫn không có trong dự án này.</translation></message>
 <message><source>{count:,} points are too many for an SVG ({MOST:,} at most). Save the map as PNG, or zoom in first.</source><translation>{count:,} điểm là quá nhiều cho SVG (tối đa {MOST:,}). Hãy lưu bản đồ thành PNG, hoặc phóng to trước.</translation></message>
 <message><source>{count:,} predictions are in {csv}.</source><translation>{count:,} dự đoán nằm trong {csv}.</translation></message>
