@@ -49,6 +49,7 @@ def opened(file: BinaryIO) -> ImageFile.ImageFile:
     import pillow_heif
 
     options = pillow_heif.options
-    options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False  # nobody asks for them: what is not read does no harm
+    # Nobody asks for what else is in such a file, and what is not read does no harm.
+    options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False
     image: ImageFile.ImageFile = pillow_heif.HeifImageFile(file)
     return image
