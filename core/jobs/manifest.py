@@ -83,7 +83,8 @@ class Manifest:
     of the encoder, for pretraining of its start (empty: bundled, or the spec's start decides); embeddings: npz with `ids`
     int64 [N] and `vectors` float16 [N, D]; embeddings_before: the same of the encoder before; labels: npz with `ids` int64
     [L] and `classes` int64 [L] (indices into `class_names`); positions: npz with `ids` and `xy` float32 [N, 2], the map
-    before, whose images keep their places where `places_stay`; classifier: safetensors.
+    before, whose images keep their places where `places_stay`; classifier: safetensors; side: in px, of the squares pictures
+    are prepared as for it (0: the encoder's size); predictions: npz with `ids` and `probabilities` float [N, C], as stored.
     """
 
     folder: str
@@ -100,6 +101,8 @@ class Manifest:
     classifier: str = ""
     classifier_card: dict[str, Any] = dataclasses.field(default_factory=dict)
     embeddings_before: str = ""
+    side: int = 0
+    predictions: str = ""
     further: tuple[str, ...] = ()
     folder_ids: tuple[int, ...] = ()
 

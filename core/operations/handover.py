@@ -4,7 +4,6 @@
 """
 
 import json
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from core.errors import UserError
 from core.jobs.manifest import ImageList, Manifest, load_arrays
 from core.jobs.run_folder import RunFolder
 from core.operations import comparing, evaluation
-from core.operations.files import check_target, put_in_place
+from core.operations.leaving import classifier_files
 from core.project import classes, classifiers, encoders, folders, images, labels, maps
 from core.project.project import Project
 from core.records import Change, Class, ClassifierCard, EncoderCard, FoundImage, StageName
@@ -236,6 +235,8 @@ class Predict(_WithoutParts):
             if classifier.mode == "linear":
                 encoder = encoders.get(project, classifier.encoder)
                 more |= _with_embeddings(project, encoder, folder, required=False)
+        else:
+            more["side"] = classifier_files.side(project, classifiers.require_current(project))
         return _with_classifier(project, folder, **more)
 
     def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
@@ -251,13 +252,14 @@ class Predict(_WithoutParts):
 
 class Export(_WithoutParts):
     def prepare(self, project: Project, spec: ExportSpec, folder: Path) -> Manifest:
-        check_target(Path(spec.target))
-        _require_images(project).save(folder / "images.npz")
-        return _with_classifier(project, folder, images="images.npz")
+        classifier_files.check(project, spec)
+        if spec.kind == "encoder":
+            card = classifier_files.chosen_encoder(project, spec)
+            return _manifest(project, **_with_encoder(project, card, folder), side=classifier_files.encoder_side(project, card))
+        return _with_classifier(project, folder, **classifier_files.give(project, spec, folder))
 
     def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
-        target = Path(RunFolder(folder).read_job().spec.target)
-        put_in_place(target, lambda file: shutil.copyfile(folder / "classifier.onnx", file))
+        classifier_files.store(project, RunFolder(folder).read_job().spec, folder, result)
         return _NO_CHANGE
 
 
