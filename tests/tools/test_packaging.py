@@ -28,7 +28,8 @@ def test_every_icon_and_language_goes_in_at_its_place() -> None:
     files = [p for p in (contents.ROOT / "resources").rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")]
     assert len(files) > 50
     expected = {(str(p), p.parent.relative_to(contents.ROOT).as_posix()) for p in files}
-    assert set(contents.data()) == expected
+    assert set(contents.data()) == expected | {(str(contents.LICENCES), ".")}
+    assert contents.LICENCES.is_file()
 
 
 def test_what_libraries_bring_is_installed() -> None:

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+LICENCES = ROOT / "docs" / "licences.md"
 NAME = "labelight"
 COMMANDS = "labelight-cli"
 """The same program with a console, on Windows alone, where a program with a window has none."""
@@ -51,10 +52,10 @@ def hidden() -> list[str]:
 
 
 def data() -> list[tuple[str, str]]:
-    """Our own files that are read, as (file, folder in the app): icons and languages."""
+    """Our own files that are read, as (file, folder in the app): icons, languages, and for people the licences of it all."""
     folder = ROOT / "resources"
     files = (f for f in sorted(folder.rglob("*")) if f.is_file() and f.suffix not in (".py", ".pyc"))
-    return [(str(f), f.parent.relative_to(ROOT).as_posix()) for f in files]
+    return [(str(LICENCES), "."), *((str(f), f.parent.relative_to(ROOT).as_posix()) for f in files)]
 
 
 def is_wanted(destination: str) -> bool:

@@ -11,7 +11,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from core.jobs.previews import PreviewJob
 from core.sample import write_digits
+from core.specs import PretrainSpec
 from tools.packaging import contents
 
 _PATIENCE = 600.0  # seconds
@@ -24,6 +26,7 @@ def main(folder: Path) -> int:
         trial = Trial(folder, Path(place))
         try:
             trial.commands()
+            trial.views()
             trial.window()
         except (subprocess.SubprocessError, AssertionError, OSError) as error:
             print(f"The app does not work: {error}\n{trial.said}", file=sys.stderr)
@@ -55,6 +58,19 @@ class Trial:
         self._run("finetune", self._project, "--mode", "linear")
         self._run("export", self._project, "--onnx", self._place / "classifier.onnx")
         assert (self._place / "classifier.onnx").stat().st_size > 1_000_000
+
+    def views(self) -> None:
+        """The process behind the previews of learning answers, and ends with its stdin."""
+        files = tuple(str(path) for path in sorted((self._place / "digits").glob("*.png"))[:2])
+        job = PreviewJob(PretrainSpec(size=32), files, 32, 0).to_line()
+        command = [str(self._commands), "--previews"]
+        done = subprocess.run(command, env=self._environment, input=job, capture_output=True, timeout=_PATIENCE)
+        self.said = done.stderr.decode(errors="replace")
+        head, _, pixels = done.stdout.partition(b"\n")
+        assert done.returncode == 0, f"--previews ended with {done.returncode}"
+        assert json.loads(head) == {"shape": [2, 3, 32, 32, 3]}
+        assert len(pixels) == 2 * 3 * 32 * 32 * 3
+        print("previews: answered")
 
     def window(self) -> None:
         """It opens the project and is still there after a while, without an error in the log."""
