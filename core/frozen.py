@@ -8,7 +8,7 @@ _SEARCHED = "LD_LIBRARY_PATH"
 
 
 def restore(environment: MutableMapping[str, str] | None = None) -> None:
-    """Let other programs find their own libraries: a file manager that is asked to show a folder would be given those of the app.
+    """Let other programs find their own libraries: a file manager asked to show a folder would be given those of the app.
 
     PyInstaller's starter points to the app's libraries and keeps what was there before. The system has read it by now, and the
     app's own compute processes are started by such a starter again. Nothing is done outside the one-folder app.
