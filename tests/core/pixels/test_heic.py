@@ -46,6 +46,15 @@ def test_a_picture_under_any_name_is_read_at_its_size(tmp_path: Path) -> None:
 
 
 @needed
+def test_the_look_through_a_folder_finds_it(tmp_path: Path) -> None:
+    for name in ("IMG_1.HEIC", "b.heif", "c.avif"):
+        (tmp_path / name).write_bytes(b"")
+    met = walk.Found()
+    assert list(walk.walk(tmp_path, met)) == ["b.heif", "IMG_1.HEIC"]
+    assert met.not_supported == {"avif": 1}
+
+
+@needed
 def test_a_turned_picture_is_turned_once(tmp_path: Path) -> None:
     upright = scene(64, 40)
     exif = Image.Exif()
