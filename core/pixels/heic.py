@@ -1,4 +1,4 @@
-"""HEIC, the pictures of telephones, where the user has installed the extra [heic] (pillow-heif, over libheif and libde265).
+"""HEIC, the pictures of telephones, where the user has installed the extra [heic] (pillow-heif, over libheif; decision 22).
 
 An extra and no part of every installation: one decoder more is one door more for files that were made to do harm, and the
 wheels of pillow-heif hold an encoder under the GPL, which is never called here. AVIF stays refused although Pillow could read
