@@ -334,6 +334,7 @@
 <message><source>Grid of images</source><translation>Lưới ảnh</translation></message>
 <message><source>Group {number}</source><translation>Nhóm {number}</translation></message>
 <message><source>Groups</source><translation>Nhóm</translation></message>
+<message><source>HEIC can be read once the package pillow-heif is installed beside Labelight.</source><translation>Có thể đọc HEIC khi đã cài gói pillow-heif bên cạnh Labelight.</translation></message>
 <message><source>Hard links</source><translation>Liên kết cứng</translation></message>
 <message><source>History</source><translation>Lịch sử</translation></message>
 <message><source>How alike the two views of one image are to the encoder; how many directions its embeddings use (the effective rank, RankMe: it falls towards 1 if the encoder collapses); and how often the nearest labelled image has the same label.</source><translation>Hai góc nhìn của một ảnh giống nhau đến đâu với bộ mã hóa; các vectơ dùng bao nhiêu hướng (hạng hiệu dụng, RankMe: nó tụt về 1 nếu bộ mã hóa sụp đổ); và ảnh có nhãn gần nhất cùng nhãn bao nhiêu lần.</translation></message>
