@@ -30,7 +30,7 @@ def main() -> int:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory(prefix="home-") as home:
         _move_in(Path(home))
         right = _walk(Path(home), options)
     print(f"From an empty home to the exported file in {(time.monotonic() - began) / 60:.1f} minutes, {right:.1%} of it right.")
@@ -66,10 +66,9 @@ def _walk(home: Path, options: argparse.Namespace) -> float:
     window.resize(*options.size)
     window.show()
     window.activateWindow()
-    table = home / "labels.csv"
     try:
-        Tour(hands.Hand(app, window, options.out), window.session, options.learn_minutes).go(table)
-        return _compared(table, next(home.rglob("digits.csv")))
+        table = Tour(hands.Hand(app, window, options.out), window.session, options.learn_minutes).go("labels.csv")
+        return _compared(table, table.with_name("digits.csv"))
     finally:
         window.session.close()
         window.close()
@@ -89,6 +88,13 @@ def _compared(table: Path, truth_file: Path) -> float:
         rows = list(csv.DictReader(file))
     if len(rows) != len(truth):
         raise AssertionError(f"{len(rows)} rows were exported, of {len(truth)} images")
+    for origin, whose in (
+        ("person", "labels given by hand"),
+        ("accepted", "predictions that became labels"),
+        ("", "predictions"),
+    ):
+        right = [truth[row["path"]] == (row["label"] or row["prediction"]) for row in rows if row["origin"] == origin]
+        print(f"{len(right):,} {whose}, {np.mean(right):.1%} right")
     return float(np.mean([truth[row["path"]] == (row["label"] or row["prediction"]) for row in rows]))
 
 

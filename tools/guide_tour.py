@@ -27,7 +27,8 @@ class Tour:
         self._hand, self._session, self._minutes = hand, session, learn_minutes
         self._truth: dict[str, str] = {}
 
-    def go(self, table: Path) -> None:
+    def go(self, name: str) -> Path:
+        """Returns where the table of this name was saved: beside the project."""
         self._begin()
         self._name_classes()
         self._lasso()
@@ -38,7 +39,7 @@ class Tour:
         self._train()
         self._draw_at_random()
         self._label_the_rest()
-        self._export(table)
+        return self._export(name)
 
     def _begin(self) -> None:
         hand = self._hand
@@ -214,15 +215,17 @@ class Tour:
         hand.until(lambda: self._labels > before, "predictions that became labels")
         hand.wait(1)
         hand.picture("rest")
+        hand.press("Dismiss this message")
 
-    def _export(self, table: Path) -> None:
-        hand = self._hand
+    def _export(self, name: str) -> Path:
+        hand, table = self._hand, self._session.project.path.with_name(name)
         self._page("Export")
         hand.picture("export")
-        hand.save_as("Save…", table, "save-as")
+        hand.save_as("Save…", name, "save-as")
         hand.until(table.exists, "the exported file")
         hand.wait(0.5)
         hand.picture("exported")
+        return table
 
     # What can be seen
 

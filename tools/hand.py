@@ -96,14 +96,14 @@ class Hand:
         self.type(text)
         self.key(Qt.Key.Key_Return)
 
-    def save_as(self, press: str, target: Path, picture: str) -> None:
+    def save_as(self, press: str, name: str, picture: str) -> None:
         """Press a button that asks for a file, and type its name into the dialog."""
-        QTimer.singleShot(300, self._window, lambda: self._in_dialog(target, picture))
+        QTimer.singleShot(300, self._window, lambda: self._in_dialog(name, picture))
         self.press(press)
         if self.failed:
             raise LookupError(self.failed)
 
-    def _in_dialog(self, target: Path, picture: str) -> None:
+    def _in_dialog(self, name: str, picture: str) -> None:
         dialog = self._app.activeModalWidget()
         field = dialog.findChild(QLineEdit, "fileNameEdit") if isinstance(dialog, QFileDialog) else None
         if dialog is None or field is None:
@@ -111,7 +111,7 @@ class Hand:
             return
         QTest.mouseClick(field, LEFT)
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(field, str(target))
+        QTest.keyClicks(field, name)
         self.wait(0.3)
         self.picture(picture, dialog)
         QTest.keyClick(field, Qt.Key.Key_Return)
