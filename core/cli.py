@@ -26,7 +26,7 @@ COMMANDS: dict[str, str] = {
     "pretrain": "learn the look of the images by SimCLR",
     "embed": "embed the images with an encoder",
     "map": "lay the embeddings out with UMAP",
-    "label": "import labels from a CSV file (path,label)",
+    "label": "import labels: from a CSV, a COCO file, another project, or sub-folders",
     "suggest": "the images to label next, as CSV",
     "finetune": "make a classifier from the labels",
     "predict": "classify the project's images or another folder",
@@ -83,6 +83,21 @@ def _carry_out(options: argparse.Namespace) -> int:
     return 1 if result.get("sound") is False else 0
 
 
+class _Command(argparse.ArgumentParser):
+    """One whose last argument may be missing, or come after options: before Python 3.12 argparse takes it for missing there."""
+
+    _mixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self._mixing:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
+
+
 def _unexpected(error: Exception) -> str:
     return (
         f"labelight: something went wrong inside Labelight: {type(error).__name__}: {error}. What was stored before is kept. "
@@ -96,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Labelight: from a folder of images to a classifier, with few labels. No command: the window.",
     )
     parser.add_argument("--version", action="version", version=f"Labelight {version()}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Command)
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
         command.add_argument("--json", action="store_true", help="print one JSON object as the last line")
@@ -157,7 +172,33 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "pack": ((("folder",), {"metavar": "DIR", "help": "a new folder for the bundle"}), *_PRETRAIN),
     "unpack": ((("folder",), {"metavar": "DIR", "help": "the bundle, trained"}),),
     "embed": ((("--encoder",), {"default": "", "help": "name or id (default: the current one)"}), _DEVICE),
-    "label": ((("csv",), {"metavar": "CSV"}),),
+    "label": (
+        (("source",), {"nargs": "?", "default": "", "metavar": "SOURCE", "help": "a CSV, a COCO .json or a .labelight file"}),
+        (
+            ("--from-folders",),
+            {
+                "nargs": "?",
+                "const": "first",
+                "default": "",
+                "choices": ("first", "last"),
+                "help": "instead of SOURCE: the names of the sub-folders, the first of each path (default) or the last",
+            },
+        ),
+        (
+            ("--conflicts",),
+            {
+                "choices": ("keep", "take", "stop"),
+                "default": "take",
+                "help": "where an image has another label: keep it, take that of SOURCE (default), or stop before anything is "
+                "imported",
+            },
+        ),
+        (
+            ("--same",),
+            {"action": "store_true", "help": "classes that differ by case or spaces from one of the project are that one"},
+        ),
+        (("--dry-run",), {"action": "store_true", "help": "say what would be imported, and change nothing"}),
+    ),
     "suggest": (
         (("-n",), {"type": int, "default": 20, "dest": "number"}),
         (

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from core import cells, export_command, file_commands, opening, pretrain_options, weights
+from core import cells, export_command, file_commands, label_command, opening, pretrain_options, weights
 from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
@@ -38,7 +38,7 @@ from core.operations import (
 from core.operations import versions as version_list
 from core.operations.files import put_in_place
 from core.operations.leaving.targets import check_file
-from core.project import classes, encoders, folders, images
+from core.project import encoders, folders, images
 from core.project.project import Project
 from core.records import EncoderCard, StageName
 from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec
@@ -102,27 +102,6 @@ def make_map(options: argparse.Namespace) -> Result:
         result = _run(project, "map", MapSpec())
         say(tr("The map of {images:,} images is in the project.", images=result["images"]))
         return result
-
-
-def label(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
-        imported = labelling.take(project, Path(options.csv))
-        say(tr("{labels:,} labels taken, {count} new classes.", labels=imported.labels, count=len(imported.new_classes)))
-        if imported.unknown_paths:
-            few = ", ".join(imported.unknown_paths[:3])
-            say(
-                tr(
-                    "{count:,} paths are not in this project and were passed over: {few} ...",
-                    count=len(imported.unknown_paths),
-                    few=few,
-                )
-            )
-        return {
-            "labels": imported.labels,
-            "classes": len(classes.every(project)),
-            "new_classes": list(imported.new_classes),
-            "unknown": len(imported.unknown_paths),
-        }
 
 
 def suggest(options: argparse.Namespace) -> Result:
@@ -328,7 +307,7 @@ RUN: Mapping[str, Command] = {
     "pretrain": pretrain,
     "embed": embed,
     "map": make_map,
-    "label": label,
+    "label": label_command.label,
     "suggest": suggest,
     "finetune": finetune,
     "predict": predict,

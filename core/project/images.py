@@ -222,6 +222,16 @@ def ids_by_path(connection: Connection) -> dict[str, int]:
     return {os.fsdecode(path): image for image, path in connection.execute(query)}
 
 
+def ids_by_digest(connection: Connection) -> dict[bytes, list[int]]:
+    """Every content of the project with the ids of its images, ascending: copies share one. Files that could not be read have
+    none."""
+    found: dict[bytes, list[int]] = {}
+    for image, digest in connection.execute(select(_images.id, _images.digest).order_by(_images.id)):
+        if any(digest):
+            found.setdefault(digest, []).append(image)
+    return found
+
+
 def _image(row: object, roots: Roots) -> Image:
     values = dict(row)  # type: ignore[call-overload]
     return Image(

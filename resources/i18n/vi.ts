@@ -43,6 +43,7 @@
 <message><source>--only takes {words}, or a CSV file with a column path; there is no file at {file}.</source><translation>--only nhận {words}, hoặc một tệp CSV có cột path; không có tệp nào tại {file}.</translation></message>
 <message><source>--sort and --report are about another folder: name it, or use export for the project's own images.</source><translation>--sort và --report dành cho thư mục khác: hãy nêu thư mục đó, hoặc dùng export cho ảnh của chính dự án.</translation></message>
 <message><source>--val goes with --image-folder DIR.</source><translation>--val đi cùng với --image-folder DIR.</translation></message>
+<message><source>1 annotation was passed over: its image or its category is not in the file.</source><translation>1 chú thích bị bỏ qua: ảnh hoặc loại của nó không có trong tệp.</translation></message>
 <message><source>1 class</source><translation>1 lớp</translation></message>
 <message><source>1 class with one label not judged</source><translation>1 lớp chỉ có một nhãn không được đánh giá</translation></message>
 <message><source>1 drawn image is none of these classes and not counted.</source><translation>1 ảnh rút ra không thuộc lớp nào trong số này và không được tính.</translation></message>
@@ -55,6 +56,9 @@
 <message><source>1 group of alike images selected.</source><translation>Đã chọn 1 nhóm ảnh giống nhau.</translation></message>
 <message><source>1 image</source><translation>1 ảnh</translation></message>
 <message><source>1 image came in since it last predicted: its predictions are made now.</source><translation>1 ảnh được thêm vào sau lần dự đoán trước: dự đoán của nó đang được tạo.</translation></message>
+<message><source>1 image has another label here.</source><translation>1 ảnh có nhãn khác ở đây.</translation></message>
+<message><source>1 image has that label already.</source><translation>1 ảnh đã có nhãn đó.</translation></message>
+<message><source>1 image is given several labels, of which none is taken.</source><translation>1 ảnh được cho nhiều nhãn, không nhãn nào được nhận.</translation></message>
 <message><source>1 image is marked as none of these.</source><translation>1 ảnh được đánh dấu không thuộc lớp nào.</translation></message>
 <message><source>1 image is not measured yet.</source><translation>1 ảnh chưa được đo.</translation></message>
 <message><source>1 image looks like none of these (less familiar than {share}).</source><translation>1 ảnh trông không thuộc lớp nào (ít quen thuộc hơn {share}).</translation></message>
@@ -65,12 +69,15 @@
 <message><source>1 image was linked</source><translation>Đã liên kết 1 ảnh</translation></message>
 <message><source>1 image was not found.</source><translation>Không tìm thấy 1 ảnh.</translation></message>
 <message><source>1 image was placed before; nothing that was there was changed.</source><translation>1 ảnh đã được đặt trước đó; không có gì sẵn ở đó bị thay đổi.</translation></message>
+<message><source>1 image without a label gets one.</source><translation>1 ảnh chưa có nhãn sẽ nhận nhãn.</translation></message>
 <message><source>1 label</source><translation>1 nhãn</translation></message>
 <message><source>1 label is newer than the classifier. Train again, then label the rest.</source><translation>1 nhãn mới hơn bộ phân loại. Hãy huấn luyện lại rồi gán nhãn phần còn lại.</translation></message>
 <message><source>1 label looks wrong</source><translation>1 nhãn có vẻ sai</translation></message>
 <message><source>1 label of an image drawn at random is too few to say: about {more} more.</source><translation>1 nhãn của ảnh rút ngẫu nhiên là quá ít để kết luận: cần thêm khoảng {more}.</translation></message>
+<message><source>1 label was imported from {source}.</source><translation>Đã nhập 1 nhãn từ {source}.</translation></message>
 <message><source>1 looks like nothing labelled (less familiar than {below}) and is left out.</source><translation>1 ảnh không giống ảnh nào đã gán nhãn (ít quen thuộc hơn {below}) nên bị bỏ qua.</translation></message>
 <message><source>1 of {total:,} unlabelled images is sure enough (confidence {threshold} or more); {wrong}.</source><translation>1 trong {total:,} ảnh chưa gán nhãn đủ chắc chắn (độ tin cậy từ {threshold}); {wrong}.</translation></message>
+<message><source>1 path is not in this project: {few}.</source><translation>1 đường dẫn không có trong dự án này: {few}.</translation></message>
 <message><source>1 prediction is a label now; {wrong}.</source><translation>1 dự đoán nay đã là nhãn; {wrong}.</translation></message>
 <message><source>1 row is in {file}.</source><translation>1 dòng ở trong {file}.</translation></message>
 <message><source>1 to 9, letters</source><translation>1 đến 9, chữ cái</translation></message>
@@ -141,6 +148,7 @@
 <message><source>Beside it are an example in Python and a model card.</source><translation>Bên cạnh có một ví dụ bằng Python và một thẻ mô hình.</translation></message>
 <message><source>Beside this folder lies the project “{stem}”.</source><translation>Bên cạnh thư mục này có dự án “{stem}”.</translation></message>
 <message><source>Blurred</source><translation>Mờ</translation></message>
+<message><source>Boxes and outlines are not used: a label is of the whole image.</source><translation>Khung và đường viền không được dùng: nhãn là của cả ảnh.</translation></message>
 <message><source>Brightest first</source><translation>Sáng nhất trước</translation></message>
 <message><source>Brightness</source><translation>Độ sáng</translation></message>
 <message><source>Bring labels in</source><translation>Đưa nhãn vào</translation></message>
@@ -177,6 +185,7 @@
 <message><source>Class by class</source><translation>Từng lớp</translation></message>
 <message><source>Classes</source><translation>Các lớp</translation></message>
 <message><source>Classes that lost their names ({made_up:,}) are called “class 1 (name lost)” and so on.</source><translation>Các lớp mất tên ({made_up:,}) được gọi là “class 1 (name lost)”, v.v.</translation></message>
+<message><source>Classes that would be new: {names}.</source><translation>Các lớp sẽ là mới: {names}.</translation></message>
 <message><source>Classified: {folder}</source><translation>Đã phân loại: {folder}</translation></message>
 <message><source>Classifier</source><translation>Bộ phân loại</translation></message>
 <message><source>Classifier {id} of {when} is in use.</source><translation>Bộ phân loại {id} lúc {when} đang được dùng.</translation></message>
@@ -292,6 +301,7 @@
 <message><source>Folders of this project</source><translation>Các thư mục của dự án này</translation></message>
 <message><source>Format</source><translation>Định dạng</translation></message>
 <message><source>Found</source><translation>Tìm ra</translation></message>
+<message><source>Found by path although their content is another one now: {count:,}.</source><translation>Tìm được theo đường dẫn dù nội dung nay đã khác: {count:,}.</translation></message>
 <message><source>Free some space and do it again, or save a copy on another disk.</source><translation>Hãy giải phóng chỗ trống rồi làm lại, hoặc lưu một bản sao trên ổ đĩa khác.</translation></message>
 <message><source>From a folder of images to a classifier</source><translation>Từ một thư mục ảnh đến bộ phân loại</translation></message>
 <message><source>From dark (blurred) to bright (sharp)</source><translation>Từ tối (mờ) đến sáng (nét)</translation></message>
@@ -356,6 +366,7 @@
 <message><source>Images like the selected ones</source><translation>Ảnh giống các ảnh đang chọn</translation></message>
 <message><source>Images of this kind, the worst first</source><translation>Ảnh thuộc loại này, tệ nhất trước</translation></message>
 <message><source>Images per step; each gives two views.</source><translation>Số ảnh mỗi bước; mỗi ảnh cho hai góc nhìn.</translation></message>
+<message><source>Images that lie in no sub-folder get no label: {count:,}.</source><translation>Ảnh không nằm trong thư mục con nào sẽ không có nhãn: {count:,}.</translation></message>
 <message><source>Images whose prediction flips when parts of what the network sees are left out.</source><translation>Ảnh mà dự đoán đổi khi bỏ bớt một phần những gì mạng nhìn thấy.</translation></message>
 <message><source>Images, Learn, Label, Train, Export</source><translation>Ảnh, Học, Nhãn, Huấn luyện, Xuất</translation></message>
 <message><source>Import labels</source><translation>Nhập nhãn</translation></message>
@@ -409,6 +420,7 @@
 <message><source>Labelled images</source><translation>Ảnh có nhãn</translation></message>
 <message><source>Labelled or predicted</source><translation>Có nhãn hoặc được dự đoán</translation></message>
 <message><source>Labels</source><translation>Số nhãn</translation></message>
+<message><source>Labels (*.csv *.tsv *.txt *.json *.labelight)</source><translation>Nhãn (*.csv *.tsv *.txt *.json *.labelight)</translation></message>
 <message><source>Labels and predictions</source><translation>Nhãn và dự đoán</translation></message>
 <message><source>Labels contradict each other in {groups:,} of them.</source><translation>Nhãn mâu thuẫn nhau ở {groups:,} nhóm trong số đó.</translation></message>
 <message><source>Labels have changed: put everything in order again, or suggest anew (F5)</source><translation>Nhãn đã thay đổi: sắp lại tất cả, hoặc gợi ý lại (F5)</translation></message>
@@ -432,6 +444,7 @@
 <message><source>Least familiar first</source><translation>Ít quen thuộc nhất trước</translation></message>
 <message><source>Least sharp first</source><translation>Kém nét nhất trước</translation></message>
 <message><source>Least sure first</source><translation>Kém chắc nhất trước</translation></message>
+<message><source>Left out with their class: {count:,} images.</source><translation>Bỏ ra cùng lớp của chúng: {count:,} ảnh.</translation></message>
 <message><source>Left out, it looked like {words}: its label is {share:.0%} likely</source><translation>Khi để riêng, nó trông giống {words}: nhãn của nó đúng với xác suất {share:.0%}</translation></message>
 <message><source>Legend of the map</source><translation>Chú giải bản đồ</translation></message>
 <message><source>Length</source><translation>Độ dài</translation></message>
@@ -485,6 +498,7 @@
 <message><source>Move the map (drag); Shift and drag draws a lasso</source><translation>Dời bản đồ (kéo); Shift và kéo để khoanh</translation></message>
 <message><source>Move, come nearer</source><translation>Dời, lại gần</translation></message>
 <message><source>Move, whatever the tool</source><translation>Dời, bất kể công cụ nào</translation></message>
+<message><source>Name a file to take labels from, or --from-folders; not both.</source><translation>Hãy nêu tệp để lấy nhãn, hoặc --from-folders; không phải cả hai.</translation></message>
 <message><source>Name of a new class</source><translation>Tên lớp mới</translation></message>
 <message><source>Name of the class</source><translation>Tên của lớp</translation></message>
 <message><source>Nearer, farther, fit, actual pixels</source><translation>Gần hơn, xa hơn, vừa khung, điểm ảnh thật</translation></message>
@@ -492,6 +506,7 @@
 <message><source>Nearly the same</source><translation>Gần như giống hệt</translation></message>
 <message><source>Nearly the same picture, {} times</source><translation>Gần như cùng một ảnh, {} lần</translation></message>
 <message><source>New class</source><translation>Lớp mới</translation></message>
+<message><source>New classes: {names}.</source><translation>Lớp mới: {names}.</translation></message>
 <message><source>New project</source><translation>Dự án mới</translation></message>
 <message><source>New project, open a project</source><translation>Dự án mới, mở dự án</translation></message>
 <message><source>New project…</source><translation>Dự án mới…</translation></message>
@@ -536,6 +551,8 @@
 <message><source>No learning yet</source><translation>Chưa học</translation></message>
 <message><source>No map yet</source><translation>Chưa có bản đồ</translation></message>
 <message><source>No pairs</source><translation>Không có cặp</translation></message>
+<message><source>No path is the same, so images were found by the end of their paths: {count:,}.</source><translation>Không đường dẫn nào giống hệt, nên ảnh được tìm theo phần cuối đường dẫn: {count:,}.</translation></message>
+<message><source>No path is the same, so images were found by their file names alone: {count:,}.</source><translation>Không đường dẫn nào giống hệt, nên ảnh được tìm chỉ theo tên tệp: {count:,}.</translation></message>
 <message><source>No prediction</source><translation>Không có dự đoán</translation></message>
 <message><source>No project is open</source><translation>Chưa mở dự án</translation></message>
 <message><source>No result yet</source><translation>Chưa có kết quả</translation></message>
@@ -589,6 +606,7 @@
 <message><source>Nothing was changed. Copy it to where you may write.</source><translation>Không có gì thay đổi. Hãy chép nó tới nơi được phép ghi.</translation></message>
 <message><source>Nothing was done yet</source><translation>Chưa làm gì</translation></message>
 <message><source>Nothing was downloaded and nothing was changed. Add --download to agree to it, or begin with --start bundled, which needs no network.</source><translation>Không tải gì và không thay đổi gì. Thêm --download để đồng ý, hoặc bắt đầu với --start bundled, không cần mạng.</translation></message>
+<message><source>Nothing was imported. Say --conflicts keep or --conflicts take to go on.</source><translation>Không nhập gì. Hãy dùng --conflicts keep hoặc --conflicts take để tiếp tục.</translation></message>
 <message><source>Nothing was kept and nothing was changed.</source><translation>Không giữ gì và không thay đổi gì.</translation></message>
 <message><source>NumPy (npz)</source><translation>NumPy (npz)</translation></message>
 <message><source>NumPy files (*.npz)</source><translation>Tệp NumPy (*.npz)</translation></message>
@@ -600,6 +618,7 @@
 <message><source>Of the NT-Xent loss: smaller looks harder at the most alike negatives.</source><translation>Của hàm mất mát NT-Xent: nhỏ hơn thì nhìn kỹ hơn vào những ảnh khác giống nhất.</translation></message>
 <message><source>Of the predictions that become labels, right shall be</source><translation>Trong các dự đoán trở thành nhãn, phải đúng</translation></message>
 <message><source>Of these nothing is lost.</source><translation>Trong số này không mất gì.</translation></message>
+<message><source>Of {count:,} folders {lonely:,} hold a single image: are these classes?</source><translation>Trong {count:,} thư mục, {lonely:,} chỉ chứa một ảnh: đó có phải là các lớp không?</translation></message>
 <message><source>Of {judged:,} images drawn at random it has {right:,} right: {accuracy:.0%} ({low:.0%} to {high:.0%}). They stand for the images that had no label.</source><translation>Trong {judged:,} ảnh rút ngẫu nhiên, nó đúng {right:,}: {accuracy:.0%} ({low:.0%} đến {high:.0%}). Chúng đại diện cho những ảnh chưa có nhãn.</translation></message>
 <message><source>Off: every image is given the class that fits best. {share}% is a good start.</source><translation>Tắt: mọi ảnh được gán lớp hợp nhất. {share}% là khởi đầu tốt.</translation></message>
 <message><source>Oldest first</source><translation>Cũ nhất trước</translation></message>
@@ -628,6 +647,8 @@
 <message><source>Open project</source><translation>Mở dự án</translation></message>
 <message><source>Order</source><translation>Thứ tự</translation></message>
 <message><source>Other images, for what the classifier knows by now ({key})</source><translation>Ảnh khác, theo những gì bộ phân loại nay đã biết ({key})</translation></message>
+<message><source>Other labels that were kept: {count:,}.</source><translation>Nhãn khác được giữ: {count:,}.</translation></message>
+<message><source>Other labels that were replaced: {count:,}.</source><translation>Nhãn khác bị thay: {count:,}.</translation></message>
 <message><source>Other pictures</source><translation>Ảnh khác</translation></message>
 <message><source>Outlying</source><translation>Nằm xa</translation></message>
 <message><source>Output `familiar`, where it is there, says which share of the labelled pictures looks less familiar than this one (0 to 1): near 0, the picture looks like nothing that was labelled. It finds some of the strangers and not all.</source><translation>Đầu ra `familiar`, nếu có, cho biết tỉ lệ ảnh có nhãn trông kém quen hơn ảnh này (0 đến 1): gần 0, ảnh trông không giống thứ gì đã gán nhãn. Nó tìm ra một số ảnh lạ, không phải tất cả.</translation></message>
@@ -635,6 +656,7 @@
 <message><source>PNG pictures (*.png)</source><translation>Ảnh PNG (*.png)</translation></message>
 <message><source>Part of the embeddings</source><translation>Phần vectơ đặc trưng</translation></message>
 <message><source>Path, label and where it came from, prediction and how sure it is, one for each image.</source><translation>Đường dẫn, nhãn và nguồn gốc, dự đoán và độ chắc chắn, cho từng ảnh.</translation></message>
+<message><source>Paths that are not in this project: {count:,}.</source><translation>Đường dẫn không có trong dự án này: {count:,}.</translation></message>
 <message><source>Pause</source><translation>Tạm dừng</translation></message>
 <message><source>Pause the run</source><translation>Tạm dừng lượt chạy</translation></message>
 <message><source>Paused. Nothing is lost, and the time box waits too.</source><translation>Đã tạm dừng. Không mất gì, và thời hạn cũng chờ.</translation></message>
@@ -900,6 +922,7 @@
 <message><source>There are no readable images in {folder}. Add some and look through the folder again.</source><translation>Không có ảnh đọc được trong {folder}. Hãy thêm ảnh rồi xem lại thư mục.</translation></message>
 <message><source>There are too few labels to say how good the classifier is. Label at least two images of each class.</source><translation>Có quá ít nhãn để nói bộ phân loại tốt đến đâu. Hãy gán nhãn ít nhất hai ảnh cho mỗi lớp.</translation></message>
 <message><source>There are too few labels to tell yet. Label at least two images of each class.</source><translation>Có quá ít nhãn để biết. Hãy gán nhãn ít nhất hai ảnh cho mỗi lớp.</translation></message>
+<message><source>There are {count:,} such folders: are these classes?</source><translation>Có {count:,} thư mục như vậy: đó có phải là các lớp không?</translation></message>
 <message><source>There is a class “{name}” already.</source><translation>Đã có lớp “{name}”.</translation></message>
 <message><source>There is already a class “{name}”.</source><translation>Đã có lớp “{name}”.</translation></message>
 <message><source>There is already a class “{name}”. To make one of two, use Merge into.</source><translation>Đã có lớp “{name}”. Để hai thành một, hãy dùng Gộp vào.</translation></message>
@@ -911,6 +934,7 @@
 <message><source>There is no classifier yet. Once one is trained, what it is sure of can become labels.</source><translation>Chưa có bộ phân loại. Khi đã huấn luyện, những gì nó chắc có thể thành nhãn.</translation></message>
 <message><source>There is no classifier yet. Train one first.</source><translation>Chưa có bộ phân loại. Hãy huấn luyện trước.</translation></message>
 <message><source>There is no encoder {architecture}. Choose one of {listed}.</source><translation>Không có bộ mã hóa {architecture}. Hãy chọn trong: {listed}.</translation></message>
+<message><source>There is no file at {file}.</source><translation>Không có tệp tại {file}.</translation></message>
 <message><source>There is no file at {path}.</source><translation>Không có tệp tại {path}.</translation></message>
 <message><source>There is no folder at {chosen}.</source><translation>Không có thư mục tại {chosen}.</translation></message>
 <message><source>There is no folder at {folder}.</source><translation>Không có thư mục tại {folder}.</translation></message>
@@ -1085,7 +1109,9 @@
 <message><source>hardly any is expected to be wrong</source><translation>hầu như không có cái nào dự kiến sai</translation></message>
 <message><source>images</source><translation>ảnh</translation></message>
 <message><source>images drawn at random</source><translation>ảnh rút ngẫu nhiên</translation></message>
+<message><source>import of 1 label from {source}</source><translation>nhập 1 nhãn từ {source}</translation></message>
 <message><source>import of {count:,} labels</source><translation>nhập {count:,} nhãn</translation></message>
+<message><source>import of {count:,} labels from {source}</source><translation>nhập {count:,} nhãn từ {source}</translation></message>
 <message><source>it is expected to be right</source><translation>dự kiến nó đúng</translation></message>
 <message><source>it is right</source><translation>nó đúng</translation></message>
 <message><source>it says it is sure</source><translation>nó nói nó chắc</translation></message>
@@ -1116,6 +1142,7 @@
 <message><source>no label</source><translation>không có nhãn</translation></message>
 <message><source>no labels</source><translation>không có nhãn</translation></message>
 <message><source>no permission to read the file</source><translation>không có quyền đọc tệp</translation></message>
+<message><source>none</source><translation>không có</translation></message>
 <message><source>none of these</source><translation>không thuộc lớp nào</translation></message>
 <message><source>none yet</source><translation>chưa có</translation></message>
 <message><source>not a regular file</source><translation>không phải tệp thường</translation></message>
@@ -1169,6 +1196,7 @@
 <message><source>the file is gone</source><translation>tệp không còn</translation></message>
 <message><source>the loss is {losses}</source><translation>hàm mất mát là {losses}</translation></message>
 <message><source>the loss is {value}</source><translation>hàm mất mát là {value}</translation></message>
+<message><source>the names of the sub-folders</source><translation>tên các thư mục con</translation></message>
 <message><source>the picture cannot be decoded</source><translation>không giải mã được ảnh</translation></message>
 <message><source>the picture could not be saved</source><translation>không lưu được ảnh</translation></message>
 <message><source>the picture data are damaged</source><translation>dữ liệu ảnh bị hỏng</translation></message>
@@ -1201,6 +1229,7 @@
 <message><source>{chosen:,} selected. </source><translation>Đã chọn {chosen:,}. </translation></message>
 <message><source>{classes:,} classes, learnt from {labels:,} labels.</source><translation>{classes:,} lớp, học từ {labels:,} nhãn.</translation></message>
 <message><source>{colour} is not a colour. Write it as #rrggbb.</source><translation>{colour} không phải là màu. Hãy viết dạng #rrggbb.</translation></message>
+<message><source>{count:,} annotations were passed over: their image or their category is not in the file.</source><translation>{count:,} chú thích bị bỏ qua: ảnh hoặc loại của chúng không có trong tệp.</translation></message>
 <message><source>{count:,} array</source><translation>{count:,} mảng</translation></message>
 <message><source>{count:,} arrays</source><translation>{count:,} mảng</translation></message>
 <message><source>{count:,} class</source><translation>{count:,} lớp</translation></message>
@@ -1218,10 +1247,13 @@
 <message><source>{count:,} image</source><translation>{count:,} ảnh</translation></message>
 <message><source>{count:,} image drawn at random</source><translation>{count:,} ảnh rút ngẫu nhiên</translation></message>
 <message><source>{count:,} images</source><translation>{count:,} ảnh</translation></message>
+<message><source>{count:,} images are given several labels each, of which none is taken.</source><translation>{count:,} ảnh được cho nhiều nhãn mỗi ảnh, không nhãn nào được nhận.</translation></message>
 <message><source>{count:,} images are listed in {csv}.</source><translation>{count:,} ảnh được liệt kê trong {csv}.</translation></message>
 <message><source>{count:,} images are marked as none of these.</source><translation>{count:,} ảnh được đánh dấu không thuộc lớp nào.</translation></message>
 <message><source>{count:,} images are shown</source><translation>đang hiện {count:,} ảnh</translation></message>
 <message><source>{count:,} images drawn at random</source><translation>{count:,} ảnh rút ngẫu nhiên</translation></message>
+<message><source>{count:,} images have another label here.</source><translation>{count:,} ảnh có nhãn khác ở đây.</translation></message>
+<message><source>{count:,} images have that label already.</source><translation>{count:,} ảnh đã có nhãn đó.</translation></message>
 <message><source>{count:,} images look like none of these (less familiar than {share}).</source><translation>{count:,} ảnh trông không thuộc lớp nào (ít quen thuộc hơn {share}).</translation></message>
 <message><source>{count:,} images of {classes} are in {folder}.</source><translation>{count:,} ảnh thuộc {classes} ở trong {folder}.</translation></message>
 <message><source>{count:,} images of {name} recognised</source><translation>{count:,} ảnh {name} được nhận ra</translation></message>
@@ -1231,18 +1263,21 @@
 <message><source>{count:,} images were linked</source><translation>Đã liên kết {count:,} ảnh</translation></message>
 <message><source>{count:,} images were not found.</source><translation>Không tìm thấy {count:,} ảnh.</translation></message>
 <message><source>{count:,} images were placed before; nothing that was there was changed.</source><translation>{count:,} ảnh đã được đặt trước đó; không có gì sẵn ở đó bị thay đổi.</translation></message>
+<message><source>{count:,} images without a label get one.</source><translation>{count:,} ảnh chưa có nhãn sẽ nhận nhãn.</translation></message>
 <message><source>{count:,} label</source><translation>{count:,} nhãn</translation></message>
 <message><source>{count:,} labels</source><translation>{count:,} nhãn</translation></message>
 <message><source>{count:,} labels look wrong</source><translation>{count:,} nhãn có vẻ sai</translation></message>
 <message><source>{count:,} labels look wrong; they are in {csv}.</source><translation>{count:,} nhãn có vẻ sai; chúng nằm trong {csv}.</translation></message>
+<message><source>{count:,} labels were imported from {source}.</source><translation>Đã nhập {count:,} nhãn từ {source}.</translation></message>
 <message><source>{count:,} labels were imported, {new} new classes.</source><translation>Đã nhập {count:,} nhãn, {new} lớp mới.</translation></message>
 <message><source>{count:,} map</source><translation>{count:,} bản đồ</translation></message>
 <message><source>{count:,} maps</source><translation>{count:,} bản đồ</translation></message>
 <message><source>{count:,} not saved</source><translation>{count:,} chưa lưu</translation></message>
+<message><source>{count:,} of its labels are predictions that were accepted there.</source><translation>{count:,} nhãn của nó là dự đoán đã được nhận ở đó.</translation></message>
 <message><source>{count:,} of {total:,} unlabelled images are sure enough (confidence {threshold} or more); {wrong}.</source><translation>{count:,} trong {total:,} ảnh chưa gán nhãn đủ chắc chắn (độ tin cậy từ {threshold}); {wrong}.</translation></message>
 <message><source>{count:,} part of the embeddings</source><translation>{count:,} phần vectơ đặc trưng</translation></message>
 <message><source>{count:,} parts of the embeddings</source><translation>{count:,} phần vectơ đặc trưng</translation></message>
-<message><source>{count:,} paths are not in this project and were passed over: {few} ...</source><translation>{count:,} đường dẫn không có trong dự án này nên bị bỏ qua: {few} ...</translation></message>
+<message><source>{count:,} paths are not in this project, for example {few}.</source><translation>{count:,} đường dẫn không có trong dự án này, ví dụ {few}.</translation></message>
 <message><source>{count:,} paths are not in this project.</source><translation>{count:,} đường dẫn không có trong dự án này.</translation></message>
 <message><source>{count:,} points are too many for an SVG ({MOST:,} at most). Save the map as PNG, or zoom in first.</source><translation>{count:,} điểm là quá nhiều cho SVG (tối đa {MOST:,}). Hãy lưu bản đồ thành PNG, hoặc phóng to trước.</translation></message>
 <message><source>{count:,} predictions are in {csv}.</source><translation>{count:,} dự đoán nằm trong {csv}.</translation></message>
@@ -1271,12 +1306,24 @@
 <message><source>{embedded:,} of {count:,} images embedded</source><translation>{embedded:,} trong {count:,} ảnh đã có vectơ</translation></message>
 <message><source>{facts}&#10;&#10;It is kept in Labelight's cache folder, for all your projects. Download it now?</source><translation>{facts}&#10;&#10;Nó được giữ trong thư mục đệm của Labelight, cho mọi dự án. Tải về ngay?</translation></message>
 <message><source>{field} could not be found out: {error}</source><translation>Không tìm ra {field}: {error}</translation></message>
+<message><source>{file} cannot be read: {error}.</source><translation>Không đọc được {file}: {error}.</translation></message>
 <message><source>{file} cannot be read: {why}.</source><translation>Không đọc được {file}: {why}.</translation></message>
 <message><source>{file} could not be written: {error}. Nothing was left there.</source><translation>Không ghi được {file}: {error}. Không có gì được để lại ở đó.</translation></message>
 <message><source>{file} could not be written: {problem}.</source><translation>Không ghi được {file}: {problem}.</translation></message>
+<message><source>{file} has a column “confidence”: what it calls labels may be guesses of a classifier.</source><translation>{file} có cột “confidence”: thứ nó gọi là nhãn có thể là phỏng đoán của một bộ phân loại.</translation></message>
+<message><source>{file} has several columns that may be meant: {found}. Name one path and one label; it has: {columns}. Nothing was imported.</source><translation>{file} có nhiều cột có thể được hiểu: {found}. Hãy đặt tên một cột là path và một cột là label; nó có: {columns}. Không nhập gì.</translation></message>
 <message><source>{file} is a folder. Choose the name of a file.</source><translation>{file} là một thư mục. Hãy chọn tên một tệp.</translation></message>
+<message><source>{file} is larger than a list of labels can be. Nothing was imported.</source><translation>{file} lớn hơn mức một danh sách nhãn có thể có. Không nhập gì.</translation></message>
+<message><source>{file} is no COCO file: it has no list “{part}”. Nothing was imported.</source><translation>{file} không phải tệp COCO: nó không có danh sách “{part}”. Không nhập gì.</translation></message>
+<message><source>{file} is not sound JSON, or nested too deeply. Nothing was imported.</source><translation>{file} không phải JSON lành lặn, hoặc lồng quá sâu. Không nhập gì.</translation></message>
+<message><source>{file} is only read.</source><translation>{file} chỉ được đọc.</translation></message>
 <message><source>{file} is there already and was left as it is. Choose another name, or say that it may be replaced (on the command line: --overwrite).</source><translation>{file} đã có sẵn và được giữ nguyên. Hãy chọn tên khác, hoặc cho phép thay thế (trên dòng lệnh: --overwrite).</translation></message>
+<message><source>{file} is this project itself. Choose another one.</source><translation>{file} chính là dự án này. Hãy chọn dự án khác.</translation></message>
 <message><source>{file} needs the column path in its first line.</source><translation>{file} cần có cột path ở dòng đầu tiên.</translation></message>
+<message><source>{file} needs the columns path and label in its first line; it has: {found}.</source><translation>{file} cần các cột path và label ở dòng đầu; nó có: {found}.</translation></message>
+<message><source>{file}, line {line}: the label is missing. Nothing was imported.</source><translation>{file}, dòng {line}: thiếu nhãn. Không nhập gì.</translation></message>
+<message><source>{file}, line {line}: the path is missing. Nothing was imported.</source><translation>{file}, dòng {line}: thiếu đường dẫn. Không nhập gì.</translation></message>
+<message><source>{file}, line {line}: this is no table ({error}). Nothing was imported.</source><translation>{file}, dòng {line}: đây không phải bảng ({error}). Không nhập gì.</translation></message>
 <message><source>{file}: a name that ends in {endings} says what to write.</source><translation>{file}: tên kết thúc bằng {endings} cho biết cần ghi gì.</translation></message>
 <message><source>{folder} cannot be looked at: {answer}</source><translation>Không xem được {folder}: {answer}</translation></message>
 <message><source>{folder} could not be written: {why}. Nothing was kept of it.</source><translation>Không ghi được {folder}: {why}. Không giữ lại phần nào của nó.</translation></message>
@@ -1310,7 +1357,6 @@
 <message><source>{judged} labels of images drawn at random are too few to say: about {more} more.</source><translation>{judged} nhãn của ảnh rút ngẫu nhiên là quá ít để kết luận: cần thêm khoảng {more}.</translation></message>
 <message><source>{key} suggests what to label next.</source><translation>{key} gợi ý gán nhãn gì tiếp.</translation></message>
 <message><source>{labels:,} labels of {count:,} classes</source><translation>{labels:,} nhãn của {count:,} lớp</translation></message>
-<message><source>{labels:,} labels taken, {count} new classes.</source><translation>đã nhận {labels:,} nhãn, {count} lớp mới.</translation></message>
 <message><source>{log} belongs to a project that is open or was not closed. Choose another name for the copy.</source><translation>{log} thuộc về một dự án đang mở hoặc chưa được đóng. Hãy chọn tên khác cho bản sao.</translation></message>
 <message><source>{longer:,.0f} pixels on its longer side, usual here is {usual_size:,.0f}</source><translation>cạnh dài {longer:,.0f} điểm ảnh, mức thường thấy ở đây là {usual_size:,.0f}</translation></message>
 <message><source>{low} to {high}</source><translation>{low} đến {high}</translation></message>
@@ -1380,6 +1426,7 @@
 <message><source>{path} was moved, replaced or deleted by another program while it was open; nothing is written to it any more.</source><translation>{path} bị chương trình khác di chuyển, thay hoặc xóa khi đang mở; không ghi gì vào nó nữa.</translation></message>
 <message><source>{path} was moved, replaced or deleted while it was open. If it was deleted, all of it is lost on closing.</source><translation>{path} bị di chuyển, thay hoặc xóa khi đang mở. Nếu đã bị xóa, mọi thứ của nó sẽ mất khi đóng.</translation></message>
 <message><source>{path}, its folder or its disk has become read-only, so it could not be {doing}.</source><translation>{path}, thư mục hoặc ổ đĩa của nó đã thành chỉ đọc, nên không thực hiện được ({doing}).</translation></message>
+<message><source>{path}: here “{here}”, there “{there}”</source><translation>{path}: ở đây “{here}”, ở đó “{there}”</translation></message>
 <message><source>{place:,} of {count:,}</source><translation>{place:,} trong {count:,}</translation></message>
 <message><source>{placed:,} of {count:,} on the map</source><translation>{placed:,} trong {count:,} trên bản đồ</translation></message>
 <message><source>{place} could not be written: {why}.</source><translation>Không ghi được {place}: {why}.</translation></message>
@@ -1408,6 +1455,7 @@
 <message><source>{source} cannot be read: {problem}. It was not changed.</source><translation>Không đọc được {source}: {problem}. Nó không bị thay đổi.</translation></message>
 <message><source>{source} does not fit this encoder: {count} tensors differ, the first is {name} ({stored} in the file, {expected} in the encoder). Choose the encoder and the size it was made with.</source><translation>{source} không hợp với bộ mã hóa này: {count} tensor khác nhau, đầu tiên là {name} ({stored} trong tệp, {expected} trong bộ mã hóa). Hãy chọn đúng bộ mã hóa và cỡ đã tạo ra nó.</translation></message>
 <message><source>{source} holds weights that are not numbers. Choose another file, or train that encoder again.</source><translation>{source} chứa trọng số không phải là số. Hãy chọn tệp khác, hoặc huấn luyện lại bộ mã hóa đó.</translation></message>
+<message><source>{source} says nothing about the images of this project.</source><translation>{source} không nói gì về các ảnh của dự án này.</translation></message>
 <message><source>{speed:,.0f} images a second</source><translation>{speed:,.0f} ảnh mỗi giây</translation></message>
 <message><source>{stage} done in {seconds:.1f} s</source><translation>{stage} xong trong {seconds:.1f} s</translation></message>
 <message><source>{step:,} of {total:,}</source><translation>{step:,} trong {total:,}</translation></message>
@@ -1451,9 +1499,11 @@
 <message><source>“{folder}” is not empty. What lies there stays as it is.</source><translation>“{folder}” không trống. Những gì ở đó được giữ nguyên.</translation></message>
 <message><source>“{key}” cannot be the key of a class. It can be one of: {listed}.</source><translation>“{key}” không thể là phím của lớp. Có thể là một trong: {listed}.</translation></message>
 <message><source>“{name}” has not been compared yet. That is done once it has embedded all images; till then nothing changes.</source><translation>“{name}” chưa được so sánh. Việc đó làm khi nó đã tính vectơ mọi ảnh; tới lúc ấy không có gì thay đổi.</translation></message>
+<message><source>“{name}” is called nearly like “{twin}”.</source><translation>“{name}” được gọi gần giống “{twin}”.</translation></message>
 <message><source>“{name}” is in use. To use the other one: embed --encoder “{other}”.</source><translation>“{name}” đang được dùng. Để dùng bộ kia: embed --encoder “{other}”.</translation></message>
 <message><source>“{value}” is no date. Write it as 2024-05-31, 2024-05 or 2024.</source><translation>“{value}” không phải ngày. Hãy viết 2024-05-31, 2024-05 hoặc 2024.</translation></message>
 <message><source>“{value}” is no number that {field} could be compared with.</source><translation>“{value}” không phải số để so với {field}.</translation></message>
+<message><source>… and {count:,} more</source><translation>… và {count:,} nữa</translation></message>
 </context>
 <context>
 <name>Qt</name>

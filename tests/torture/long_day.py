@@ -28,7 +28,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt, QTimer, qInstallMessageHandler
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QDrag, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDesktopServices,
+    QDrag,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPixmapCache,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -60,6 +69,7 @@ LONGEST = 0.2  # seconds of computing in the window's thread at a time
 GROWTH = 0.05
 TOLD = ("light_or_dark",)
 """What is told and not judged: other colours are one repaint of every widget by Qt."""
+UNWANTED_KEY = "Keyboard event not accepted"  # what QTest says of a key that nobody had a use for
 LOOKS = 9  # at the memory, for a median
 NEVER = ("Start learning", "Quit", "Resume", "Light or dark")  # hours, the end, and what has a gesture of its own
 KEYS = "123456789sunzfkm.+-0" + "qwe"
@@ -394,7 +404,7 @@ class Day:
         logging.getLogger().addHandler(Logged(seen))
 
         def told(kind: object, _context: object, text: str) -> None:
-            if "Debug" not in str(kind) and "Info" not in str(kind) and not text.startswith(ALLOWED_MESSAGES):
+            if "Debug" not in str(kind) and "Info" not in str(kind) and not text.startswith((*ALLOWED_MESSAGES, UNWANTED_KEY)):
                 seen.losses[f"Qt in {stalls.doing}: {text}"] += 1
 
         qInstallMessageHandler(told)
@@ -424,8 +434,9 @@ GESTURES: tuple[tuple[str, int], ...] = (
 
 
 def memory() -> float:
-    """Bytes this process holds, in megabytes, without pages of files, which the system drops when it wants; 0 where that cannot
-    be told."""
+    """Bytes this process holds, in megabytes, without pages of files, which the system drops when it wants, and without drawn
+    tiles, which are at most 24 MB (theme.py) and need hours to come to that; 0 where that cannot be told."""
+    QPixmapCache.clear()
     gc.collect()
     try:
         line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("RssAnon"))
