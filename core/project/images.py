@@ -98,7 +98,8 @@ def _at(roots: Roots, name: str) -> ColumnElement[bool]:
 
 
 def image_list(project: Project, states: Sequence[ImageState] = ("ok",)) -> ImageList:
-    """The images in these states, as columns, by id."""
+    """The images in these states (ok, unreadable, missing), as columns of N images, by id ascending. Empty columns if there is
+    none."""
     more = (_images.digest, _images.width, _images.height, _images.file_size, _images.mtime_ns)
     with project.read() as connection:
         columns = (_images.id, folders.path_column(connection), *more)
@@ -150,6 +151,7 @@ class FileColumns:
 
 
 def file_columns(project: Project) -> FileColumns:
+    """Of all N readable images; empty columns if there is none."""
     parts = [np.array(part, np.int64) for part in _rows(project, "width, height, file_size, mtime_ns")]
     return FileColumns(*(np.concatenate(parts).T if parts else np.empty((5, 0), np.int64)))
 
@@ -193,7 +195,7 @@ def _rows(project: Project, columns: str) -> Iterator[list[Any]]:
 
 
 def counts(project: Project) -> dict[ImageState, int]:
-    """How many images there are in each state; states without any are 0."""
+    """How many images there are in each state (ok, unreadable, missing); states without any are 0."""
     with project.read() as connection:
         rows = connection.execute(select(_images.state, func.count()).group_by(_images.state)).all()
     found: dict[str, int] = {row[0]: row[1] for row in rows}
@@ -209,7 +211,7 @@ def longest_side(project: Project) -> int:
 
 
 def unreadable(project: Project, limit: int = 10_000) -> list[Image]:
-    """The images that cannot be used, each with the reason."""
+    """The images that cannot be used, each with the reason, by path; at most `limit`."""
     with project.read() as connection:
         ordered = select(schema.images).where(_images.state != "ok").order_by(_images.folder_id, _images.path).limit(limit)
         roots = folders.within(connection)

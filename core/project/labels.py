@@ -150,7 +150,8 @@ def import_by_path(project: Project, names: Mapping[str, str]) -> tuple[Change, 
 
 
 def columns(project: Project, images: Sequence[int] | None = None, *, accepted: bool = True) -> LabelColumns:
-    """All labels, or those of these images; without predictions that were accepted, if so wished."""
+    """All labels by image id, or those of these images (ids) that have one; `accepted` False: without predictions that became
+    labels."""
     query = select(_labels.image_id, _labels.class_id, _labels.mark)
     if not accepted:
         query = query.where(_labels.origin != "accepted")
@@ -167,7 +168,7 @@ def columns(project: Project, images: Sequence[int] | None = None, *, accepted: 
 
 
 def with_origin(project: Project) -> dict[int, Given]:
-    """For export: every label, by image id."""
+    """Every label by image id, with who gave it and when: for exports."""
     joined = schema.labels.outerjoin(schema.classes)
     query = select(_labels.image_id, schema.classes.c.name, _labels.mark, _labels.origin, _labels.changed)
     with project.read() as connection:
@@ -176,7 +177,7 @@ def with_origin(project: Project) -> dict[int, Given]:
 
 
 def count(project: Project) -> dict[int | Mark, int]:
-    """Labels per class id, and per mark."""
+    """How many labels there are per class id, and per mark ("skip", "unsure", "none"); those without any are not in it."""
     query = select(_labels.class_id, _labels.mark, func.count()).group_by(_labels.class_id, _labels.mark)
     with project.read() as connection:
         rows = connection.execute(query).all()
