@@ -49,6 +49,9 @@ def main(arguments: list[str]) -> int:
         return app.exec()
 
 
+_TIDY = 60_000  # milliseconds
+
+
 class Shown(QObject):
     """The window that is shown, and the one that takes its place when another language is chosen."""
 
@@ -56,6 +59,9 @@ class Shown(QObject):
         super().__init__(app)
         self._app, self._settings = app, settings
         self.window = self._make()
+        tidy = QTimer(self)
+        tidy.timeout.connect(memory.give_back)
+        tidy.start(_TIDY)
 
     def open_soon(self, project: Path) -> None:
         """Once the window is there."""

@@ -21,7 +21,7 @@ class HistoryMenu(QMenu):
     """Filled anew whenever it is shown. The state that counts now is ticked."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__("History", parent)
+        super().__init__(tr("History"), parent)
         self._session = session
         self._group = QActionGroup(self)
         self._group.triggered.connect(self._on_chosen)

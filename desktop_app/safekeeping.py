@@ -55,7 +55,7 @@ class Safekeeping(QObject):
                 "back to one makes a new project beside this one, which stays as it is.",
                 name=project.path.name,
             )
-            self._ask("Backups", text, project.path, project.uid, damaged=False)
+            self._ask(tr("Backups"), text, project.path, project.uid, damaged=False)
 
     def close(self) -> None:
         """Finish what is under way, and end the thread."""

@@ -1,7 +1,7 @@
 """Fields: one value for each image, to sort, group, colour and search by. Two kinds: groups with names, and numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -24,7 +24,7 @@ class Groups:
 
     places: Array
     names: tuple[str, ...]
-    nowhere: str = "None"
+    nowhere: str = field(default_factory=lambda: tr("None"))
 
     def counts(self) -> Array:
         """int64: how many images each name has, and last those that belong nowhere."""
@@ -82,7 +82,7 @@ def classes(codes: Array, ids: Sequence[int], names: Sequence[str], marks: Seque
 def duplicates(digests: Array) -> Groups:
     """Files with the same content, from digests uint8 [N, 16]; the largest groups first."""
     if not len(digests):
-        return Groups(np.empty(0, np.int64), (), "Unique")
+        return Groups(np.empty(0, np.int64), (), tr("Unique"))
     halves = np.ascontiguousarray(digests).view(np.uint64)
     order = np.lexsort((halves[:, 1], halves[:, 0]))
     fresh = np.ones(len(order), bool)
@@ -94,7 +94,8 @@ def duplicates(digests: Array) -> Groups:
     several = several[np.argsort(-sizes[several], kind="stable")]
     place = np.full(len(sizes), -1, np.int64)
     place[several] = np.arange(len(several))
-    return Groups(place[number], tuple(f"{sizes[g]} copies ({n + 1})" for n, g in enumerate(several.tolist())), "Unique")
+    names = (tr("{count:,} copies ({number})", count=sizes[g], number=n + 1) for n, g in enumerate(several.tolist()))
+    return Groups(place[number], tuple(names), tr("Unique"))
 
 
 def dates(mtimes: Array) -> Numbers:

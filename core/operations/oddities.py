@@ -126,8 +126,8 @@ def near_field(columns: Columns) -> fields.Groups:
     order = np.argsort(-sizes, kind="stable")
     place = np.empty(len(sizes), np.int64)
     place[order] = np.arange(len(order))
-    names = tuple(f"{sizes[g]} alike ({n + 1})" for n, g in enumerate(order.tolist()))
-    return fields.Groups(np.where(found >= 0, place[found], -1) if len(sizes) else found, names, "Unique")
+    names = tuple(tr("{count:,} alike ({number})", count=sizes[g], number=n + 1) for n, g in enumerate(order.tolist()))
+    return fields.Groups(np.where(found >= 0, place[found], -1) if len(sizes) else found, names, tr("Unique"))
 
 
 def distances(looks: np.ndarray) -> np.ndarray:

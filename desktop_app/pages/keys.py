@@ -30,7 +30,7 @@ KEYS = (
         tr_later("Grid"),
         (
             (tr_later("Arrows, Page, Home, End"), tr_later("Go and select")),
-            ("Shift+arrows", tr_later("Select up to here")),
+            (tr_later("Shift+arrows"), tr_later("Select up to here")),
             (tr_later("Ctrl+arrows   Ctrl+Space"), tr_later("Go without selecting, select one more")),
             ("Ctrl+A   Ctrl+Shift+A", tr_later("Select all that are shown, or the group one is in")),
             ("-   +", tr_later("Fold the group one is in, unfold it")),
@@ -42,7 +42,7 @@ KEYS = (
         (
             (tr_later("Drag, wheel"), tr_later("Move, come nearer")),
             (tr_later("Shift+drag   Ctrl+drag"), tr_later("Lasso: add to the selection, remove from it")),
-            ("Space+drag", tr_later("Move, whatever the tool")),
+            (tr_later("Space+drag"), tr_later("Move, whatever the tool")),
             ("+   -   F", tr_later("Nearer, farther, show everything")),
         ),
     ),
@@ -78,7 +78,7 @@ KEYS = (
             ("Ctrl+Shift+S", tr_later("Save a copy of the project")),
             ("Ctrl+Shift+L", tr_later("Light or dark")),
             ("F1", tr_later("This sheet")),
-            ("Ctrl+Q", "Quit"),
+            ("Ctrl+Q", tr_later("Quit")),
         ),
     ),
 )

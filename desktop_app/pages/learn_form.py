@@ -44,7 +44,7 @@ class LearnForm(QWidget):
         self.size = _number(32, 320, defaults.size, 32, " px", tr("Side of a view. Larger sees more and takes longer."))
         self.batch = _number(8, 4096, defaults.batch, 32, tr(" images"), tr("Images per step; each gives two views."))
         self.until = _choice((("minutes", tr_later("Minutes")), ("epochs", tr_later("Epochs"))), tr("When to stop."))
-        self.minutes = _decimal(0.1, 100_000, 30, 1, " min", tr("How long to learn."))
+        self.minutes = _decimal(0.1, 100_000, 30, 1, tr(" min"), tr("How long to learn."))
         self.epochs = _number(1, 10_000, defaults.epochs, 10, tr(" epochs"), tr("Times every image is seen."))
         tip = tr("Of the NT-Xent loss: smaller looks harder at the most alike negatives.")
         self.temperature = _decimal(0.01, 2.0, defaults.temperature, 0.05, "", tip)

@@ -22,7 +22,7 @@ class MapsMenu(QMenu):
     """Filled anew whenever it is shown. Nothing here loses anything, so nothing is asked."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__("Maps", parent)
+        super().__init__(tr("Maps"), parent)
         self._session = session
         self._choices = QActionGroup(self)
         self._choices.triggered.connect(self._on_chosen)
@@ -50,7 +50,7 @@ class MapsMenu(QMenu):
         self._keep.setEnabled(shown is not None and changeable)
         self._anew.setEnabled(now.embedded > 1 and not self._session.busy and changeable)
         self._choices.setEnabled(changeable)
-        self.addSection("Maps")
+        self.addSection(tr("Maps"))
         for card in now.maps[: -_MOST - 1 : -1]:
             action = QAction(_in_words(card, now.encoders), self._choices)
             action.setCheckable(True)

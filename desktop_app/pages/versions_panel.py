@@ -18,6 +18,7 @@ from desktop_app.session import Session
 from desktop_app.widgets.reasons import set_disabled_reason
 
 _COLUMNS = (tr_later("Classifier"), tr_later("Made"), tr_later("Labels"), tr_later("Encoder"), tr_later("Right"))
+_ENCODER = 3  # the column that takes the room there is
 _NUMBERS = 2  # the column that is set to the right
 _LOWEST = 180  # pixels: four versions are seen at once
 _ONLY = tr_later("This is the only classifier so far. Train again, and both are compared here on the same labels.")
@@ -33,7 +34,7 @@ class VersionsPanel(Card):
     rows_wanted = Signal(object)  # rows int64: show these alone, selected
 
     def __init__(self, session: Session) -> None:
-        super().__init__("Versions")
+        super().__init__(tr("Versions"))
         self._session = session
         self._used: int | None = None
         self._listed: list[tuple[Any, ...]] = []
@@ -80,7 +81,7 @@ class VersionsPanel(Card):
         self._table.setHorizontalHeaderLabels([tr(name) for name in _COLUMNS])
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_COLUMNS.index("Encoder"), QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_ENCODER, QHeaderView.ResizeMode.Stretch)
         for column in range(len(_COLUMNS)):
             self._table.horizontalHeaderItem(column).setTextAlignment(_alignment(column))
         self._table.verticalHeader().hide()

@@ -44,7 +44,7 @@ class BackupsDialog(QDialog):
         self._restore = self._button(tr(" Go back to this backup"), "history", self._on_restore)
         self._rescue = self._button(tr(" Rescue what can be read"), "spark", self.rescue_wanted.emit)
         self._open = self._button(tr(" Open the new project"), "import", self.open_wanted.emit)
-        self._cancel = self._button(" Cancel" if damaged else " Close", "close", self.close)
+        self._cancel = self._button(tr(" Cancel" if damaged else " Close"), "close", self.close)
         self._damaged, self._busy, self._made = damaged, True, False
         self._lay_out()
         self._outcome.setText(tr("Looking for backups…"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from core.words import tr
 from desktop_app.theme import small_font, tokens
 from desktop_app.widgets.glyphs import draw_shape
 
@@ -39,7 +40,8 @@ class LookItem:
     score: str
 
     def in_words(self) -> str:
-        return f"{self.given.text}, suggested: {self.suggested.text}. {self.words} {self.score}".strip()
+        pair = tr("{given}, suggested: {suggested}.", given=self.given.text, suggested=self.suggested.text)
+        return f"{pair} {self.words} {self.score}".strip()
 
 
 class LookList(QListView):

@@ -153,7 +153,7 @@ class MapLegend(QWidget):
         return metrics.horizontalAdvance(f"{name}  {entry.count:,}/{entry.count:,}") + _SWATCH + _AROUND
 
     def _more_width(self) -> int:
-        return self._metrics().horizontalAdvance("1,000 more") + _AROUND
+        return self._metrics().horizontalAdvance(tr("{hidden:,} more", hidden=1000)) + _AROUND
 
     def _metrics(self) -> QFontMetrics:
         return QFontMetrics(small_font(self.font()))

@@ -84,7 +84,8 @@ class RecentList(QListWidget):
             item = QListWidgetItem(known.path.stem)
             item.setData(_PROJECT, known)
             item.setData(_TILES, tuple(QPixmap.fromImage(tile) for tile in known.tiles))
-            said = ", ".join(part for part in (_plain(known.path.stem), known.facts, f"in {_plain(known.path.parent)}") if part)
+            place = tr("in {folder}", folder=_plain(known.path.parent))
+            said = ", ".join(part for part in (_plain(known.path.stem), known.facts, place) if part)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             self.addItem(item)
         self.setCurrentRow(min(row, self.count() - 1))
@@ -98,8 +99,8 @@ class RecentList(QListWidget):
         """What can be done with one project. The caller shows it."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for picture, text, what in (("import", "Open\tEnter", "open"), ("close", tr("Remove from the list\tDel"), "remove")):
-            menu.addAction(icon(picture), text).setData((what, path))
+        menu.addAction(icon("import"), tr("Open\tEnter")).setData(("open", path))
+        menu.addAction(icon("close"), tr("Remove from the list\tDel")).setData(("remove", path))
         menu.triggered.connect(self._on_menu)
         return menu
 

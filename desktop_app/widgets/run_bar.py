@@ -64,9 +64,9 @@ class RunBar(QWidget):
         self.setAccessibleDescription(said)
         self.setToolTip(f"<span>{escape(said)}</span>")
 
-    def set_paused(self, detail: str = "Paused") -> None:
+    def set_paused(self, detail: str = "") -> None:
         """The run rests and can be resumed."""
-        self._detail.setText(detail)
+        self._detail.setText(detail or tr("Paused"))
         self._set_paused(True)
         self._fit()
 

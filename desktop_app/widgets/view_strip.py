@@ -5,11 +5,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from core.words import tr
+from core.words import tr, tr_later
 from desktop_app.theme import small_font, tokens
 from desktop_app.widgets.pixmaps import rounded
 
-ROWS = ("Picture", "View 1", "View 2")
+ROWS = (tr_later("Picture"), tr_later("View 1"), tr_later("View 2"))
 _TILE = 56  # px
 _GAP = 6  # px between tiles
 _RADIUS = 6.0
@@ -56,7 +56,7 @@ class ViewStrip(QWidget):
             return
         painter.setFont(small_font(self.font()))
         for row, name in enumerate(ROWS):
-            painter.drawText(QRectF(0, row * (_TILE + _GAP), self._captions(), _TILE), _MIDDLE, name)
+            painter.drawText(QRectF(0, row * (_TILE + _GAP), self._captions(), _TILE), _MIDDLE, tr(name))
         ratio = self.devicePixelRatioF()
         for place, column in enumerate(self._columns[: self.columns]):
             left = self._captions() + place * (_TILE + _GAP)
@@ -66,7 +66,7 @@ class ViewStrip(QWidget):
     def _captions(self) -> float:
         """Width of what stands before the rows, in px."""
         metrics = QFontMetricsF(small_font(self.font()))
-        return max(metrics.horizontalAdvance(name) for name in ROWS) + 2 * _GAP
+        return max(metrics.horizontalAdvance(tr(name)) for name in ROWS) + 2 * _GAP
 
     def _room(self) -> int:
         return max(1, int((self.width() - self._captions() + _GAP) // (_TILE + _GAP)))

@@ -145,8 +145,8 @@ class Viewer(QWidget):
 
     def _make_tools(self) -> None:
         table: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
-            ("minus", tr("Zoom out"), "−, wheel", self._on_zoom_out),
-            ("plus", tr("Zoom in"), "+, wheel", self._on_zoom_in),
+            ("minus", tr("Zoom out"), tr("−, wheel"), self._on_zoom_out),
+            ("plus", tr("Zoom in"), tr("+, wheel"), self._on_zoom_in),
             ("fit", tr("Whole picture or its own pixels"), tr("Z, double click"), self._on_toggle),
             ("full_screen", tr("Full screen"), "F11", self.toggle_full_screen),
         )

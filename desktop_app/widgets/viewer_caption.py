@@ -65,7 +65,7 @@ class ViewerCaption(QWidget):
         self._name.setFont(small_font(self.font(), 1.0, bold=True))
         self._note.setProperty("muted", True)
         self._label_word, self._label = _muted(tr("No label")), MarkPill()
-        self._prediction_word, self._prediction = _muted("Prediction"), MarkPill()
+        self._prediction_word, self._prediction = _muted(tr("Prediction")), MarkPill()
         above, self._below = QHBoxLayout(), QHBoxLayout()
         for line in (above, self._below):
             line.setSpacing(SPACE)

@@ -3,6 +3,8 @@
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
 <name>Labelight</name>
+<message><source> Cancel</source><translation> Hủy</translation></message>
+<message><source> Close</source><translation> Đóng</translation></message>
 <message><source> Go back to this backup</source><translation> Quay về bản sao lưu này</translation></message>
 <message><source> It also learnt from images that look like the labelled ones.</source><translation> Nó cũng đã học từ các ảnh trông giống ảnh đã gán nhãn.</translation></message>
 <message><source> It also learnt from images that look like the labelled ones: {numbers}{but}.</source><translation> Nó cũng đã học từ các ảnh trông giống ảnh đã gán nhãn: {numbers}{but}.</translation></message>
@@ -23,9 +25,11 @@
 <message><source> epochs</source><translation> vòng</translation></message>
 <message><source> images</source><translation> ảnh</translation></message>
 <message><source> in {groups:,} groups</source><translation> trong {groups:,} nhóm</translation></message>
+<message><source> min</source><translation> phút</translation></message>
 <message><source> or </source><translation> hoặc </translation></message>
 <message><source> {many:,} versions</source><translation> {many:,} phiên bản</translation></message>
 <message><source>**{share:.0%} of these images look unfamiliar, {expected:.0%} were to be expected.** They may show something else, or come from another camera: look at them before you trust the numbers.</source><translation>**{share:.0%} số ảnh này trông không quen thuộc, mức dự kiến là {expected:.0%}.** Có thể chúng chụp thứ khác, hoặc từ máy ảnh khác: hãy xem chúng trước khi tin các con số.</translation></message>
+<message><source>+, wheel</source><translation>+, con lăn</translation></message>
 <message><source>, but its probabilities are nearer to the truth</source><translation>, nhưng các xác suất của nó gần sự thật hơn</translation></message>
 <message><source>, or go on with the CPU (--device cpu)</source><translation>, hoặc chạy tiếp bằng CPU (--device cpu)</translation></message>
 <message><source>- Anything but its {count:,} classes: what it has never seen it takes for one of them, unless it looks strange enough.</source><translation>- Bất cứ thứ gì ngoài {count:,} lớp của nó: thứ nó chưa từng thấy sẽ bị coi là một trong các lớp ấy, trừ khi trông đủ lạ.</translation></message>
@@ -135,10 +139,11 @@
 <message><source>At random</source><translation>Ngẫu nhiên</translation></message>
 <message><source>Automatic</source><translation>Tự động</translation></message>
 <message><source>Background run</source><translation>Lượt chạy nền</translation></message>
+<message><source>Backups</source><translation>Bản sao lưu</translation></message>
 <message><source>Backups of {name} are made by themselves, at every half hour of work and on closing. Going back to one makes a new project beside this one, which stays as it is.</source><translation>Bản sao lưu của {name} được tạo tự động, mỗi nửa giờ làm việc và khi đóng. Quay về một bản sẽ tạo dự án mới bên cạnh dự án này; dự án này giữ nguyên.</translation></message>
 <message><source>Backups, newest first</source><translation>Bản sao lưu, mới nhất trước</translation></message>
 <message><source>Backups…</source><translation>Bản sao lưu…</translation></message>
-<message><source>Batch</source><translation>Cỡ lô</translation></message>
+<message><source>Batch</source><translation>Lô</translation></message>
 <message><source>Begin another</source><translation>Bắt đầu dự án khác</translation></message>
 <message><source>Being computed …</source><translation>Đang tính …</translation></message>
 <message><source>Below {below}: 1 image looks like nothing labelled.</source><translation>Dưới {below}: 1 ảnh không giống ảnh nào đã gán nhãn.</translation></message>
@@ -329,7 +334,9 @@
 <message><source>Grid of images</source><translation>Lưới ảnh</translation></message>
 <message><source>Group {number}</source><translation>Nhóm {number}</translation></message>
 <message><source>Groups</source><translation>Nhóm</translation></message>
+<message><source>HEIC can be read once the package pillow-heif is installed beside Labelight.</source><translation>Có thể đọc HEIC khi đã cài gói pillow-heif bên cạnh Labelight.</translation></message>
 <message><source>Hard links</source><translation>Liên kết cứng</translation></message>
+<message><source>History</source><translation>Lịch sử</translation></message>
 <message><source>How alike the two views of one image are to the encoder; how many directions its embeddings use (the effective rank, RankMe: it falls towards 1 if the encoder collapses); and how often the nearest labelled image has the same label.</source><translation>Hai góc nhìn của một ảnh giống nhau đến đâu với bộ mã hóa; các vectơ dùng bao nhiêu hướng (hạng hiệu dụng, RankMe: nó tụt về 1 nếu bộ mã hóa sụp đổ); và ảnh có nhãn gần nhất cùng nhãn bao nhiêu lần.</translation></message>
 <message><source>How familiar an image must be is a fraction between 0 and 1, for example 0.05; 0 is off.</source><translation>Mức quen thuộc cần có là một số từ 0 đến 1, ví dụ 0.05; 0 là tắt.</translation></message>
 <message><source>How familiar the images are is being computed …</source><translation>Đang tính độ quen thuộc của các ảnh …</translation></message>
@@ -638,6 +645,7 @@
 <message><source>One per class</source><translation>Mỗi lớp một thư mục</translation></message>
 <message><source>Only 1 label judges it: the range counts, not the number.</source><translation>Chỉ 1 nhãn đánh giá nó: hãy xem khoảng, đừng xem con số.</translation></message>
 <message><source>Only {total} labels judge it: the range counts, not the number.</source><translation>Chỉ {total} nhãn đánh giá nó: hãy xem khoảng, đừng xem con số.</translation></message>
+<message><source>Open	Enter</source><translation>Mở	Enter</translation></message>
 <message><source>Open a project</source><translation>Mở một dự án</translation></message>
 <message><source>Open a project or choose a folder of images first.</source><translation>Hãy mở dự án hoặc chọn thư mục ảnh trước.</translation></message>
 <message><source>Open a project…</source><translation>Mở một dự án…</translation></message>
@@ -659,6 +667,7 @@
 <message><source>Paths that are not in this project: {count:,}.</source><translation>Đường dẫn không có trong dự án này: {count:,}.</translation></message>
 <message><source>Pause</source><translation>Tạm dừng</translation></message>
 <message><source>Pause the run</source><translation>Tạm dừng lượt chạy</translation></message>
+<message><source>Paused</source><translation>Đã tạm dừng</translation></message>
 <message><source>Paused. Nothing is lost, and the time box waits too.</source><translation>Đã tạm dừng. Không mất gì, và thời hạn cũng chờ.</translation></message>
 <message><source>Perhaps more is lost of these, as a part of the file that listed them is gone: {listed}.</source><translation>Có thể còn mất thêm trong số này, vì một phần tệp liệt kê chúng đã mất: {listed}.</translation></message>
 <message><source>Photos</source><translation>Ảnh chụp</translation></message>
@@ -745,6 +754,7 @@
 <message><source>Shade by density</source><translation>Tô theo mật độ</translation></message>
 <message><source>Share for validation</source><translation>Phần để kiểm định</translation></message>
 <message><source>Sharpness</source><translation>Độ nét</translation></message>
+<message><source>Shift+arrows</source><translation>Shift+mũi tên</translation></message>
 <message><source>Shift+drag   Ctrl+drag</source><translation>Shift+kéo   Ctrl+kéo</translation></message>
 <message><source>Show</source><translation>Hiện</translation></message>
 <message><source>Show everything again (Esc)</source><translation>Hiện lại tất cả (Esc)</translation></message>
@@ -775,9 +785,10 @@
 <message><source>Something went wrong inside Labelight: {error}</source><translation>Có lỗi bên trong Labelight: {error}</translation></message>
 <message><source>Something went wrong inside Labelight: {problem}. It was logged; nothing was lost.</source><translation>Có lỗi bên trong Labelight: {problem}. Đã ghi vào nhật ký; không mất gì.</translation></message>
 <message><source>Something went wrong? The report holds versions, runs and errors: no image, no file name, no folder.</source><translation>Có gì trục trặc? Báo cáo gồm phiên bản, lượt chạy và lỗi: không có ảnh, tên tệp hay thư mục.</translation></message>
+<message><source>Space+drag</source><translation>Space+kéo</translation></message>
 <message><source>Spec: {settings}.</source><translation>Cách làm: {settings}.</translation></message>
 <message><source>Spreading the labels to alike images</source><translation>Đang lan nhãn sang ảnh giống nhau</translation></message>
-<message><source>Start</source><translation>Xuất phát</translation></message>
+<message><source>Start</source><translation>Điểm xuất phát</translation></message>
 <message><source>Start learning</source><translation>Bắt đầu học</translation></message>
 <message><source>Starting</source><translation>Đang bắt đầu</translation></message>
 <message><source>Starting: the compute process loads its libraries.</source><translation>Đang bắt đầu: tiến trình tính toán nạp thư viện.</translation></message>
@@ -1000,8 +1011,9 @@
 <message><source>Typical images first, doubtful ones once each class has about ten labels.</source><translation>Ảnh điển hình trước, ảnh đáng ngờ sau khi mỗi lớp có khoảng mười nhãn.</translation></message>
 <message><source>Undo</source><translation>Hoàn tác</translation></message>
 <message><source>Unfold this group (Shift: all groups)</source><translation>Mở nhóm này (Shift: mọi nhóm)</translation></message>
+<message><source>Unique</source><translation>Duy nhất</translation></message>
 <message><source>Unsure</source><translation>Không chắc</translation></message>
-<message><source>Until</source><translation>Cho tới</translation></message>
+<message><source>Until</source><translation>Đến khi</translation></message>
 <message><source>Update Labelight to change it; the file was not changed.</source><translation>Hãy cập nhật Labelight để thay đổi nó; tệp không bị thay đổi.</translation></message>
 <message><source>Use as it is</source><translation>Dùng như hiện có</translation></message>
 <message><source>Use it all the same</source><translation>Vẫn dùng</translation></message>
@@ -1013,6 +1025,8 @@
 <message><source>Versions</source><translation>Phiên bản</translation></message>
 <message><source>Very bright</source><translation>Rất sáng</translation></message>
 <message><source>Very dark</source><translation>Rất tối</translation></message>
+<message><source>View 1</source><translation>Góc nhìn 1</translation></message>
+<message><source>View 2</source><translation>Góc nhìn 2</translation></message>
 <message><source>View options of the map</source><translation>Tùy chọn hiển thị bản đồ</translation></message>
 <message><source>Wavering</source><translation>Dao động</translation></message>
 <message><source>What is made again was taken out of the project. Run the command again.</source><translation>Những gì sẽ tạo lại đã được lấy khỏi dự án. Hãy chạy lại lệnh.</translation></message>
@@ -1112,6 +1126,7 @@
 <message><source>import of 1 label from {source}</source><translation>nhập 1 nhãn từ {source}</translation></message>
 <message><source>import of {count:,} labels</source><translation>nhập {count:,} nhãn</translation></message>
 <message><source>import of {count:,} labels from {source}</source><translation>nhập {count:,} nhãn từ {source}</translation></message>
+<message><source>in {folder}</source><translation>trong {folder}</translation></message>
 <message><source>it is expected to be right</source><translation>dự kiến nó đúng</translation></message>
 <message><source>it is right</source><translation>nó đúng</translation></message>
 <message><source>it says it is sure</source><translation>nó nói nó chắc</translation></message>
@@ -1229,6 +1244,7 @@
 <message><source>{chosen:,} selected. </source><translation>Đã chọn {chosen:,}. </translation></message>
 <message><source>{classes:,} classes, learnt from {labels:,} labels.</source><translation>{classes:,} lớp, học từ {labels:,} nhãn.</translation></message>
 <message><source>{colour} is not a colour. Write it as #rrggbb.</source><translation>{colour} không phải là màu. Hãy viết dạng #rrggbb.</translation></message>
+<message><source>{count:,} alike ({number})</source><translation>{count:,} ảnh giống nhau ({number})</translation></message>
 <message><source>{count:,} annotations were passed over: their image or their category is not in the file.</source><translation>{count:,} chú thích bị bỏ qua: ảnh hoặc loại của chúng không có trong tệp.</translation></message>
 <message><source>{count:,} array</source><translation>{count:,} mảng</translation></message>
 <message><source>{count:,} arrays</source><translation>{count:,} mảng</translation></message>
@@ -1236,6 +1252,7 @@
 <message><source>{count:,} classes</source><translation>{count:,} lớp</translation></message>
 <message><source>{count:,} classifier</source><translation>{count:,} bộ phân loại</translation></message>
 <message><source>{count:,} classifiers</source><translation>{count:,} bộ phân loại</translation></message>
+<message><source>{count:,} copies ({number})</source><translation>{count:,} bản sao ({number})</translation></message>
 <message><source>{count:,} embeddings are in {file}.</source><translation>{count:,} vectơ đặc trưng ở trong {file}.</translation></message>
 <message><source>{count:,} embeddings of “{encoder}”.</source><translation>{count:,} vectơ đặc trưng của “{encoder}”.</translation></message>
 <message><source>{count:,} embeddings.</source><translation>{count:,} vectơ đặc trưng.</translation></message>
@@ -1334,6 +1351,7 @@
 <message><source>{folder} is not empty. Whatever lies in it would be learnt too: choose a new folder. Nothing was written.</source><translation>{folder} không trống. Những gì nằm trong đó cũng sẽ bị học: hãy chọn một thư mục mới. Không có gì được ghi.</translation></message>
 <message><source>{folder} is there already and not empty. Choose a new folder for the bundle.</source><translation>{folder} đã có và không rỗng. Hãy chọn thư mục mới cho gói.</translation></message>
 <message><source>{folder} lies in {other}, which is a folder of this project: its images are found there already. Nothing was changed.</source><translation>{folder} nằm trong {other}, vốn là một thư mục của dự án này: ảnh của nó đã được tìm thấy ở đó. Không có gì thay đổi.</translation></message>
+<message><source>{given}, suggested: {suggested}.</source><translation>{given}, gợi ý: {suggested}.</translation></message>
 <message><source>{hidden:,} more</source><translation>{hidden:,} nữa</translation></message>
 <message><source>{hidden:,} more classes</source><translation>{hidden:,} lớp nữa</translation></message>
 <message><source>{host} answered with {value:,} bytes, and {name} has {bytes:,}: it is not that file, perhaps a login page of your network. {kept} {otherwise}</source><translation>{host} trả về {value:,} byte, còn {name} có {bytes:,}: đó không phải tệp này, có thể là trang đăng nhập của mạng. {kept} {otherwise}</translation></message>
@@ -1504,6 +1522,7 @@
 <message><source>“{value}” is no date. Write it as 2024-05-31, 2024-05 or 2024.</source><translation>“{value}” không phải ngày. Hãy viết 2024-05-31, 2024-05 hoặc 2024.</translation></message>
 <message><source>“{value}” is no number that {field} could be compared with.</source><translation>“{value}” không phải số để so với {field}.</translation></message>
 <message><source>… and {count:,} more</source><translation>… và {count:,} nữa</translation></message>
+<message><source>−, wheel</source><translation>−, con lăn</translation></message>
 </context>
 <context>
 <name>Qt</name>

@@ -19,6 +19,7 @@ from tools import api_docs
 EXAMPLES = ROOT / "docs" / "examples"
 LONGEST = {"notebook.py": 60}  # lines; of the others 50: each shows one thing
 COUNT = 12
+RUN_ELSEWHERE = {"formats.md"}  # by tests/core/operations/leaving/test_classifier_files.py, on the files it is about
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +104,12 @@ def test_every_example_is_short_and_tested() -> None:
 
 @pytest.mark.parametrize(
     ("page", "code"),
-    [(page, code) for page in pages.every_page() for code in pages.python_blocks(pages.text_of(page))],
+    [
+        (page, code)
+        for page in pages.every_page()
+        if page.name not in RUN_ELSEWHERE
+        for code in pages.python_blocks(pages.text_of(page))
+    ],
     ids=lambda value: value.name if isinstance(value, Path) else "",
 )
 def test_python_in_the_documents_runs(page: Path, code: str, project: Path) -> None:

@@ -59,7 +59,7 @@ from core.operations import runs
 from core.project.project import Project
 from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PretrainSpec
 from desktop_app.app import build
-from desktop_app.memory import share_heaps
+from desktop_app.memory import give_back, share_heaps
 from tests.conftest import ALLOWED_MESSAGES
 from tests.e2e import pictures
 from tests.torture.row import Amount, Row
@@ -438,6 +438,7 @@ def memory() -> float:
     tiles, which are at most 24 MB (theme.py) and need hours to come to that; 0 where that cannot be told."""
     QPixmapCache.clear()
     gc.collect()
+    give_back()  # as the program does every minute
     try:
         line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("RssAnon"))
     except OSError:
