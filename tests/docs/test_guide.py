@@ -89,6 +89,11 @@ def test_every_key_is_in_the_guide() -> None:
         assert rows == [tuple(line) for line in section.lines], section.title
 
 
+def test_no_page_was_left_in_the_middle_of_a_merge() -> None:
+    marks = re.compile(r"^(<{7}|>{7}|={7}$)", re.MULTILINE)
+    assert [page.name for page in pages.every_page() if marks.search(pages.text_of(page))] == []
+
+
 @pytest.mark.parametrize("page", pages.every_page(), ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page: Path) -> None:
     for target in pages.links(pages.text_of(page)):
