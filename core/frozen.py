@@ -5,17 +5,20 @@ import sys
 from collections.abc import MutableMapping
 
 _SEARCHED = "LD_LIBRARY_PATH"
+_ANEW = "PYINSTALLER_RESET_ENVIRONMENT"
 
 
 def restore(environment: MutableMapping[str, str] | None = None) -> None:
     """Let other programs find their own libraries: a file manager asked to show a folder would be given those of the app.
 
-    PyInstaller's starter points to the app's libraries and keeps what was there before. The system has read it by now, and the
-    app's own compute processes are started by such a starter again. Nothing is done outside the one-folder app.
+    PyInstaller's starter points to the app's libraries and keeps what was there before; the system has read it by now. The app's
+    own compute processes need it as well: their starter is told to set it anew, which it would leave to us, seeing that it was
+    started by the app. Nothing is done outside the one-folder app.
     """
     environment = os.environ if environment is None else environment
-    if not getattr(sys, "frozen", False):
+    if not getattr(sys, "frozen", False) or _SEARCHED not in environment:
         return
+    environment[_ANEW] = "1"
     before = environment.pop(f"{_SEARCHED}_ORIG", None)
     if before is None:
         environment.pop(_SEARCHED, None)

@@ -6,12 +6,14 @@ import pytest
 
 from core import frozen
 
+ANEW = {"PYINSTALLER_RESET_ENVIRONMENT": "1"}  # for the starter of our own compute processes
+
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ({"LD_LIBRARY_PATH": "/app/_internal", "HOME": "/home/a"}, {"HOME": "/home/a"}),
-        ({"LD_LIBRARY_PATH": "/app/_internal", "LD_LIBRARY_PATH_ORIG": "/opt/lib"}, {"LD_LIBRARY_PATH": "/opt/lib"}),
+        ({"LD_LIBRARY_PATH": "/app/_internal", "HOME": "/home/a"}, {"HOME": "/home/a", **ANEW}),
+        ({"LD_LIBRARY_PATH": "/app/_internal", "LD_LIBRARY_PATH_ORIG": "/opt/lib"}, {"LD_LIBRARY_PATH": "/opt/lib", **ANEW}),
         ({}, {}),
     ],
 )
