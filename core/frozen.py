@@ -11,8 +11,8 @@ _ANEW = "PYINSTALLER_RESET_ENVIRONMENT"
 def restore(environment: MutableMapping[str, str] | None = None) -> None:
     """Let other programs find their own libraries: a file manager asked to show a folder would be given those of the app.
 
-    PyInstaller's starter points to the app's libraries and keeps what was there before; the system has read it by now. The app's
-    own compute processes need it as well: their starter is told to set it anew, which it would leave to us, seeing that it was
+    PyInstaller's starter points to the app's libraries and keeps what was there before; the system has read it by now. The
+    app's own compute processes need it too: their starter is told to set it anew, which it would leave to us, since it was
     started by the app. Nothing is done outside the one-folder app.
     """
     environment = os.environ if environment is None else environment

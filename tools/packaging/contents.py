@@ -24,7 +24,7 @@ METADATA_OF = (
     *("labelight", "PySide6-Essentials", "torch", "torchvision", "numpy", "pillow", "SQLAlchemy"),  # core/report.py names them
 )
 SEEN_AS_SOURCE = {
-    "core.learn.umap": "py",  # numba keeps compiled kernels only of functions whose file it can find
+    "core.learn.umap": "py",  # with the file there, numba keeps its compiled kernels from one run to the next
     "onnxscript": "pyz+py",  # reads the source of its own functions
 }
 OPTIONAL = ("onnx", "onnxscript", "onnxruntime")
