@@ -1,7 +1,6 @@
 """What each command does: open the project, call the operation, say it in a sentence, return the fixed JSON keys."""
 
 import argparse
-import csv
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -9,38 +8,33 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from core import cells, export_command, file_commands, label_command, opening, pretrain_options, weights
+from core import command_parts as parts
+from core import export_command, file_commands, label_command, opening, predict_command, pretrain_options, weights
 from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
 from core.file_commands import say
 from core.operations import (
-    apart,
     bundle,
     comparing,
     copies,
     evaluation,
-    exporting,
     following,
     labelling,
     left_aside,
     listing,
     locating,
     oddities,
-    prediction_report,
     random_check,
     rest,
     runs,
-    sorting,
     strangers,
     summary,
 )
 from core.operations import versions as version_list
-from core.operations.files import put_in_place
-from core.operations.leaving.targets import check_file
 from core.project import encoders, folders, images
 from core.project.project import Project
-from core.records import EncoderCard, StageName
+from core.records import EncoderCard
 from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec
 from core.words import tr
 from core.workflow import load_follower
@@ -63,13 +57,13 @@ def ingest(options: argparse.Namespace) -> Result:
 
 def locate(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        say(locating.relink(project, _folder(options.folder), anyway=options.anyway, which=options.which))
+        say(locating.relink(project, parts.folder(options.folder), anyway=options.anyway, which=options.which))
         return _ingest(project)
 
 
 def add(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        folders.add(project, _folder(options.folder))
+        folders.add(project, parts.folder(options.folder))
         say(tr("The images of {folder} belong to the project from now on.", folder=options.folder))
         return _ingest(project)
 
@@ -84,9 +78,9 @@ def pretrain(options: argparse.Namespace) -> Result:
             run = runs.resumable(project)
             if run is None:
                 raise UserError(tr("There is no pretraining to resume: none was stopped, or its checkpoint is gone."))
-            result = _run(project, "pretrain", None, lambda: runs.resume(project, run))
+            result = parts.run(project, "pretrain", None, lambda: runs.resume(project, run))
         else:
-            result = _run(project, "pretrain", pretrain_options.agreed(pretrain_options.spec(options), options))
+            result = parts.run(project, "pretrain", pretrain_options.agreed(pretrain_options.spec(options), options))
         say(tr("The encoder “{name}” is in the project. Next: embed.", name=result["encoder"]))
         return {key: result[key] for key in _PRETRAIN_KEYS}
 
@@ -99,7 +93,7 @@ def embed(options: argparse.Namespace) -> Result:
 def make_map(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         _embed_if_needed(project, "auto")
-        result = _run(project, "map", MapSpec())
+        result = parts.run(project, "map", MapSpec())
         say(tr("The map of {images:,} images is in the project.", images=result["images"]))
         return result
 
@@ -109,14 +103,14 @@ def suggest(options: argparse.Namespace) -> Result:
         if options.strategy != "random":
             _embed_if_needed(project, "auto")
         rows = labelling.suggest(project, options.number, options.strategy)
-        _write_rows(options.csv, ("path", "reason", "score"), rows)
+        parts.write_rows(options.csv, ("path", "reason", "score"), rows)
         return {"suggestions": rows}
 
 
 def finetune(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
         _embed_if_needed(project, options.device)
-        result = _run(project, "finetune", FinetuneSpec(mode=options.mode, device=options.device))
+        result = parts.run(project, "finetune", FinetuneSpec(mode=options.mode, device=options.device))
         say(evaluation.in_words(result["accuracy"], result["interval"], result["how"]))
         few = evaluation.too_few(result["confusion"], [each["name"] for each in result["per_class"]])
         say(" ".join(filter(None, (few, result["reason"]))))
@@ -128,56 +122,10 @@ def finetune(options: argparse.Namespace) -> Result:
         return {key: result[key] for key in keys} | {"random": summary.of_drawn(drawn)}
 
 
-def predict(options: argparse.Namespace) -> Result:
-    if not options.folder and (options.sort or options.report):
-        raise UserError(
-            tr("--sort and --report are about another folder: name it, or use export for the project's own images.")
-        )
-    with _opened(options) as project:
-        spec = PredictSpec(folder=str(_folder(options.folder)) if options.folder else "", device=options.device)
-        if options.sort:
-            sorting.check(project, Path(spec.folder), Path(options.sort))
-        if options.report:
-            check_file(project, Path(options.report), overwrite=True, endings=(".md",))
-        result = (_run_apart if spec.folder else _run)(project, "predict", spec)
-        rows, left_out = result.pop("table", None), result.pop("left_out", [])
-        if rows is None:
-            rows = evaluation.prediction_rows(project)
-        named = {key: result[key] for key in ("images", "images_per_second")}
-        told = strangers.told(project, rows, options.none_below)
-        if told.sentence:
-            say(told.sentence)
-        if told.strange is not None:
-            named["none"] = told.strange
-        _write_rows(options.csv, evaluation.COLUMNS, told.rows)
-        say(tr("{count:,} predictions are in {csv}.", count=len(rows), csv=options.csv))
-        if left_out:
-            say(f"{len(left_out):,} unreadable.\n" + left_aside.in_lines([(f["path"], f["reason"]) for f in left_out]))
-        return named | _use_predictions(project, options, told, left_out)
-
-
-def _use_predictions(
-    project: Project, options: argparse.Namespace, told: strangers.Told, left_out: list[dict[str, Any]]
-) -> Result:
-    """Copies by class and a page, where they were asked for."""
-    done: Result = {}
-    if options.report:
-        text = prediction_report.page(project, Path(options.folder), told, left_out)
-        put_in_place(Path(options.report), lambda file: file.write_text(text, encoding="utf-8", errors="backslashreplace"))
-        say(tr("A page about it is in {file}.", file=options.report))
-        done["report"] = options.report
-    if options.sort:
-        with ConsoleReporter("predict", tr("Copying")) as reporter:
-            left = sorting.copies(project, Path(options.folder), told, Path(options.sort), reporter.progress)
-        say(left.sentence)
-        done["sorted"] = left.count
-    return done
-
-
 def review(options: argparse.Namespace) -> Result:
     with _read(options) as project:
         rows = labelling.review(project)
-        _write_rows(options.csv, ("path", "label", "suggested", "score"), rows)
+        parts.write_rows(options.csv, ("path", "label", "suggested", "score"), rows)
         say(tr("{count:,} labels look wrong; they are in {csv}.", count=len(rows), csv=options.csv))
         return {"labels": len(rows)}
 
@@ -185,7 +133,7 @@ def review(options: argparse.Namespace) -> Result:
 def odd(options: argparse.Namespace) -> Result:
     with _read(options) as project:
         rows = oddities.table(project)
-        _write_rows(options.csv, ("path", "kind", "reason", "group"), rows)
+        parts.write_rows(options.csv, ("path", "kind", "reason", "group"), rows)
         say(tr("{count:,} images are listed in {csv}.", count=len({row["path"] for row in rows}), csv=options.csv))
         return {kind: sum(row["kind"] == kind for row in rows) for kind in oddities.KINDS}
 
@@ -201,14 +149,14 @@ def evaluate(options: argparse.Namespace) -> Result:
         else:
             say(tr("Judging the images of {folder}.", folder=folder))
             spec = PredictSpec(folder=str(folder), device=options.device)
-            predicted = evaluation.by_path(_run_apart(project, "predict", spec)["table"])
+            predicted = evaluation.by_path(parts.run_apart(project, "predict", spec)["table"])
         result = evaluation.judge(truth, predicted)
         say(evaluation.table(result))
         return result
 
 
 def export(options: argparse.Namespace) -> Result:
-    return export_command.carry_out(options, _run)
+    return export_command.carry_out(options, parts.run)
 
 
 def accept(options: argparse.Namespace) -> Result:
@@ -246,7 +194,7 @@ def versions(options: argparse.Namespace) -> Result:
             say(version_list.use(project, options.use).sentence)
             step = following.first_due(project, ("predict",))
             if step is not None:
-                _run(project, *step)
+                parts.run(project, *step)
         return listing.versions(project, options.compare, say)
 
 
@@ -310,7 +258,7 @@ RUN: Mapping[str, Command] = {
     "label": label_command.label,
     "suggest": suggest,
     "finetune": finetune,
-    "predict": predict,
+    "predict": predict_command.predict,
     "review": review,
     "odd": odd,
     "evaluate": evaluate,
@@ -339,18 +287,8 @@ def _read(options: argparse.Namespace) -> AbstractContextManager[Project]:
     return opening.to_read(Path(options.project))
 
 
-def _run(project: Project, stage: StageName, spec: Any, prepared: Callable[[], runs.Begun] | None = None) -> dict[str, Any]:
-    with ConsoleReporter(stage) as reporter:
-        return runs.run_here(project, stage, spec, reporter, prepared)
-
-
-def _run_apart(project: Project, stage: StageName, spec: Any) -> dict[str, Any]:
-    with ConsoleReporter(stage) as reporter:
-        return apart.run_apart(project, stage, spec, reporter)
-
-
 def _ingest(project: Project) -> Result:
-    result = _run_apart(project, "ingest", IngestSpec())
+    result = parts.run_apart(project, "ingest", IngestSpec())
     say(
         tr(
             "{images:,} images, {unreadable:,} unreadable, {missing:,} missing.",
@@ -377,7 +315,7 @@ def _embed(project: Project, encoder: str, device: str) -> Result:
         say(tr("All {total:,} images are embedded with “{name}” already.", total=total, name=card.name))
         result: Result = {"encoder": card.name, "images": total, "images_per_second": None}
     else:
-        result = _run(project, "embed", EmbedSpec(encoder=str(card.id), device=device))
+        result = parts.run(project, "embed", EmbedSpec(encoder=str(card.id), device=device))
     _compare_if_due(project, card)
     return {key: result[key] for key in ("encoder", "images", "images_per_second")}
 
@@ -386,7 +324,7 @@ def _compare_if_due(project: Project, card: EncoderCard) -> None:
     spec = comparing.due(project, card)
     if spec is None:
         return
-    result = _run(project, "compare", spec)
+    result = parts.run(project, "compare", spec)
     say(result["sentence"])
     names = [encoders.find(project, text).name for text in (spec.encoder, spec.before)]
     other = next(name for name in names if name != result["encoder"])
@@ -418,20 +356,3 @@ def _pretrain_bundle(folder: Path, options: argparse.Namespace) -> Result:
         result = bundle.train(folder, given, reporter)
     say(tr("The encoder is in {folder}. Take it home with: main.py unpack PROJECT {folder}", folder=folder))
     return {key: result[key] for key in _PRETRAIN_KEYS} | {"encoder": result["encoder"]["name"]}
-
-
-def _folder(text: str) -> Path:
-    folder = Path(text)
-    if not folder.is_dir():
-        raise UserError(tr("There is no folder at {folder}.", folder=folder))
-    return folder.resolve()
-
-
-def _write_rows(target: str | None, header: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
-    """CSV to a file, or to stdout where none was named."""
-    if target is None:
-        writer = csv.DictWriter(sys.stdout, header, extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows({name: cells.escaped(row[name]) for name in header} for row in rows)
-        return
-    exporting.write_csv(Path(target), header, rows)

@@ -25,7 +25,7 @@ from typing import Any, Literal
 
 from core import paths
 from core.errors import UserError
-from core.operations.exporting import write_csv
+from core.operations.leaving.tables import write_csv
 from core.project import checking, copying, folders, labels_copy, rescue, soundness, storage
 from core.project.project import Project
 from core.words import tr

@@ -17,17 +17,10 @@ from core.operations import random_check, second_look
 from core.project import classes, classifiers, encoders, images, labels, picks
 from core.project.collection import Collection
 from core.project.project import Project
-from core.project.writing import patiently
 from core.words import tr
 
 _LARGEST_CSV = 200 * 2**20
 """Bytes: a million long paths fit; anything larger is hardly a list of labels."""
-
-
-def take(project: Project, file: Path) -> labels.Imported:
-    """The labels of such a file, in one edit; tried once more where a failing disk or another program may let it pass."""
-    truth = read_truth(file)
-    return patiently(lambda: labels.import_by_path(project, truth))[1]
 
 
 def read_truth(path: Path) -> dict[str, str]:

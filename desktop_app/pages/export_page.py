@@ -8,12 +8,15 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.jobs.events import Done, Failed, Progress, is_end
-from core.operations import evaluation, exporting, strangers
-from core.operations.labelling import read_truth
+from core.operations import evaluation, strangers
+from core.operations.importing import applying, sources
+from core.operations.importing.applying import Choice, Outcome
 from core.operations.leaving.choice import Survey, survey
 from core.operations.leaving.left import Left
-from core.project import encoders, labels
+from core.operations.leaving.tables import write_csv
+from core.project import encoders
 from core.project.project import Project
+from core.records import Change
 from core.specs import PredictSpec
 from core.words import tr
 from desktop_app.errand import Errand
@@ -91,7 +94,9 @@ class ExportPage(QWidget):
         )
 
     def _import_card(self) -> Card:
-        text = tr("A CSV with the columns path and label. One step to undo; unknown paths are told.")
+        text = tr(
+            "A table with the columns path and label, a COCO file or another project. One step to undo; unknown paths are told."
+        )
         return self._small("import", tr("Bring labels in"), text, button(tr("Import labels…"), "import", self._on_import))
 
     def _small(self, key: str, heading: str, text: str, made: QPushButton) -> Card:
@@ -180,7 +185,7 @@ class ExportPage(QWidget):
         self._session.start("predict", PredictSpec(folder=str(folder)))
 
     def _on_import(self) -> None:
-        text, _ = QFileDialog.getOpenFileName(self, tr("Import labels"), "", tr("CSV files (*.csv)"))
+        text, _ = QFileDialog.getOpenFileName(self, tr("Import labels"), "", tr(sources.KINDS))
         if text:
             self.import_labels(Path(text))
 
@@ -191,12 +196,8 @@ class ExportPage(QWidget):
         self._state.setText(sentence)
         self._session.said.emit("info", sentence)
 
-    def _tell_import(self, outcome: tuple[object, labels.Imported]) -> None:
-        imported, unknown = outcome[1], ""
-        if imported.unknown_paths:
-            unknown = tr("{count:,} paths are not in this project.", count=len(imported.unknown_paths))
-        said = tr("{count:,} labels were imported, {new} new classes.", count=imported.labels, new=len(imported.new_classes))
-        self._tell(f"{said} {unknown}".rstrip())
+    def _tell_import(self, outcome: tuple[Change, Outcome]) -> None:
+        self._tell(outcome[1].sentence)
 
     @Slot(object)
     def _on_run_updated(self, update: RunUpdate) -> None:
@@ -233,9 +234,9 @@ def _in_words(below: float) -> str:
 
 def _write_table(target: Path, table: list[dict[str, object]], project: Project) -> str:
     told = strangers.told(project, table)
-    exporting.write_csv(target, evaluation.COLUMNS, told.rows)
+    write_csv(target, evaluation.COLUMNS, told.rows)
     return f"{tr('{count:,} predictions are in {file}.', count=len(table), file=target)} {told.sentence}".rstrip()
 
 
-def _import(source: Path, project: Project) -> tuple[object, labels.Imported]:
-    return labels.import_by_path(project, read_truth(source))
+def _import(file: Path, project: Project) -> tuple[Change, Outcome]:
+    return applying.apply(project, sources.of_file(file, project.path), Choice("all"))

@@ -69,7 +69,6 @@
 <message><source>1 image of {name} recognised</source><translation>1 ảnh {name} được nhận ra</translation></message>
 <message><source>1 image of {name} taken for {other}</source><translation>1 ảnh {name} bị coi là {other}</translation></message>
 <message><source>1 image was copied</source><translation>Đã sao chép 1 ảnh</translation></message>
-<message><source>1 image was copied into {folder}, a folder per class.</source><translation>1 ảnh đã được chép vào {folder}, mỗi lớp một thư mục.</translation></message>
 <message><source>1 image was linked</source><translation>Đã liên kết 1 ảnh</translation></message>
 <message><source>1 image was not found.</source><translation>Không tìm thấy 1 ảnh.</translation></message>
 <message><source>1 image was placed before; nothing that was there was changed.</source><translation>1 ảnh đã được đặt trước đó; không có gì sẵn ở đó bị thay đổi.</translation></message>
@@ -85,7 +84,6 @@
 <message><source>1 prediction is a label now; {wrong}.</source><translation>1 dự đoán nay đã là nhãn; {wrong}.</translation></message>
 <message><source>1 row is in {file}.</source><translation>1 dòng ở trong {file}.</translation></message>
 <message><source>1 to 9, letters</source><translation>1 đến 9, chữ cái</translation></message>
-<message><source>A CSV with the columns path and label. One step to undo; unknown paths are told.</source><translation>Một tệp CSV có các cột path và label. Hoàn tác bằng một bước; đường dẫn lạ được báo lại.</translation></message>
 <message><source>A backup at {temporary} did not verify ({problem}). The project was not changed.</source><translation>Bản sao lưu tại {temporary} không qua được kiểm tra ({problem}). Dự án không bị thay đổi.</translation></message>
 <message><source>A class name can have up to {longest_name} characters; this one has {count}.</source><translation>Tên lớp dài tối đa {longest_name} ký tự; tên này có {count}.</translation></message>
 <message><source>A class needs a name.</source><translation>Lớp cần có tên.</translation></message>
@@ -105,6 +103,7 @@
 <message><source>A project of its own, which can be changed</source><translation>Một dự án riêng, có thể thay đổi</translation></message>
 <message><source>A row of “{row}” points to nothing.</source><translation>Một dòng của “{row}” không trỏ tới đâu cả.</translation></message>
 <message><source>A run is going on. The language can be changed when it has ended or was stopped.</source><translation>Đang có lượt chạy. Có thể đổi ngôn ngữ khi nó kết thúc hoặc đã dừng.</translation></message>
+<message><source>A table with the columns path and label, a COCO file or another project. One step to undo; unknown paths are told.</source><translation>Một bảng có cột path và label, một tệp COCO hoặc dự án khác. Hoàn tác bằng một bước; đường dẫn lạ được báo.</translation></message>
 <message><source>About {accuracy:.0%} right on images it was not trained on ({low:.0%} to {high:.0%}; {how}).</source><translation>Đúng khoảng {accuracy:.0%} trên những ảnh không dùng để huấn luyện ({low:.0%} đến {high:.0%}; {how}).</translation></message>
 <message><source>About {count:,} more labels may bring {target:.0%} (between {low:,} and {high:,}).</source><translation>Thêm khoảng {count:,} nhãn nữa có thể đạt {target:.0%} (từ {low:,} đến {high:,}).</translation></message>
 <message><source>About {count:,} more labels may bring {target:.0%}; the labels there are say it only roughly.</source><translation>Thêm khoảng {count:,} nhãn nữa có thể đạt {target:.0%}; số nhãn hiện có chỉ cho ước lượng thô.</translation></message>
@@ -1275,7 +1274,6 @@
 <message><source>{count:,} images of {name} recognised</source><translation>{count:,} ảnh {name} được nhận ra</translation></message>
 <message><source>{count:,} images of {name} taken for {other}</source><translation>{count:,} ảnh {name} bị coi là {other}</translation></message>
 <message><source>{count:,} images were copied</source><translation>Đã sao chép {count:,} ảnh</translation></message>
-<message><source>{count:,} images were copied into {folder}, a folder per class.</source><translation>{count:,} ảnh đã được chép vào {folder}, mỗi lớp một thư mục.</translation></message>
 <message><source>{count:,} images were linked</source><translation>Đã liên kết {count:,} ảnh</translation></message>
 <message><source>{count:,} images were not found.</source><translation>Không tìm thấy {count:,} ảnh.</translation></message>
 <message><source>{count:,} images were placed before; nothing that was there was changed.</source><translation>{count:,} ảnh đã được đặt trước đó; không có gì sẵn ở đó bị thay đổi.</translation></message>
@@ -1285,7 +1283,6 @@
 <message><source>{count:,} labels look wrong</source><translation>{count:,} nhãn có vẻ sai</translation></message>
 <message><source>{count:,} labels look wrong; they are in {csv}.</source><translation>{count:,} nhãn có vẻ sai; chúng nằm trong {csv}.</translation></message>
 <message><source>{count:,} labels were imported from {source}.</source><translation>Đã nhập {count:,} nhãn từ {source}.</translation></message>
-<message><source>{count:,} labels were imported, {new} new classes.</source><translation>Đã nhập {count:,} nhãn, {new} lớp mới.</translation></message>
 <message><source>{count:,} map</source><translation>{count:,} bản đồ</translation></message>
 <message><source>{count:,} maps</source><translation>{count:,} bản đồ</translation></message>
 <message><source>{count:,} not saved</source><translation>{count:,} chưa lưu</translation></message>
@@ -1294,7 +1291,6 @@
 <message><source>{count:,} part of the embeddings</source><translation>{count:,} phần vectơ đặc trưng</translation></message>
 <message><source>{count:,} parts of the embeddings</source><translation>{count:,} phần vectơ đặc trưng</translation></message>
 <message><source>{count:,} paths are not in this project, for example {few}.</source><translation>{count:,} đường dẫn không có trong dự án này, ví dụ {few}.</translation></message>
-<message><source>{count:,} paths are not in this project.</source><translation>{count:,} đường dẫn không có trong dự án này.</translation></message>
 <message><source>{count:,} points are too many for an SVG ({MOST:,} at most). Save the map as PNG, or zoom in first.</source><translation>{count:,} điểm là quá nhiều cho SVG (tối đa {MOST:,}). Hãy lưu bản đồ thành PNG, hoặc phóng to trước.</translation></message>
 <message><source>{count:,} predictions are in {csv}.</source><translation>{count:,} dự đoán nằm trong {csv}.</translation></message>
 <message><source>{count:,} predictions are in {file}.</source><translation>{count:,} dự đoán ở trong {file}.</translation></message>
@@ -1308,6 +1304,7 @@
 <message><source>{count:,} sets of predictions</source><translation>{count:,} bộ dự đoán</translation></message>
 <message><source>{count:,} step to undo</source><translation>{count:,} bước có thể hoàn tác</translation></message>
 <message><source>{count:,} steps to undo</source><translation>{count:,} bước có thể hoàn tác</translation></message>
+<message><source>{count:,} unreadable.</source><translation>{count:,} không đọc được.</translation></message>
 <message><source>{count:,} were there already and stay as they are.</source><translation>{count:,} ảnh đã có sẵn ở đó và được giữ nguyên.</translation></message>
 <message><source>{count} held-out labels it was not trained on</source><translation>{count} nhãn để riêng, không dùng để huấn luyện</translation></message>
 <message><source>{count} pictures, each with two views</source><translation>{count} ảnh, mỗi ảnh có hai góc nhìn</translation></message>

@@ -22,7 +22,8 @@ from core.errors import UserError, WriteFailed
 from core.jobs.events import Failed
 from core.jobs.run_folder import RunFolder
 from core.jobs.runner import RunProcess
-from core.operations import copies, exporting, labelling, runs
+from core.operations import copies, exporting, runs
+from core.operations.importing import applying, sources
 from core.project import history, labels, writing
 from core.project import runs as run_rows
 from core.project.checking import check
@@ -370,15 +371,21 @@ def test_fault_42_what_failed_once_is_done_in_a_new_transaction(qtbot, failing: 
     assert path.stat().st_ino == before
 
 
+def take(project: Project, table: Path) -> int:
+    """As the command `label` does it."""
+    source = sources.of_file(table, project.path)
+    return writing.patiently(lambda: applying.apply(project, source, applying.Choice("all")))[1].labels
+
+
 def test_fault_42_a_disk_that_goes_on_failing_is_told_and_nothing_is_deleted(failing: vfs.Disk, path: Path) -> None:
     table = path.with_name("labels.csv")
     table.write_text("path,label\n05.png,a\n")
     with Project.open(path) as project:
         failing.fail(1, "io")
         with pytest.raises(WriteFailed, match=r"The disk reports an error: .*p\.labelight .*What was saved before is safe"):
-            labelling.take(project, table)
+            take(project, table)
         failing.fail(1, "io", for_good=False)
-        assert labelling.take(project, table).labels == 1
+        assert take(project, table) == 1
         failing.heal()
     assert stored(path) == BEFORE | {6: 1}
 

@@ -1,6 +1,6 @@
 """A folder per class: the images by label, or by prediction where there is no label, copied or linked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from core.operations.leaving import rows as reading
@@ -30,24 +30,31 @@ def write(
     found = reading.read(project, choice)
     pairs = [(root / row.path, target / place) for row, place in places(found).items()]
     placed = place_all(pairs, target, means, tell, overwrite=overwrite)
-    return Left(placed.new, target, _sentence(placed, target, means), " ".join(filter(None, (_gone(placed), found.note))))
+    return Left(placed.new, target, sentence(placed, target, means), " ".join(filter(None, (_gone(placed), found.note))))
 
 
 def places(found: Iterable[Row]) -> dict[Row, str]:
-    """Where each image that has a class goes: class/name, with `/`, each a name of its own."""
-    by_class: dict[str, list[Row]] = {}
-    for row in found:
-        if row.class_name:
-            by_class.setdefault(row.class_name, []).append(row)
+    """Where each image that has a class goes."""
+    rows = [row for row in found if row.class_name]
+    place_of = places_of({row.path: row.class_name for row in rows})
+    return {row: place_of[row.path] for row in rows}
+
+
+def places_of(classes: Mapping[str, str]) -> dict[str, str]:
+    """Path of an image -> class, to path -> class/name, with `/`: each a name of its own that any system takes."""
+    by_class: dict[str, list[str]] = {}
+    for path, name in classes.items():
+        by_class.setdefault(name, []).append(path)
     folders = apart(sorted(by_class), safe_name)
-    out: dict[Row, str] = {}
-    for name, rows in by_class.items():
-        files = apart([row.path for row in rows], flat)
-        out |= {row: f"{folders[name]}/{files[row.path]}" for row in rows}
+    out: dict[str, str] = {}
+    for name, paths in by_class.items():
+        files = apart(paths, flat)
+        out |= {path: f"{folders[name]}/{files[path]}" for path in paths}
     return out
 
 
-def _sentence(placed: Placed, target: Path, means: Means) -> str:
+def sentence(placed: Placed, target: Path, means: Means) -> str:
+    """What was placed, for people."""
     if not placed.new:
         return tr(
             "Every image that has a class is in {folder} already; nothing was written."

@@ -231,3 +231,19 @@ def _done(table: list[dict[str, object]]) -> RunUpdate:
     """The end of a run that classified a folder."""
     run = Run(1, "predict", {}, "done", 0.0, 1.0, "", {"table": table})
     return RunUpdate("predict", run, Done({}))
+
+
+def test_labels_come_in_from_a_coco_file_and_undo_takes_them_back(
+    qtbot, session: Session, page: ExportPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "coco.json"
+    file.write_text(
+        '{"images": [{"id": 1, "file_name": "09.png"}], "categories": [{"id": 5, "name": "third"}], '
+        '"annotations": [{"id": 1, "image_id": 1, "category_id": 5}]}'
+    )
+    before = session.snapshot.label_counts()
+    page.import_labels(file)
+    qtbot.waitUntil(lambda: [c.name for c in session.snapshot.classes] == ["a", "b", "third"])
+    assert page._state.text() == "1 label was imported from coco.json. New classes: third."
+    session.undo()
+    qtbot.waitUntil(lambda: session.snapshot.label_counts() == before)
