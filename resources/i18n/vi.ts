@@ -35,6 +35,7 @@
 <message><source>--link goes with --folders DIR or --image-folder DIR.</source><translation>--link đi cùng với --folders DIR hoặc --image-folder DIR.</translation></message>
 <message><source>--only takes {words}, or a CSV file with a column path; there is no file at {file}.</source><translation>--only nhận {words}, hoặc một tệp CSV có cột path; không có tệp nào tại {file}.</translation></message>
 <message><source>--val goes with --image-folder DIR.</source><translation>--val đi cùng với --image-folder DIR.</translation></message>
+<message><source>1 byte</source><translation>1 byte</translation></message>
 <message><source>1 class</source><translation>1 lớp</translation></message>
 <message><source>1 class with one label not judged</source><translation>1 lớp chỉ có một nhãn không được đánh giá</translation></message>
 <message><source>1 drawn image is none of these classes and not counted.</source><translation>1 ảnh rút ra không thuộc lớp nào trong số này và không được tính.</translation></message>
@@ -1319,6 +1320,7 @@
 <message><source>{share:.0%} of {whole:,}</source><translation>{share:.0%} của {whole:,}</translation></message>
 <message><source>{shares:.0%} of the labels left out were right, {without:.0%} without</source><translation>đúng {shares:.0%} trong số nhãn để riêng, không có là {without:.0%}</translation></message>
 <message><source>{single} classes with one label not judged</source><translation>{single} lớp chỉ có một nhãn không được đánh giá</translation></message>
+<message><source>{size:,.0f} bytes</source><translation>{size:,.0f} byte</translation></message>
 <message><source>{source} cannot be read: {problem}. It was not changed.</source><translation>Không đọc được {source}: {problem}. Nó không bị thay đổi.</translation></message>
 <message><source>{source} does not fit this encoder: {count} tensors differ, the first is {name} ({stored} in the file, {expected} in the encoder). Choose the encoder and the size it was made with.</source><translation>{source} không hợp với bộ mã hóa này: {count} tensor khác nhau, đầu tiên là {name} ({stored} trong tệp, {expected} trong bộ mã hóa). Hãy chọn đúng bộ mã hóa và cỡ đã tạo ra nó.</translation></message>
 <message><source>{source} holds weights that are not numbers. Choose another file, or train that encoder again.</source><translation>{source} chứa trọng số không phải là số. Hãy chọn tệp khác, hoặc huấn luyện lại bộ mã hóa đó.</translation></message>
@@ -1416,6 +1418,8 @@
 <message><source>Retry</source><translation>Thử lại</translation></message>
 <message><source>Save</source><translation>Lưu</translation></message>
 <message><source>Save As</source><translation>Lưu thành</translation></message>
+<message><source>Scroll Left</source><translation>Cuộn sang trái</translation></message>
+<message><source>Scroll Right</source><translation>Cuộn sang phải</translation></message>
 <message><source>Select All</source><translation>Chọn tất cả</translation></message>
 <message><source>Size</source><translation>Kích thước</translation></message>
 <message><source>Type</source><translation>Loại</translation></message>
