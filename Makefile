@@ -1,7 +1,7 @@
 # The one door to all checks. `make check` is what CI runs after the tests; `make all` adds the tests.
 PYTHON ?= python3
 
-.PHONY: all check test format pictures screenshots
+.PHONY: all check test format pictures screenshots app
 
 all: check test
 
@@ -24,3 +24,6 @@ pictures:
 screenshots:
 	$(PYTHON) -m tools.screenshots $(FOLDER)
 	$(PYTHON) -m tools.promise
+
+app:
+	$(PYTHON) -m tools.packaging.build

@@ -3,7 +3,7 @@
 import multiprocessing
 import sys
 
-from core import streams
+from core import frozen, streams
 
 _COMMANDS_AND_HELP = ("-h", "--help", "--version")
 
@@ -12,6 +12,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Returns the exit code: 0 done, 1 the user's world, 2 wrong usage, 130 interrupted."""
     multiprocessing.freeze_support()
     streams.ensure()
+    frozen.restore()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["--worker"]:
         from core.jobs.worker import main as work

@@ -13,6 +13,7 @@ from typing import Any
 
 from core import export_options, logs, words
 from core.errors import Cancelled, UserError
+from core.version import version
 
 _log = logging.getLogger(__name__)
 
@@ -21,10 +22,11 @@ COMMANDS: dict[str, str] = {
     "new": "create a project and look through its folder",
     "ingest": "look for new, changed, missing and moved files",
     "locate": "say where the folder of the images is now",
+    "add": "take another folder of images into the project",
     "pretrain": "learn the look of the images by SimCLR",
     "embed": "embed the images with an encoder",
     "map": "lay the embeddings out with UMAP",
-    "label": "import labels from a CSV file (path,label)",
+    "label": "import labels: from a CSV, a COCO file, another project, or sub-folders",
     "suggest": "the images to label next, as CSV",
     "finetune": "make a classifier from the labels",
     "predict": "classify the project's images or another folder",
@@ -43,6 +45,7 @@ COMMANDS: dict[str, str] = {
     "backups": "the backups that were made of a project by themselves",
     "restore": "make a new project of a backup",
     "rescue": "save what can be read of a damaged project in a new one",
+    "desktop": "put Labelight into the menu of a Linux desktop, or take it out",
     "report": "what to send when something went wrong: versions, runs, errors; no image, no file name",
 }
 
@@ -50,7 +53,10 @@ COMMANDS: dict[str, str] = {
 def main(arguments: Sequence[str]) -> int:
     """Run one command. Problems of the user's world are one sentence on stderr."""
     words.speak_as_told()
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command == "label" and bool(options.source) == bool(options.from_folders):
+        parser.error("label takes a file, or --from-folders; one of them")
     hiding = logs.Hiding()
     if getattr(options, "project", None):
         hiding.hide(Path(options.project).resolve().parent, "[project]")
@@ -80,6 +86,21 @@ def _carry_out(options: argparse.Namespace) -> int:
     return 1 if result.get("sound") is False else 0
 
 
+class _Command(argparse.ArgumentParser):
+    """One whose last argument may be missing, or come after options: before Python 3.12 argparse takes it for missing there."""
+
+    _mixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self._mixing:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing = False
+
+
 def _unexpected(error: Exception) -> str:
     return (
         f"labelight: something went wrong inside Labelight: {type(error).__name__}: {error}. What was stored before is kept. "
@@ -92,25 +113,16 @@ def _parser() -> argparse.ArgumentParser:
         prog="main.py",
         description="Labelight: from a folder of images to a classifier, with few labels. No command: the window.",
     )
-    parser.add_argument("--version", action="version", version=f"Labelight {_version()}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parser.add_argument("--version", action="version", version=f"Labelight {version()}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Command)
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
         command.add_argument("--json", action="store_true", help="print one JSON object as the last line")
-        if name not in ("demo", "report"):
+        if name not in ("demo", "report", "desktop"):
             command.add_argument("project", metavar="PROJECT")
         for flags, more in _ARGUMENTS.get(name, ()):
             command.add_argument(*flags, **more)
     return parser
-
-
-def _version() -> str:
-    from importlib import metadata
-
-    try:
-        return metadata.version("labelight")
-    except metadata.PackageNotFoundError:
-        return "(not installed)"
 
 
 _Argument = tuple[tuple[str, ...], dict[str, Any]]
@@ -163,7 +175,33 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "pack": ((("folder",), {"metavar": "DIR", "help": "a new folder for the bundle"}), *_PRETRAIN),
     "unpack": ((("folder",), {"metavar": "DIR", "help": "the bundle, trained"}),),
     "embed": ((("--encoder",), {"default": "", "help": "name or id (default: the current one)"}), _DEVICE),
-    "label": ((("csv",), {"metavar": "CSV"}),),
+    "label": (
+        (("source",), {"nargs": "?", "default": "", "metavar": "SOURCE", "help": "a CSV, a COCO .json or a .labelight file"}),
+        (
+            ("--from-folders",),
+            {
+                "nargs": "?",
+                "const": "first",
+                "default": "",
+                "choices": ("first", "last"),
+                "help": "instead of SOURCE: the names of the sub-folders, the first of each path (default) or the last",
+            },
+        ),
+        (
+            ("--conflicts",),
+            {
+                "choices": ("keep", "take", "stop"),
+                "default": "take",
+                "help": "where an image has another label: keep it, take that of SOURCE (default), or stop before anything is "
+                "imported",
+            },
+        ),
+        (
+            ("--same",),
+            {"action": "store_true", "help": "classes that differ by case or spaces from one of the project are that one"},
+        ),
+        (("--dry-run",), {"action": "store_true", "help": "say what would be imported, and change nothing"}),
+    ),
     "suggest": (
         (("-n",), {"type": int, "default": 20, "dest": "number"}),
         (
@@ -191,6 +229,8 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "predict": (
         (("folder",), {"nargs": "?", "default": "", "metavar": "FOLDER"}),
         _CSV,
+        (("--sort",), {"metavar": "DIR", "help": "copy the images of FOLDER there, into a folder per class"}),
+        (("--report",), {"metavar": "F.md", "help": "a page about what was found in FOLDER"}),
         _NONE_BELOW,
         _DEVICE,
     ),
@@ -212,7 +252,13 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
     "locate": (
         (("folder",), {"metavar": "FOLDER", "help": "where the images are now"}),
         (("--anyway",), {"action": "store_true", "help": "also where none of the project's images is found there"}),
+        (
+            ("--folder",),
+            {"dest": "which", "default": "", "metavar": "N", "help": "which of several: its number in info, or where it was"},
+        ),
     ),
+    "add": ((("folder",), {"metavar": "FOLDER", "help": "its images are looked for from now on too; it is never written to"}),),
+    "desktop": ((("--remove",), {"action": "store_true", "help": "take it out again"}),),
     "report": ((("project",), {"nargs": "?", "metavar": "PROJECT", "help": "whose runs to tell (default: none)"}),),
     "copy": ((("new",), {"metavar": "NEW", "help": "the project to make; must not exist"}),),
     "restore": (

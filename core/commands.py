@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from core import cells, export_command, file_commands, opening, pretrain_options, weights
+from core import cells, export_command, file_commands, label_command, opening, pretrain_options, weights
 from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
@@ -27,14 +27,18 @@ from core.operations import (
     listing,
     locating,
     oddities,
+    prediction_report,
     random_check,
     rest,
     runs,
+    sorting,
     strangers,
     summary,
 )
 from core.operations import versions as version_list
-from core.project import classes, encoders, images
+from core.operations.files import put_in_place
+from core.operations.leaving.targets import check_file
+from core.project import encoders, folders, images
 from core.project.project import Project
 from core.records import EncoderCard, StageName
 from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PredictSpec
@@ -59,7 +63,14 @@ def ingest(options: argparse.Namespace) -> Result:
 
 def locate(options: argparse.Namespace) -> Result:
     with _opened(options) as project:
-        say(locating.relink(project, _folder(options.folder), anyway=options.anyway))
+        say(locating.relink(project, _folder(options.folder), anyway=options.anyway, which=options.which))
+        return _ingest(project)
+
+
+def add(options: argparse.Namespace) -> Result:
+    with _opened(options) as project:
+        folders.add(project, _folder(options.folder))
+        say(tr("The images of {folder} belong to the project from now on.", folder=options.folder))
         return _ingest(project)
 
 
@@ -93,27 +104,6 @@ def make_map(options: argparse.Namespace) -> Result:
         return result
 
 
-def label(options: argparse.Namespace) -> Result:
-    with _opened(options) as project:
-        imported = labelling.take(project, Path(options.csv))
-        say(tr("{labels:,} labels taken, {count} new classes.", labels=imported.labels, count=len(imported.new_classes)))
-        if imported.unknown_paths:
-            few = ", ".join(imported.unknown_paths[:3])
-            say(
-                tr(
-                    "{count:,} paths are not in this project and were passed over: {few} ...",
-                    count=len(imported.unknown_paths),
-                    few=few,
-                )
-            )
-        return {
-            "labels": imported.labels,
-            "classes": len(classes.every(project)),
-            "new_classes": list(imported.new_classes),
-            "unknown": len(imported.unknown_paths),
-        }
-
-
 def suggest(options: argparse.Namespace) -> Result:
     with _read(options) as project:
         if options.strategy != "random":
@@ -139,8 +129,16 @@ def finetune(options: argparse.Namespace) -> Result:
 
 
 def predict(options: argparse.Namespace) -> Result:
+    if not options.folder and (options.sort or options.report):
+        raise UserError(
+            tr("--sort and --report are about another folder: name it, or use export for the project's own images.")
+        )
     with _opened(options) as project:
         spec = PredictSpec(folder=str(_folder(options.folder)) if options.folder else "", device=options.device)
+        if options.sort:
+            sorting.check(project, Path(spec.folder), Path(options.sort))
+        if options.report:
+            check_file(project, Path(options.report), overwrite=True, endings=(".md",))
         result = (_run_apart if spec.folder else _run)(project, "predict", spec)
         rows, left_out = result.pop("table", None), result.pop("left_out", [])
         if rows is None:
@@ -155,7 +153,25 @@ def predict(options: argparse.Namespace) -> Result:
         say(tr("{count:,} predictions are in {csv}.", count=len(rows), csv=options.csv))
         if left_out:
             say(f"{len(left_out):,} unreadable.\n" + left_aside.in_lines([(f["path"], f["reason"]) for f in left_out]))
-        return named
+        return named | _use_predictions(project, options, told, left_out)
+
+
+def _use_predictions(
+    project: Project, options: argparse.Namespace, told: strangers.Told, left_out: list[dict[str, Any]]
+) -> Result:
+    """Copies by class and a page, where they were asked for."""
+    done: Result = {}
+    if options.report:
+        text = prediction_report.page(project, Path(options.folder), told, left_out)
+        put_in_place(Path(options.report), lambda file: file.write_text(text, encoding="utf-8", errors="backslashreplace"))
+        say(tr("A page about it is in {file}.", file=options.report))
+        done["report"] = options.report
+    if options.sort:
+        with ConsoleReporter("predict", tr("Copying")) as reporter:
+            left = sorting.copies(project, Path(options.folder), told, Path(options.sort), reporter.progress)
+        say(left.sentence)
+        done["sorted"] = left.count
+    return done
 
 
 def review(options: argparse.Namespace) -> Result:
@@ -181,6 +197,7 @@ def evaluate(options: argparse.Namespace) -> Result:
         folder = evaluation.folder_of(project, truth_file, options.folder)
         if folder is None:
             predicted = evaluation.project_predictions(project)
+            truth = evaluation.named_as_images(project, truth, predicted, truth_file, options.folder)
         else:
             say(tr("Judging the images of {folder}.", folder=folder))
             spec = PredictSpec(folder=str(folder), device=options.device)
@@ -286,10 +303,11 @@ RUN: Mapping[str, Command] = {
     "new": new,
     "ingest": ingest,
     "locate": locate,
+    "add": add,
     "pretrain": pretrain,
     "embed": embed,
     "map": make_map,
-    "label": label,
+    "label": label_command.label,
     "suggest": suggest,
     "finetune": finetune,
     "predict": predict,
@@ -306,6 +324,7 @@ RUN: Mapping[str, Command] = {
     "rescue": file_commands.rescue,
     "backups": file_commands.backups,
     "restore": file_commands.restore,
+    "desktop": file_commands.desktop,
     "report": file_commands.report,
     "pack": pack,
     "unpack": unpack,
@@ -344,7 +363,8 @@ def _ingest(project: Project) -> Result:
         say(left_aside.in_lines([(image.path, image.reason) for image in bad]))
     if aside := left_aside.sentence(result):
         say(aside)
-    return {key: result[key] for key in ("images", "unreadable", "added", "missing")}
+    gone = [each["folder"] for each in result["folders_gone"]]
+    return {key: result[key] for key in ("images", "unreadable", "added", "missing")} | ({"folders_gone": gone} if gone else {})
 
 
 def _embed(project: Project, encoder: str, device: str) -> Result:

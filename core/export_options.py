@@ -15,7 +15,12 @@ ARGUMENTS: tuple[_Argument, ...] = (
     (("--link",), {"nargs": "?", "const": "symbolic", "choices": ("symbolic", "hard"), "help": "link instead of copying: "
                    "symbolic (default) or hard; the file system must know such links"}),
     (("--embeddings",), {"metavar": "F", "help": "the vectors of the current encoder: F.npz, or F.csv for pandas and Parquet"}),
-    (("--onnx",), {"metavar": "F", "help": "the classifier with its preprocessing: F.onnx"}),
+    (("--onnx",), {"metavar": "F", "help": "the classifier with its preprocessing: F.onnx, beside it an example in Python and "
+                   "a model card (F_example.py, F.md)"}),
+    (("--alone",), {"action": "store_true", "help": "with --onnx: no example and no model card"}),
+    (("--classifier",), {"metavar": "F", "help": "the classifier for torch: F.safetensors, with a card F.json"}),
+    (("--encoder",), {"metavar": "F", "help": "the encoder in use (with --classifier: the classifier's) for torch: "
+                      "F.safetensors, with a card F.json"}),
     (("--only",), {"metavar": "WHICH", "help": "which images: all, labelled, predicted (without a label), sure (either), or a "
                    "CSV with a column path (default: labelled for --coco and --image-folder, all for the others)"}),
     (("--confidence",), {"type": float, "default": 0.0, "metavar": "X", "help": "with --only predicted or sure: the least "

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from core import opening
+from core import desktop_entry, opening
 from core.errors import DamagedProject, UserError
 from core.logs import Hiding
 from core.operations import backups as kept
@@ -107,3 +107,14 @@ def _none(project: str) -> str:
         "There is no backup of {project} on this computer. What can be read of a damaged project is saved by: main.py rescue",
         project=project,
     )
+
+
+def desktop(options: argparse.Namespace) -> Result:
+    done = desktop_entry.remove() if options.remove else desktop_entry.install()
+    for file in done:
+        say(str(file))
+    if options.remove:
+        say(tr("Taken out of the menu.") if done else tr("There was no menu entry of Labelight."))
+    else:
+        say(tr("Labelight is in the menu, and opens .labelight files. To take it out: main.py desktop --remove"))
+    return {"files": [str(file) for file in done]}

@@ -35,7 +35,8 @@ CLASS_COLOURS: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """One file of the folder. `path` is relative to the folder, with `/`; undecodable bytes as surrogate escapes."""
+    """One file of the folder. `path` is relative to the folder, with `/`; undecodable bytes as surrogate escapes. `digest`:
+    blake2b-128 of the whole file, 16 bytes; `width`, `height` in pixels, after EXIF turning; `reason`: why it is not ok."""
 
     id: int
     path: str

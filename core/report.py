@@ -14,7 +14,7 @@ from pathlib import Path
 from core import logs
 from core.errors import UserError
 from core.logs import Hiding
-from core.project import runs
+from core.project import folders, runs
 from core.project.project import Project
 from core.records import Run
 
@@ -82,7 +82,8 @@ def of_file(path: Path | None, hiding: Hiding) -> Report:
     hiding.hide(path.resolve().parent, "[project]")
     try:
         with Project.open(path) as project:
-            hiding.hide(project.folder(), "[folder]")
+            for folder in folders.of(project).paths:
+                hiding.hide(folder, "[folder]")
             return make(project, hiding)
     except UserError as error:  # damaged, or open in the window
         return make(None, hiding, str(error))

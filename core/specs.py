@@ -168,9 +168,13 @@ class PredictSpec:
 
 @dataclass(frozen=True)
 class ExportSpec:
-    """Write the current classifier as an ONNX file."""
+    """Write the current classifier, or an encoder, as files that other programs can use."""
 
     target: str  # the file to write
+    kind: Literal["onnx", "classifier", "encoder"] = "onnx"  # the last two: safetensors, with a card F.json
+    encoder: str = ""  # name or id of the encoder to write; empty: the current one
+    beside: bool = True  # with an ONNX file also an example, NAME_example.py, and a model card, NAME.md
+    overwrite: bool = False  # whether files of these names may be replaced
     check: int = 50  # images of the project on which the file is compared with the program
     none_below: float = 0.0  # share below which an image is none of the classes, noted in the file; 0: off
 

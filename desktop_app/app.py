@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from core import logs, paths
 from core.sample import write_digits
 from core.words import tr
-from desktop_app import language, theme
+from desktop_app import language, memory, theme
 from desktop_app.background import Background
 from desktop_app.icons import app_icon
 from desktop_app.main_window import MainWindow
@@ -38,6 +38,7 @@ def main(arguments: list[str]) -> int:
             "The whole loop runs without one: python main.py demo\n"
         )
         return 1
+    memory.share_heaps()
     app = QApplication(sys.argv[:1])
     shown = Shown(app, _named(app))
     if options.demo:
@@ -48,6 +49,9 @@ def main(arguments: list[str]) -> int:
         return app.exec()
 
 
+_TIDY = 60_000  # milliseconds
+
+
 class Shown(QObject):
     """The window that is shown, and the one that takes its place when another language is chosen."""
 
@@ -55,6 +59,9 @@ class Shown(QObject):
         super().__init__(app)
         self._app, self._settings = app, settings
         self.window = self._make()
+        tidy = QTimer(self)
+        tidy.timeout.connect(memory.give_back)
+        tidy.start(_TIDY)
 
     def open_soon(self, project: Path) -> None:
         """Once the window is there."""
@@ -65,7 +72,8 @@ class Shown(QObject):
         """Close the window and make one that speaks this language, with the same project as it was left. Not while a run goes
         on, which would have to end for it."""
         before, project = self.window, self.window.session.project
-        if before.session.running is not None:
+        run = before.session.running
+        if run is not None and run.stage != "probe":
             before.show_message("info", tr("A run is going on. The language can be changed when it has ended or was stopped."))
             return
         self._app.setQuitOnLastWindowClosed(False)

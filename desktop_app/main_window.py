@@ -26,6 +26,7 @@ from core.records import Run
 from core.words import tr, tr_later
 from core.workflow import STAGES
 from desktop_app import copy_dialogs, theme
+from desktop_app.adding import Adder
 from desktop_app.history_menu import HistoryMenu
 from desktop_app.icons import icon
 from desktop_app.language import LanguageButton
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
         self._message = MessageBar()
         self._locator = Locator(session, self)
+        self._adder = Adder(session, self, self.images_page.begin)
         self._held = HeldBar()
         self._banner = Banner()
         self._sheet: KeySheet | None = None
@@ -234,8 +236,9 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._message.withdraw_undo)
         self._message.undo_wanted.connect(session.undo)
         self._message.offer_taken.connect(self._on_offer_taken)
-        self._locator.gone_changed.connect(self._on_folder_gone)
+        self._locator.gone_changed.connect(self._on_folders_gone)
         self.images_page.locate_wanted.connect(self._locator.locate)
+        self.images_page.folder_wanted.connect(self._adder.choose)
         self._banner.copy_wanted.connect(self.save_copy)
 
     def _on_opened(self) -> None:
@@ -300,22 +303,25 @@ class MainWindow(QMainWindow):
         """How a run ended, where that asks for more than an empty bar."""
         event = update.event
         if update.stage == "ingest" and isinstance(event, Done):
+            gone = [Path(each["folder"]) for each in event.result["folders_gone"]]
+            self._locator.set_gone(gone)
             aside = left_aside.sentence(event.result)
             if aside:
-                self.show_message("info", aside)
+                self.show_message("error" if gone else "info", aside, "locate" if gone else "")
         elif isinstance(event, Failed) and update.stage != "probe":
             self._on_run_failed(update.run, event)
 
-    @Slot(bool)
-    def _on_folder_gone(self, gone: bool) -> None:
-        self.images_page.set_folder_gone(gone)
+    @Slot(object)
+    def _on_folders_gone(self, gone: tuple[Path, ...]) -> None:
+        self.images_page.set_folders_gone(gone)
         if gone:
-            self.show_message("error", str(folder_gone(self.session.snapshot.images.folder)), "locate")
+            self.show_message("error", str(folder_gone(gone[0])), "locate")
 
     def _on_run_failed(self, run: Run | None, event: Failed) -> None:
-        gone = event.folder_gone != "" and Path(event.folder_gone) == self.session.snapshot.images.folder
+        folder = Path(event.folder_gone)
+        gone = event.folder_gone != "" and any(card.path == folder for card in self.session.snapshot.folders)
         if gone:
-            self._locator.tell_gone()
+            self._locator.tell_gone(folder)
         by_device = run is not None and event.device_at_fault
         self._failed_on_device = run if by_device else None
         offer = "locate" if gone else "cpu" if by_device else "report" if event.detail else ""
@@ -381,7 +387,8 @@ class MainWindow(QMainWindow):
         if not copy_dialogs.may_close(self, self.session):
             event.ignore()
             return
-        if self.session.running is not None and not self._really():
+        run = self.session.running
+        if run is not None and run.stage != "probe" and not self._really():  # to ask what the machine offers is no work
             event.ignore()
             return
         self._settings.setValue("geometry", self.saveGeometry())
@@ -410,10 +417,10 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A folder becomes a project, a project is opened."""
+        """A folder becomes a project, or joins the open one; a project is opened."""
         path = Path(event.mimeData().urls()[0].toLocalFile())
         if path.is_dir():
-            self.images_page.begin(path)
+            self._adder.drop(path)
         elif path.suffix == ".labelight":
             self.session.open(path)
 

@@ -46,7 +46,8 @@ class Reporting(QObject):
         project = self._session.project
         if project is not None:
             self._hiding.hide(project.path.resolve().parent, "[project]")
-            self._hiding.hide(self._session.snapshot.images.folder, "[folder]")
+            for folder in self._session.snapshot.folders:
+                self._hiding.hide(folder.path, "[folder]")
 
     @Slot(object)
     def _on_run_updated(self, update: RunUpdate) -> None:

@@ -16,7 +16,7 @@ from core.errors import DamagedPart, DamagedProject, OnlyReadable, UserError
 from core.jobs.events import Done, is_end
 from core.operations import copies, following, locating, runs
 from core.operations.versions import Used
-from core.project import history
+from core.project import folders, history
 from core.project.labels import MARK_CODES
 from core.project.project import Project
 from core.project.writing import patiently
@@ -69,6 +69,7 @@ class Session(QObject):
         self._pending = 0
         self._deciding = 0  # questions under way whether a following stage has anything to do
         self._queued: list[StageName] = []
+        self._next: Callable[[], bool] | None = None  # opens the project that waits for a run of this one to end
         self._background: Background | None = None
         self._keeper: Keeper | None = None
         self._edits: Edits | None = None
@@ -91,12 +92,13 @@ class Session(QObject):
 
     def open(self, path: Path) -> bool:
         """False (and `said`) if that cannot be. What cannot be written is opened for reading, a moment later where it has to be
-        copied: then `read_only` says why."""
+        copied: then `read_only` says why. A run of the project before ends first, which may take some seconds."""
         return self._enter(partial(Project.open, path), look=False)
 
     def close(self) -> None:
         """Stop what runs (with its checkpoint), finish every edit, leave one file."""
         self._reading.close()
+        self._next = None
         if self.project is None:
             return
         self.closing.emit()
@@ -170,9 +172,13 @@ class Session(QObject):
         """Go back to an earlier classifier, or on to a newer one: an edit. What came in since then is predicted."""
         self.edit(partial(use_classifier, classifier_id), self._on_classifier_used)
 
-    def move_folder(self, folder: Path) -> None:
-        """The images are in this folder now; it is looked through."""
-        self.edit(partial(_move_folder, folder), self._on_folder_moved)
+    def move_folder(self, folder: Path, which: int | None = None) -> None:
+        """The images are in this folder now, or those of the project's folder with the id `which`; it is looked through."""
+        self.edit(partial(_move_folder, folder, which), self._on_folders_changed)
+
+    def add_folder(self, folder: Path) -> None:
+        """The project has the images of this folder too; it is looked through."""
+        self.edit(partial(_add_folder, folder), self._on_folders_changed)
 
     def compare_waiting(self) -> None:
         """Go on with the comparison of the new encoder, where it was broken off."""
@@ -255,6 +261,19 @@ class Session(QObject):
         if self.held is not None:
             self.said.emit("error", tr(_UNSAVED))
             return False
+        if self._worker is not None and self.running is not None:
+            self._next = partial(self._enter_now, make, look)
+            self.said.emit("info", tr("Ending the run with its checkpoint. Then the other project is opened."))
+            self._worker.begin_closing()
+            return True
+        return self._enter_now(make, look)
+
+    @Slot()
+    def _on_worker_finished(self) -> None:
+        if self._next is not None:
+            self._next()
+
+    def _enter_now(self, make: Callable[[], Project], look: bool) -> bool:
         self.close()
         try:
             project = runs.opened(make)
@@ -278,6 +297,7 @@ class Session(QObject):
         self._worker = WorkerThread(project)
         self._worker.updated.connect(self._on_run_updated)
         self._worker.changed.connect(self._on_run_changed)
+        self._worker.finished.connect(self._on_worker_finished)
         self._worker.waits.connect(partial(self.said.emit, "error"))
         self._worker.found_damage.connect(self._on_failed)
         self._worker.start()
@@ -296,7 +316,7 @@ class Session(QObject):
             self._queued.append(request.stage)
             self._worker.request(request)
 
-    def _on_folder_moved(self, _change: Change) -> None:
+    def _on_folders_changed(self, _change: Change) -> None:
         self.start("ingest", IngestSpec())
 
     def _on_encoder_used(self, _change: Change) -> None:
@@ -444,8 +464,12 @@ class Session(QObject):
             self.start(*step)
 
 
-def _move_folder(folder: Path, project: Project) -> Change:
-    return locating.move(project, folder)
+def _move_folder(folder: Path, which: int | None, project: Project) -> Change:
+    return locating.move(project, folder, which)
+
+
+def _add_folder(folder: Path, project: Project) -> Change:
+    return folders.add(project, folder)
 
 
 def _copy(edits: Edits, target: Path, replace: bool, instead: bool, project: Project) -> None:

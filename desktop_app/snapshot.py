@@ -12,8 +12,9 @@ import numpy as np
 
 from core.errors import DamagedPart
 from core.operations import comparing, runs, strangers
-from core.project import classes, classifiers, encoders, history, images, labels, maps, mending
+from core.project import classes, classifiers, encoders, folders, history, images, labels, maps, mending
 from core.project.collection import Collection
+from core.project.folders import FolderCard
 from core.project.project import Project
 from core.records import Change, Class, ClassifierCard, EncoderCard, Image, ImageState, MapCard, Run
 from desktop_app import view_state
@@ -43,6 +44,7 @@ class Snapshot:
     map: int | None = None  # the map the user chose to keep; None: the newest is shown
     none_below: float = strangers.OFF  # the share below which an image is none of the classes
     waiting: EncoderCard | None = None  # the encoder that is to be compared
+    folders: tuple[FolderCard, ...] = ()  # where the images lie, the first folder first
     machine: dict[str, Any] = field(default_factory=dict)
     mended: tuple[str, ...] = ()  # what was damaged and taken out on opening, in sentences
     view: str = ""  # how the project was looked at last (view_state), read once
@@ -90,7 +92,7 @@ class Keeper:
         tables = change.tables
         if tables & {"images", "folders"}:
             now = replace(now, images=Collection.load(self.project))
-            tables = tables | {"labels", "maps", "predictions"}
+            tables = tables | {"labels", "maps", "predictions", "folders"}
         for reader in dict.fromkeys(reader for name, reader in _READERS.items() if name in tables):
             now = reader(self.project, now, change)
         undo_text, redo_text = history.next_steps(self.project)
@@ -100,6 +102,10 @@ class Keeper:
 
 def _read_images(project: Project, now: Snapshot, change: Change) -> Snapshot:
     return replace(now, counts=images.counts(project), unusable=tuple(images.unreadable(project)))
+
+
+def _read_folders(project: Project, now: Snapshot, change: Change) -> Snapshot:
+    return replace(now, folders=folders.cards(project, now.counts))
 
 
 def _read_classes(project: Project, now: Snapshot, change: Change) -> Snapshot:
@@ -160,6 +166,7 @@ def _read_settings(project: Project, now: Snapshot, change: Change) -> Snapshot:
 
 _READERS = {
     "images": _read_images,
+    "folders": _read_folders,
     "classes": _read_classes,
     "labels": _read_labels,
     "encoders": _read_encoders,

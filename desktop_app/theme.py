@@ -18,7 +18,8 @@ SHAPES: tuple[str, ...] = ("circle", "square", "triangle", "diamond", "pentagon"
 
 SPACE = 8
 """The spacing unit in pixels: 4 within a control, 8 between controls, 16 around a card, 24 between cards."""
-_PIXMAP_CACHE = 96 * 1024  # KiB: the tiles of a large window at double density, twice
+_PIXMAP_CACHE = 24 * 1024
+"""KiB at single density: the tiles of a large window, twice."""
 _PROPERTY = "labelight_scheme"
 
 
@@ -198,7 +199,7 @@ class _Watcher(QObject):
         if not self._style_set:
             app.setStyle("Fusion")
             app.setFont(_base_font())
-            QPixmapCache.setCacheLimit(_PIXMAP_CACHE)
+            QPixmapCache.setCacheLimit(round(_PIXMAP_CACHE * app.devicePixelRatio() ** 2))
             self._style_set = True
         elif app.property(_PROPERTY) == theme.name:
             return

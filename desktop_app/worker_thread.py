@@ -99,11 +99,15 @@ class WorkerThread(QThread):
         process = self._process
         return process.pid if process is not None else None
 
-    def close(self) -> None:
-        """What waits its turn is not begun any more."""
+    def begin_closing(self) -> None:
+        """End the run that is going with its checkpoint, and begin no other: `finished` follows."""
         self._closing = True
         self._requests.put(None)
         self._wake.set()
+
+    def close(self) -> None:
+        """What waits its turn is not begun any more."""
+        self.begin_closing()
         self.wait()
 
     def run(self) -> None:

@@ -51,7 +51,8 @@ class Answer:
 
 
 def reduce(vectors: Array, ids: Array | None = None, keep: int = KEEP) -> Reduced:
-    """The `keep` main directions of embeddings [N, D], any float type (ids int64 [N]; None: 0..N-1). 10,000 x 1280: 0.3 s."""
+    """The `keep` main directions of embeddings [N, D], any float type (ids int64 [N]; None: 0..N-1), by subspace iteration
+    (Halko, Martinsson, Tropp 2011). 10,000 x 1280: 0.3 s."""
     ids = np.arange(len(vectors)) if ids is None else ids
     if not len(vectors):
         return Reduced(ids, np.zeros((0, min(keep, vectors.shape[1])), np.float32))

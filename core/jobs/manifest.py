@@ -14,6 +14,7 @@ from typing import Any, Self
 import numpy as np
 
 from core.records import EncoderCard
+from core.roots import Roots
 
 DIGEST_BYTES = 16
 
@@ -77,11 +78,13 @@ class ImageList:
 class Manifest:
     """File names are relative to the run folder and empty where the stage needs none.
 
+    `folder` is the first one of the project, `further` are the others, `folder_ids` the ids of all of them in that order.
     `cache` is absolute, or relative to the run folder (a bundle carries its pixels). images: ImageList; weights: safetensors
     of the encoder, for pretraining of its start (empty: bundled, or the spec's start decides); embeddings: npz with `ids`
     int64 [N] and `vectors` float16 [N, D]; embeddings_before: the same of the encoder before; labels: npz with `ids` int64
     [L] and `classes` int64 [L] (indices into `class_names`); positions: npz with `ids` and `xy` float32 [N, 2], the map
-    before, whose images keep their places where `places_stay`; classifier: safetensors.
+    before, whose images keep their places where `places_stay`; classifier: safetensors; side: in px, of the squares pictures
+    are prepared as for it (0: the encoder's size); predictions: npz with `ids` and `probabilities` float [N, C], as stored.
     """
 
     folder: str
@@ -98,6 +101,17 @@ class Manifest:
     classifier: str = ""
     classifier_card: dict[str, Any] = dataclasses.field(default_factory=dict)
     embeddings_before: str = ""
+    side: int = 0
+    predictions: str = ""
+    further: tuple[str, ...] = ()
+    folder_ids: tuple[int, ...] = ()
+
+    @property
+    def roots(self) -> Roots:
+        """The folders the images lie under, as they were when the run began."""
+        if not self.folder_ids:
+            return Roots.only(Path(self.folder))
+        return Roots(self.folder_ids, tuple(map(Path, (self.folder, *self.further))))
 
     def to_dict(self) -> dict[str, Any]:
         return dataclasses.asdict(self)
@@ -106,7 +120,7 @@ class Manifest:
     def from_dict(cls, values: dict[str, Any]) -> Self:
         values = dict(values)
         card = values.pop("encoder", None)
-        for name in ("class_ids", "class_names"):
+        for name in ("class_ids", "class_names", "further", "folder_ids"):
             values[name] = tuple(values.get(name, ()))
         if card is not None:
             card = EncoderCard(**{**card, "mean": tuple(card["mean"]), "std": tuple(card["std"])})

@@ -65,7 +65,8 @@ def check_numbers(card: EncoderCard, found: np.ndarray) -> None:
 def vectors(
     net: nn.Module, card: EncoderCard, images: torch.Tensor | np.ndarray, size: int, device: torch.device
 ) -> torch.Tensor:
-    """Embeddings float32 [B, D] on the device of images uint8 [B, S, S, 3]."""
+    """Embeddings h = f(x), float32 [B, D] on the device, of RGB images uint8 [B, S, S, 3] of any side S, which are resized to
+    `size` px. `net` as `prepare` returns it. Computes in bf16 where that helps (device.bf16_helps)."""
     x = to_input(images, size, card.mean, card.std, device)  # [B, 3, size, size]
     with machine.autocast(device):
         h: torch.Tensor = net(x)  # [B, D], bf16 or fp32

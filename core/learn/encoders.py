@@ -127,7 +127,8 @@ def load(card: EncoderCard, weights: Path | None) -> nn.Module:
 
 
 def save(net: nn.Module, card: EncoderCard, path: Path) -> None:
-    """Write the network as safetensors with the card in the metadata: beside, then replace, so that no half file is seen."""
+    """Write the network as safetensors with the card in the metadata: beside, then replace, so that no half file is seen.
+    Raises OSError."""
     tensors = {name: t.detach().cpu().contiguous() for name, t in net.state_dict().items()}
     temporary = path.with_name(path.name + ".tmp")
     save_file(tensors, temporary, metadata={"card": json.dumps(dataclasses.asdict(card))})

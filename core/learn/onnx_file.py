@@ -1,8 +1,9 @@
 """The classifier as an ONNX file that needs nothing of this program: pixels in, class probabilities out.
 
-    image uint8 [B, H, W, 3], RGB, any size  ->  probabilities float32 [B, C], familiar float32 [B] in 0..1
+    image uint8 [B, H, W, 3], RGB, upright, any size  ->  probabilities float32 [B, C], familiar float32 [B] in 0..1
 
-Resize, normalisation, network, head and temperature are inside the graph; the names of the classes are in its metadata.
+Resize (core/learn/preparing.py), normalisation, network, head and temperature are inside the graph. Its metadata: `class_names`
+(JSON), and `side`, the px to which larger pictures may be shrunk before, as the example beside it does and the program itself.
 `familiar` (core/classify/strangers.py) is there if the classifier can tell strangers; the metadata then say below which share
 the project takes an image for none of the classes (`none_below`, 0: it always names one).
 """
@@ -21,6 +22,7 @@ from core.classify.logistic import LogisticModel
 from core.classify.strangers import Familiarity
 from core.errors import UserError
 from core.learn.classifier import Classifier
+from core.learn.preparing import Preparing
 from core.records import EncoderCard
 from core.words import tr, tr_later
 
@@ -31,8 +33,6 @@ MISSING = tr_later('ONNX files need three more packages. Install them with: pip 
 class WholeClassifier(nn.Module):
     """Everything between decoded pixels and probabilities, as `Classifier` does it in several places."""
 
-    pixel_mean: torch.Tensor  # [3, 1, 1], as pixel_std, of pixels from 0 to 255
-    pixel_std: torch.Tensor
     weight: torch.Tensor  # [C, D]
     bias: torch.Tensor  # [C]
     mean: torch.Tensor  # [D], as scale
@@ -44,23 +44,18 @@ class WholeClassifier(nn.Module):
         card: EncoderCard,
         head: LogisticModel,
         temperature: float,
-        familiarity: Familiarity | None = None,
+        familiarity: Familiarity | None,
+        side: int,
     ) -> None:
         super().__init__()
         self.shares = None if familiarity is None else _Shares(familiarity)
-        self.net, self.size, self.temperature = net, card.size, temperature
-        self.register_buffer("pixel_mean", 255 * torch.tensor(card.mean).view(3, 1, 1))
-        self.register_buffer("pixel_std", 255 * torch.tensor(card.std).view(3, 1, 1))
+        self.prepare = Preparing(card, side)
+        self.net, self.temperature = net, temperature
         for name in ("weight", "bias", "mean", "scale"):
             self.register_buffer(name, torch.from_numpy(np.asarray(getattr(head, name), np.float32)))
 
     def forward(self, image: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        x = image.permute(0, 3, 1, 2).float()  # [B, 3, H, W]
-        # Across, then down, each rounded to bytes, as Pillow does it: in one go pixels differ by up to 8 where an edge
-        # overshoots, which moved a probability by 0.09.
-        x = _to_bytes(functional.interpolate(x, size=(x.shape[2], self.size), mode="bicubic", antialias=True))
-        x = _to_bytes(functional.interpolate(x, size=(self.size, self.size), mode="bicubic", antialias=True))
-        h = self.net((x - self.pixel_mean) / self.pixel_std)  # [B, D]
+        h = self.net(self.prepare(image))  # [B, D]
         u = functional.normalize(h)
         z = functional.linear((u - self.mean) / self.scale, self.weight, self.bias)
         probabilities = torch.softmax(z / self.temperature, 1)
@@ -91,20 +86,19 @@ class _Shares(nn.Module):
         return torch.where(f < first, below, torch.where(f > last, above, self.step * (1 + passed)))
 
 
-def _to_bytes(x: torch.Tensor) -> torch.Tensor:
-    return x.round().clamp(0, 255)
-
-
-def write(classifier: Classifier, net: nn.Module, path: Path, none_below: float = 0.0) -> None:
+def write(classifier: Classifier, net: nn.Module, path: Path, none_below: float = 0.0, side: int = 0) -> None:
     """Write one file, with weights inside, for batches and pictures of any size. `none_below`: the share from which on an image
-    is one of the classes, noted beside their names where the classifier can tell. UserError if a package is missing."""
+    is one of the classes, noted beside their names where the classifier can tell; `side`: as for `Preparing`, 0: the network's
+    size. UserError if a package is missing."""
     try:
         import onnxscript  # noqa: F401 (what the exporter needs and names only deep inside)
     except ImportError as error:
         raise UserError(tr(MISSING)) from error
     known = classifier.familiarity
-    model = WholeClassifier(net.float().cpu(), classifier.encoder, classifier.head, classifier.temperature, known).eval()
     size = classifier.encoder.size
+    side = side or size
+    net, head = net.float().cpu(), classifier.head
+    model = WholeClassifier(net, classifier.encoder, head, classifier.temperature, known, side).eval()
     image = torch.zeros(2, size, size + 1, 3, dtype=torch.uint8)  # sides that differ, else they would be tied together
     sides = {0: torch.export.Dim("batch"), 1: torch.export.Dim("height"), 2: torch.export.Dim("width")}
     with warnings.catch_warnings():
@@ -122,6 +116,7 @@ def write(classifier: Classifier, net: nn.Module, path: Path, none_below: float 
         )
     assert program is not None
     program.model.metadata_props["class_names"] = json.dumps(classifier.class_names)
+    program.model.metadata_props["side"] = str(side)
     if known is not None:
         program.model.metadata_props["none_below"] = repr(none_below)
     program.save(path, external_data=False)

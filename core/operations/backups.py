@@ -26,7 +26,7 @@ from typing import Any, Literal
 from core import paths
 from core.errors import UserError
 from core.operations.exporting import write_csv
-from core.project import checking, copying, labels_copy, rescue, soundness, storage
+from core.project import checking, copying, folders, labels_copy, rescue, soundness, storage
 from core.project.project import Project
 from core.words import tr
 
@@ -40,7 +40,7 @@ LEFT_FREE = 256 * 2**20
 COPY, TABLE, FACTS = "project.labelight", "labels.csv", "about.json"
 _DRAFT = ".draft-"
 _LABELS = (
-    "SELECT images.path, CASE mark WHEN 'class' THEN classes.name ELSE '(' || mark || ')' END, origin "
+    "SELECT {path}, CASE mark WHEN 'class' THEN classes.name ELSE '(' || mark || ')' END, origin "
     "FROM labels JOIN images ON images.id = image_id LEFT JOIN classes ON classes.id = class_id"
 )
 _STEPS = "SELECT coalesce(max(id), 0), coalesce(sum(undone), 0) FROM history"
@@ -242,7 +242,7 @@ def _when(backup: Backup) -> str:
 def _fill(project: Project, folder: Path, facts: Facts) -> Draft:
     """The table of the labels first: it is what must not be lost, and needs the least room."""
     with project.read() as connection:
-        rows = copying.raw(connection).execute(_LABELS).fetchall()
+        rows = copying.raw(connection).execute(_LABELS.format(path=folders.path_sql(connection))).fetchall()
     names = ("path", "label", "origin")
     table = ({"path": os.fsdecode(row[0]), "label": row[1], "origin": row[2]} for row in rows)
     write_csv(folder / TABLE, names, table)

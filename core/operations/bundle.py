@@ -24,7 +24,7 @@ from core.jobs.run_folder import Job, RunFolder
 from core.operations import handover
 from core.pixels.cache import PixelCache, Pixels, cached_side, open_pixels
 from core.pixels.digests import first_of_each
-from core.project import images, runs
+from core.project import folders, images, runs
 from core.project.project import Project
 from core.records import Change
 from core.specs import ENCODER_START, PretrainSpec, to_dict
@@ -61,7 +61,7 @@ def pack(project: Project, spec: PretrainSpec, folder: Path, report: Reporter) -
         raise UserError(tr("{folder} is there already and not empty. Choose a new folder for the bundle.", folder=folder))
     listed = images.image_list(project)
     side = cached_side(spec.size, listed)
-    pixels = open_pixels(project.cache, listed, project.folder(), side, report)
+    pixels = open_pixels(project.cache, listed, folders.of(project), side, report)
     readable = np.flatnonzero(pixels.readable)
     if not len(readable):
         raise UserError(tr("There are no readable images in {folder} to pack. Nothing was written.", folder=project.folder()))

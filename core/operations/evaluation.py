@@ -1,13 +1,13 @@
 """How good the classifier is: against a truth file, and in words that say what the number means."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from core.errors import UserError
-from core.project import classifiers, images, labels
+from core.project import classifiers, folders, images, labels
 from core.project.project import Project
 from core.words import tr
 
@@ -63,16 +63,26 @@ def too_few(confusion: Sequence[Sequence[int]] | np.ndarray, names: Sequence[str
 
 def folder_of(project: Project, truth_file: Path, folder: str | None) -> Path | None:
     """Which images a truth file is about: the folder given; else the folder beside it with its name (test.csv, test/)
-    unless that is the project's; else None, the project's own."""
+    unless that is the project's, or one of them; else None, the project's own."""
     if folder:
         chosen = Path(folder)
         if not chosen.is_dir():
             raise UserError(tr("There is no folder at {chosen}.", chosen=chosen))
     else:
         chosen = truth_file.with_suffix("")
-    if not chosen.is_dir() or chosen.resolve() == project.folder():
+    if not chosen.is_dir() or chosen.resolve() in folders.of(project).paths:
         return None
     return chosen.resolve()
+
+
+def named_as_images(
+    project: Project, truth: Mapping[str, str], known: Container[str], truth_file: Path, folder: str | None
+) -> dict[str, str]:
+    """The truth about the project's own images, by their names (core/roots.py), of which `known` are asked about. Its paths may
+    be relative to the folder it is about, where that is one of the project's."""
+    roots, chosen = folders.of(project), (Path(folder) if folder else truth_file.with_suffix("")).resolve()
+    within = next((text for root, text in zip(roots.paths, roots.prefixes, strict=True) if root == chosen), "")
+    return {within + p if within + p in known else roots.named(p, known): label for p, label in truth.items()}
 
 
 def prediction_rows(project: Project) -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@
 """
 
 import json
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,10 +16,11 @@ from core.errors import UserError
 from core.jobs.manifest import ImageList, Manifest, load_arrays
 from core.jobs.run_folder import RunFolder
 from core.operations import comparing, evaluation
-from core.operations.files import check_target, put_in_place
-from core.project import classes, classifiers, encoders, images, labels, maps
+from core.operations.leaving import classifier_files
+from core.project import classes, classifiers, encoders, folders, images, labels, maps
 from core.project.project import Project
 from core.records import Change, Class, ClassifierCard, EncoderCard, FoundImage, StageName
+from core.roots import Roots
 from core.specs import (
     ENCODER_START,
     CompareSpec,
@@ -63,14 +63,15 @@ class Ingest:
     def store_part(self, project: Project, run_id: int, folder: Path, name: str) -> Change:
         found = json.loads((folder / name).read_text(encoding="utf-8"))
         rows = [FoundImage(**{**row, "digest": bytes.fromhex(row["digest"])}) for row in found]
-        return images.add_found(project, rows)
+        return images.add_found(project, rows, _roots_of(folder))
 
     def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
         moved, missing = folder / "moved.json", folder / "missing.json"
         if moved.exists():
-            images.set_moved(project, [(old, new) for old, new in json.loads(moved.read_text(encoding="utf-8"))])
+            pairs = [(old, new) for old, new in json.loads(moved.read_text(encoding="utf-8"))]
+            images.set_moved(project, pairs, _roots_of(folder))
         if missing.exists():
-            images.set_missing(project, json.loads(missing.read_text(encoding="utf-8")))
+            images.set_missing(project, json.loads(missing.read_text(encoding="utf-8")), _roots_of(folder))
         counts = images.counts(project)
         result |= {"images": counts["ok"], "unreadable": counts["unreadable"], "missing": counts["missing"]}
         return Change("ingest", frozenset({"images"}))
@@ -234,6 +235,8 @@ class Predict(_WithoutParts):
             if classifier.mode == "linear":
                 encoder = encoders.get(project, classifier.encoder)
                 more |= _with_embeddings(project, encoder, folder, required=False)
+        else:
+            more["side"] = classifier_files.side(project, classifiers.require_current(project))
         return _with_classifier(project, folder, **more)
 
     def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
@@ -249,13 +252,14 @@ class Predict(_WithoutParts):
 
 class Export(_WithoutParts):
     def prepare(self, project: Project, spec: ExportSpec, folder: Path) -> Manifest:
-        check_target(Path(spec.target))
-        _require_images(project).save(folder / "images.npz")
-        return _with_classifier(project, folder, images="images.npz")
+        classifier_files.check(project, spec)
+        if spec.kind == "encoder":
+            card = classifier_files.chosen_encoder(project, spec)
+            return _manifest(project, **_with_encoder(project, card, folder), side=classifier_files.encoder_side(project, card))
+        return _with_classifier(project, folder, **classifier_files.give(project, spec, folder))
 
     def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
-        target = Path(RunFolder(folder).read_job().spec.target)
-        put_in_place(target, lambda file: shutil.copyfile(folder / "classifier.onnx", file))
+        classifier_files.store(project, RunFolder(folder).read_job().spec, folder, result)
         return _NO_CHANGE
 
 
@@ -314,9 +318,16 @@ def _encoder_of(folder: Path) -> EncoderCard:
     return card
 
 
+def _roots_of(folder: Path) -> Roots:
+    """The folders the run was given: one may have been located or added meanwhile."""
+    return RunFolder(folder).read_job().manifest.roots
+
+
 def _manifest(project: Project, **more: Any) -> Manifest:
     project.cache.mkdir(parents=True, exist_ok=True)
-    return Manifest(folder=str(project.folder()), cache=str(project.cache), **more)
+    roots = folders.of(project)
+    first, *further = map(str, roots.paths)
+    return Manifest(folder=first, further=tuple(further), folder_ids=roots.ids, cache=str(project.cache), **more)
 
 
 def _require_images(project: Project) -> ImageList:

@@ -16,11 +16,12 @@ from core.jobs.reporter import Reporter
 from core.pixels.careful import Careful
 from core.pixels.decode import Unreadable, decode_file, to_square
 from core.pixels.digests import DIGEST_BYTES, DigestIndex, first_of_each
+from core.pixels.gone import refuse_if_gone
 from core.pixels.locking import writing
 from core.pixels.parallel import in_order
 from core.pixels.records_file import RecordsFile
 from core.pixels.source import open_source
-from core.pixels.walk import folder_emptied, folder_gone, is_empty
+from core.roots import Roots
 
 _CHUNK_BYTES = 16 << 20  # decoded pixels held before they are written: one flush to the disk for 580 images of 96 px
 _RECORD = np.dtype([("digest", np.uint8, (DIGEST_BYTES,))])
@@ -139,27 +140,34 @@ def side_for(size: int, longest: int) -> int:
     return min(size, -(-longest // 32) * 32) if longest else size
 
 
-def open_pixels(cache: Path, images: ImageList, folder: Path, side: int, report: Reporter, notes: Path | None = None) -> Pixels:
-    """Pixels of these images (paths relative to `folder`), from the cache in `cache`; what is missing is decoded now.
+def open_pixels(
+    cache: Path,
+    images: ImageList,
+    folder: Path | Roots,
+    side: int,
+    report: Reporter,
+    notes: Path | None = None,
+    partly: bool = False,
+) -> Pixels:
+    """Pixels of these images (paths relative to `folder`, or called by the folders of a project), from the cache in `cache`;
+    what is missing is decoded now.
 
     A file that is gone, damaged or no longer what its digest says has row -1. `Cancelled` from the reporter, which is
     told (images done, images to do, decoding=images left), passes through; what was decoded before is kept. Raises
-    `FolderGone` if files are missing since the folder itself is.
+    `FolderGone` if files are missing since the folder they lie in is; where it is one of several, `partly` leaves them out.
     `notes`: where it is noted which files are being decoded (core/pixels/careful.py).
     """
+    roots = Roots.only(folder) if isinstance(folder, Path) else folder
     store = PixelCache(cache, side)
     untried = np.ones(len(images), bool)
     # One file per digest; if it fails, its twins (faults.md 22) are tried in the next round.
-    careful = Careful(folder, notes)
+    careful = Careful(roots.paths[0], notes)
     while len(todo := _missing(store, images, untried)):
         untried[todo] = False
-        _decode_into(store, images, folder, todo, report, careful)
+        _decode_into(store, images, roots.paths[0], todo, report, careful)
     rows = store.rows(images.digests)
-    if (rows < 0).any():
-        if not folder.is_dir():
-            raise folder_gone(folder)
-        if is_empty(folder):
-            raise folder_emptied(folder)
+    if (rows < 0).any() and not (partly and len(roots) > 1 and (rows >= 0).any()):
+        refuse_if_gone((images.paths[place] for place in np.flatnonzero(rows < 0).tolist()), roots)
     return Pixels(side, rows, rows >= 0, store.array)
 
 

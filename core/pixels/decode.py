@@ -29,6 +29,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from core.pixels import heic
 from core.pixels.modes import UnknownMode, to_rgb
 from core.pixels.orientation import TURNS, read_orientation
 from core.pixels.quiet import quiet
@@ -202,11 +203,24 @@ def _open(file: BinaryIO) -> tuple[ImageFile.ImageFile, str]:
         if head.startswith(magics):
             return opener(file), kind
     if head[4:8] == b"ftyp":
-        raise Unreadable("not supported: AVIF" if head[8:12] == b"avif" else "not supported: HEIC or video")
+        return _open_boxes(file), "HEIC"
     for kind, magic in _REFUSED:
         if head.startswith(magic):
             raise Unreadable(f"not supported: {kind}")
     raise Unreadable(tr_later("not an image"))
+
+
+def _open_boxes(file: BinaryIO) -> ImageFile.ImageFile:
+    kind = heic.kind(file)
+    if kind != "HEIC" or not heic.is_installed():
+        raise Unreadable(f"not supported: {kind or 'film or raw file'}")
+    if file.seek(0, os.SEEK_END) > heic.MOST_BYTES:
+        raise Unreadable(tr_later("too large"))
+    file.seek(0)
+    try:
+        return heic.opened(file)
+    except ImportError as error:  # there, but not to be loaded: as if it were not there
+        raise Unreadable(f"not supported: {kind}") from error
 
 
 def _check_size(image: Image.Image, file: BinaryIO) -> None:
@@ -226,6 +240,8 @@ def _load(image: ImageFile.ImageFile, kind: str, longest: int | None) -> Picture
     if longest is not None and kind == "JPEG" and min(width, height) >= 2 * longest:
         image.draft(None, (longest, longest))
     image.load()
+    if kind == "HEIC":  # the stream may hold another size than the boxes around it say
+        width, height = image.size
     turn = _orientation(image, kind)  # after loading: PNG may carry EXIF behind the pixels
     # Asked before converting, which drops it. Pillow reads only as much as says whether there is a second frame.
     plain = turn == 1 and kind in ("JPEG", "PNG") and image.mode in PLAIN_MODES and "transparency" not in image.info
@@ -239,9 +255,9 @@ def _load(image: ImageFile.ImageFile, kind: str, longest: int | None) -> Picture
 
 
 def _orientation(image: Image.Image, kind: str) -> int:
-    """1 to 8. Pillow turns a TIFF itself while loading; its size is the turned one from the start."""
+    """1 to 8. A TIFF and a HEIC are turned while loading; their size is the turned one from the start."""
     exif = image.info.get("exif")
-    return read_orientation(exif) if kind != "TIFF" and isinstance(exif, bytes) else 1
+    return read_orientation(exif) if kind not in ("TIFF", "HEIC") and isinstance(exif, bytes) else 1
 
 
 @contextlib.contextmanager
@@ -263,7 +279,7 @@ def _data_reason(error: Exception) -> str:
     text = str(error).lower()
     if isinstance(error, UnknownMode):
         return f"not supported: colours of kind {error.mode}"
-    if "truncated" in text or isinstance(error, EOFError):
+    if "truncated" in text or "end of file" in text or isinstance(error, EOFError):
         return tr_later("the file is cut short")
     if isinstance(error, OSError) and error.errno is not None:
         return _os_reason(error)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import FolderGone, UserError
+from core.pixels import heic
 from core.words import tr, tr_later
 
-PICTURES = frozenset(["jpg", "jpeg", "jpe", "jfif", "mpo", "png", "apng", "webp", "bmp", "dib", "gif", "tif", "tiff"])
+_ALWAYS = frozenset(["jpg", "jpeg", "jpe", "jfif", "mpo", "png", "apng", "webp", "bmp", "dib", "gif", "tif", "tiff"])
+PICTURES = _ALWAYS | (heic.ENDINGS if heic.is_installed() else frozenset())
 """Endings (lower case) of files that are tried."""
 
 _DRAWN = (
@@ -19,7 +21,7 @@ _DRAWN = (
 _SCIENCE = "dcm nii mrc czi nd2 lif lsm oib oif vsi svs ndpi scn mrxs fits fit"
 _RAW = "cr2 cr3 crw nef nrw arw srf sr2 orf rw2 raf dng pef raw rwl srw 3fr erf kdc mef mos x3f"
 _FILM = "mp4 mov avi mkv webm m4v mpg mpeg wmv"
-NOT_SUPPORTED = frozenset(" ".join([_DRAWN, _SCIENCE, _RAW, _FILM]).split())
+NOT_SUPPORTED = frozenset(" ".join([_DRAWN, _SCIENCE, _RAW, _FILM]).split()) - PICTURES
 """Endings of pictures and films that are known but cannot be read: counted for the user, never opened."""
 
 _KEPT = tr_later(

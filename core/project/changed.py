@@ -18,17 +18,17 @@ _AT_ONCE = 500
 _images, _labels = schema.images.c, schema.labels.c
 
 
-def note(connection: Connection, digests: Mapping[bytes, bytes]) -> None:
-    """Before these contents (path -> digest) are stored: remember which of them are not what was labelled."""
+def note(connection: Connection, digests: Mapping[tuple[int, bytes], bytes]) -> None:
+    """Before these contents ((folder, path) -> digest) are stored: remember which of them are not what was labelled."""
     if connection.execute(select(_labels.image_id).limit(1)).first() is None:
         return
-    paths, new = list(digests), {}
-    query = select(_images.id, _images.path, _images.digest, _labels.changed).join(
+    paths, new = sorted({path for _, path in digests}), {}
+    query = select(_images.id, _images.folder_id, _images.path, _images.digest, _labels.changed).join(
         schema.labels, _labels.image_id == _images.id
     )
     for start in range(0, len(paths), _AT_ONCE):
         for row in connection.execute(query.where(_images.path.in_(paths[start : start + _AT_ONCE]))):
-            if row.digest != digests[row.path]:
+            if row.digest != digests.get((row.folder_id, row.path), row.digest):
                 new[str(row.id)] = row.changed
     if new:
         _keep(connection, _noted(connection) | new)

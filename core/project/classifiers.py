@@ -84,6 +84,7 @@ def set_predictions(
 
 
 def every(project: Project) -> list[ClassifierCard]:
+    """All classifiers made so far, oldest first."""
     with project.read() as connection:
         order = schema.classifiers.c.id
         return [_card(row) for row in connection.execute(select(schema.classifiers).order_by(order)).mappings()]
@@ -109,7 +110,7 @@ def find(project: Project, classifier_id: int) -> ClassifierCard:
 
 
 def current(project: Project) -> ClassifierCard | None:
-    """The classifier in use: the newest, or the earlier one that was chosen since it was made."""
+    """The classifier in use: the newest, or the earlier one that was chosen since it was made. None if there is none."""
     newest = project.get(_CURRENT)
     known = {str(card.id): card for card in every(project)} if newest else {}
     if not known:
@@ -146,7 +147,8 @@ def require_current(project: Project) -> ClassifierCard:
 
 
 def weights(project: Project, classifier_id: int) -> bytes:
-    """The safetensors bytes. Raises DamagedPart, with what to do."""
+    """The safetensors bytes of a classifier, as `core.learn.classifier.load` reads them from a file. Raises DamagedPart, with
+    what to do."""
     with project.read() as connection:
         query = select(schema.classifiers.c.weights).where(schema.classifiers.c.id == classifier_id)
         try:
@@ -156,7 +158,7 @@ def weights(project: Project, classifier_id: int) -> bytes:
 
 
 def predictions(project: Project, classifier_id: int) -> PredictionColumns:
-    """The stored predictions of a classifier; empty columns if it has none."""
+    """The stored predictions of a classifier for N images; empty columns if it has none. Raises DamagedPart."""
     card = get(project, classifier_id)
     table, more = schema.predictions, schema.familiarity
     with project.read() as connection:

@@ -53,6 +53,7 @@ def every(project: Project) -> list[EncoderCard]:
 
 
 def get(project: Project, encoder_id: int) -> EncoderCard:
+    """The encoder of this id. Raises UserError if it is not there."""
     with project.read() as connection:
         row = connection.execute(select(schema.encoders).where(schema.encoders.c.id == encoder_id)).mappings().first()
     if row is None:
@@ -63,7 +64,8 @@ def get(project: Project, encoder_id: int) -> EncoderCard:
 
 
 def find(project: Project, text: str) -> EncoderCard:
-    """By id or by name, as the user types it. `bundled` is there in every project."""
+    """By id or by name, as the user types it; the newest of a name. `bundled` is there in every project. Raises UserError if
+    there is none."""
     if text == BUNDLED.name:
         return bundled(project)
     matching = [card for card in every(project) if text in (str(card.id), card.name)]
@@ -102,7 +104,8 @@ def bundled(project: Project) -> EncoderCard:
 
 
 def weights(project: Project, encoder_id: int) -> bytes | None:
-    """The safetensors bytes, or None where they come with the program. Raises DamagedPart, with what to do."""
+    """The safetensors bytes of an encoder, as `core.learn.encoders.load` reads them from a file; None: those that come with the
+    program. Raises DamagedPart, with what to do."""
     columns = schema.encoders.c
     with project.read() as connection:
         query = select(columns.weights, columns.name).where(columns.id == encoder_id)
@@ -129,7 +132,8 @@ def add_embeddings(
 
 
 def embeddings(project: Project, encoder_id: int) -> tuple[np.ndarray, np.ndarray]:
-    """All embeddings of an encoder: ids int64 [N] ascending, vectors float16 [N, D]; a later part wins."""
+    """All embeddings h = f(x) of an encoder: image ids int64 [N] ascending, vectors float16 [N, D] as the encoder gave them
+    (not brought to unit length). Empty [0] and [0, 0] if there are none. Raises DamagedPart."""
     parts = list(embedding_parts(project, encoder_id))
     if not parts:
         return np.empty(0, np.int64), np.empty((0, 0), np.float16)

@@ -6,7 +6,6 @@ what is lost of images (path and content) or else of labels from their indexes.
 """
 
 import json
-import os
 import sqlite3
 import time
 import uuid
@@ -17,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from core.project import arrays, schema
+from core.project import arrays, lost_folders, schema
 from core.project.plausible import is_plausible
 from core.project.salvage import Layout, Row, Salvage
 from core.records import CLASS_COLOURS
@@ -70,7 +69,7 @@ class Filling:
         """Rows per table, without those that only stand for something lost."""
         kept = {table: self._count(table) for table in self._totals}
         kept["classes"] -= self._made_up
-        kept["folders"] -= self._folder_is_lost
+        kept["folders"] -= len(self._lost_folders)
         return kept
 
     def lost(self, kept: dict[str, int]) -> dict[str, int | None]:
@@ -114,9 +113,12 @@ class Filling:
 
     def _take_folders(self) -> None:
         self._take("folders")
-        self._folder_is_lost = self._count("folders") == 0
-        if self._folder_is_lost:
-            self._insert("folders", {"id": 1, "path": os.fsencode(self._near), "added": time.time()})
+        self._lost_folders: list[int] = []
+        if not self._all_there("folders") or not self._count("folders"):
+            in_rows = (row["folder_id"] for row in self._salvage.table("images").rows)
+            entries, _ = self._salvage.index("sqlite_autoindex_images_1")
+            in_index = (folder for folder, _, _ in _made_of(entries, int, bytes, int))
+            self._lost_folders = lost_folders.put_in(self._raw, {*in_rows, *in_index}, self._near)
 
     def _restore_images(self) -> None:
         """Put back what the indexes still name. They are read as missing until ingest has looked at the files again."""
@@ -137,16 +139,7 @@ class Filling:
                         restored=restored,
                     )
                 )
-        if self._folder_is_lost:
-            self._guess_folder()
-
-    def _guess_folder(self) -> None:
-        """The folder near the project that has most of some images."""
-        paths = [os.fsdecode(path) for (path,) in self._raw.execute("SELECT path FROM images LIMIT 20")]
-        nearby = [self._near, *_folders_in(self._near)]
-        best = max(nearby, key=lambda place: sum(_is_file_within(place, path) for path in paths))
-        self._raw.execute("UPDATE folders SET path=?", (os.fsencode(best),))
-        self.remarks.append(tr("Which folder the images lie in was lost; the new project looks for them in {best}.", best=best))
+        self.remarks += lost_folders.guess(self._raw, self._lost_folders, self._near)
 
     # Classes and labels
 
@@ -300,20 +293,6 @@ def _plain_class(number: int, name: str) -> Row:
 def _plain_label(image: int, class_id: int) -> Row:
     row: Row = {"image_id": image, "class_id": class_id, "mark": "class", "origin": "import", "classifier_id": None}
     return row | {"changed": time.time()}
-
-
-def _folders_in(folder: Path) -> list[Path]:
-    try:
-        return sorted(place for place in folder.iterdir() if place.is_dir())
-    except OSError:
-        return []
-
-
-def _is_file_within(folder: Path, path: str) -> bool:
-    try:
-        return (folder / path).is_file()
-    except (OSError, ValueError):  # a name too long, or with a zero in it
-        return False
 
 
 def _unpacked(payload: bytes) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import numpy as np
 from sqlalchemy import func, select
 
 from core.errors import UserError
-from core.project import changed, classes, schema
+from core.project import changed, classes, folders, schema
 from core.project.images import ids_by_path
 from core.project.project import Project
 from core.records import Change, Class, Mark, Origin
@@ -131,7 +131,8 @@ def clear(project: Project, *, images: Sequence[int]) -> Change:
 def import_by_path(project: Project, names: Mapping[str, str]) -> tuple[Change, Imported]:
     """Labels from elsewhere: path -> class name, in one edit. New names become classes; unknown paths are told."""
     with project.edit("import labels", tr("import of {count:,} labels", count=len(names))) as edit:
-        known = ids_by_path(edit.connection)
+        known, roots = ids_by_path(edit.connection), folders.within(edit.connection)
+        names = {roots.named(path, known): name for path, name in names.items()}
         existing = classes.every_within(edit.connection)
         by_name = {c.name: c.id for c in existing}
         made: list[str] = []
@@ -149,7 +150,8 @@ def import_by_path(project: Project, names: Mapping[str, str]) -> tuple[Change, 
 
 
 def columns(project: Project, images: Sequence[int] | None = None, *, accepted: bool = True) -> LabelColumns:
-    """All labels, or those of these images; without predictions that were accepted, if so wished."""
+    """All labels by image id, or those of these images (ids) that have one; `accepted` False: without predictions that became
+    labels."""
     query = select(_labels.image_id, _labels.class_id, _labels.mark)
     if not accepted:
         query = query.where(_labels.origin != "accepted")
@@ -166,7 +168,7 @@ def columns(project: Project, images: Sequence[int] | None = None, *, accepted: 
 
 
 def with_origin(project: Project) -> dict[int, Given]:
-    """For export: every label, by image id."""
+    """Every label by image id, with who gave it and when: for exports."""
     joined = schema.labels.outerjoin(schema.classes)
     query = select(_labels.image_id, schema.classes.c.name, _labels.mark, _labels.origin, _labels.changed)
     with project.read() as connection:
@@ -175,7 +177,7 @@ def with_origin(project: Project) -> dict[int, Given]:
 
 
 def count(project: Project) -> dict[int | Mark, int]:
-    """Labels per class id, and per mark."""
+    """How many labels there are per class id, and per mark ("skip", "unsure", "none"); those without any are not in it."""
     query = select(_labels.class_id, _labels.mark, func.count()).group_by(_labels.class_id, _labels.mark)
     with project.read() as connection:
         rows = connection.execute(query).all()

@@ -40,7 +40,8 @@ def every(project: Project) -> list[MapCard]:
 
 def shown(project: Project) -> Places:
     """The map to look at: the chosen one, else the newest of the current encoder, else the newest of any (a new encoder has
-    none yet, and the old places are better than none). Empty if there is none."""
+    none yet, and the old places are better than none): image ids int64 [N], places xy float32 [N, 2] of no unit. Empty if
+    there is none; DamagedPart if it is damaged."""
     pinned = chosen(project)
     if pinned is not None:
         return _places(project, select(_maps.ids, _maps.xy).where(_maps.id == pinned))
@@ -49,7 +50,7 @@ def shown(project: Project) -> Places:
 
 
 def latest(project: Project, encoder_id: int | None = None) -> Places:
-    """The newest map, of this encoder or of any; empty if there is none."""
+    """The newest map, of this encoder or of any: ids int64 [N], xy float32 [N, 2]; empty if there is none."""
     query = select(_maps.ids, _maps.xy).order_by(_maps.id.desc()).limit(1)
     return _places(project, query if encoder_id is None else query.where(_maps.encoder_id == encoder_id))
 

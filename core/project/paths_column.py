@@ -56,6 +56,8 @@ class PathColumn(Sequence[str]):
     def containing(self, text: str) -> np.ndarray:
         """bool [N]: whose path has this text in it, whatever the case of its letters. An empty text is everywhere."""
         wanted = text.casefold()
+        if "\0" in wanted:  # it ends every path here, and is in none
+            return np.zeros(len(self), bool)
         if wanted.isascii() and self._joined.isascii():
             return self._found(self._joined.lower(), wanted.encode())
         folded = [path.casefold() for path in self]

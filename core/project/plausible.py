@@ -36,6 +36,10 @@ def _anything(row: Row) -> bool:
     return True
 
 
+def _folder(row: Row) -> bool:
+    return len(row["path"]) > 0 and b"\0" not in row["path"]
+
+
 def _image(row: Row) -> bool:
     return row["state"] in get_args(ImageState) and len(row["digest"]) == DIGEST_BYTES
 
@@ -83,6 +87,7 @@ def _setting(row: Row) -> bool:
 
 
 _RULES: dict[str, Callable[[Row], bool]] = {
+    "folders": _folder,
     "images": _image,
     "classes": _class,
     "labels": _label,

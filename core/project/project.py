@@ -27,7 +27,10 @@ _log = logging.getLogger(__name__)
 
 
 class Project:
-    """Use `Project.create` or `Project.open`; a context manager that closes. Safe to call from several threads."""
+    """One project file, open. Use `Project.create`, `Project.open` or `reading.open_project`; a context manager that closes.
+    Safe to call from several threads. `path`: the file; `uid`: 32 hexadecimal digits, the same for its copies; `read_only`: why
+    nothing can be changed, "" if it can. Every call raises WriteFailed where disk or lock are in the way, DamagedProject where
+    the file is damaged."""
 
     read_only = ""
     """Why nothing can be changed, in a sentence; then `write`, `edit` and `set` raise it. Empty: it is open for writing."""
@@ -76,7 +79,7 @@ class Project:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """For writing. Raises UserError; OnlyReadable where `reading.open_project` may do."""
+        """For writing: nobody else can meanwhile. Raises UserError; OnlyReadable where `reading.open_project` may do."""
         storage.check_is_project(path)
         storage.check_place(path)
         found = leftover.look(path, path)
@@ -161,18 +164,11 @@ class Project:
             connection.execute(schema.meta.insert().values(key=key, value=value))
 
     def folder(self) -> Path:
-        """The root the images lie under."""
+        """The root the images lie under, absolute, or most of them: the first one (core/project/folders.py knows all). It may
+        be gone. Paths of its images are relative to it."""
         with self.read() as connection:
-            raw: bytes = connection.execute(select(schema.folders.c.path).order_by(schema.folders.c.id)).scalar_one()
+            raw: bytes = connection.execute(select(schema.folders.c.path).order_by(schema.folders.c.id).limit(1)).scalar_one()
         return Path(raw.decode("utf-8", "surrogateescape"))
-
-    def move_folder(self, folder: Path) -> None:
-        """The images moved as a whole: one changed row, no label touched."""
-        if not folder.is_dir():
-            raise UserError(tr("There is no folder at {folder}. The project still looks in the old place.", folder=folder))
-        with self.write() as connection:
-            resolved = str(folder.resolve()).encode("utf-8", "surrogateescape")
-            connection.execute(schema.folders.update().values(path=resolved))
 
     def _get(self, key: str, default: str = "") -> str:
         with self.read() as connection:

@@ -39,7 +39,8 @@ _MAY_LACK = tr_later("There was no room to copy it with its log, so its newest c
 
 
 def open_project(path: Path) -> Project:
-    """For writing if that can be, else for reading: then `read_only` says why. Raises UserError if neither can be."""
+    """The project in the file `path`: for writing if that can be, else for reading (then `read_only` says why, and it may be a
+    copy as of now). Close it, or use it in a `with`. Raises UserError if it is none; DamagedProject if it is damaged."""
     try:
         return Project.open(path)
     except OnlyReadable as trouble:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, Table
 from core.errors import UserError
 from core.project import schema, storage
 from core.project.plausible import is_plausible
+from core.roots import MOST_FOLDERS
 from core.words import tr
 
 FEW_ROWS = 50_000
@@ -31,7 +32,9 @@ def check(connection: Connection, path: Path) -> None:
     """Refuse rows of kinds and meanings that Labelight does not write. Raises UserError."""
     _check_paths(connection, path)
     for table in _LOOKED_AT:
-        rows = connection.exec_driver_sql(f"SELECT * FROM {table.name} LIMIT {FEW_ROWS}").mappings()  # noqa: S608
+        rows = connection.exec_driver_sql(f"SELECT * FROM {table.name} LIMIT {FEW_ROWS}").mappings().all()  # noqa: S608
+        if table is schema.folders and len(rows) > MOST_FOLDERS:
+            raise storage.damaged(path)
         if not all(_is_of_kind(table, row) and is_plausible(table.name, dict(row)) for row in rows):
             raise storage.damaged(path)
     connection.rollback()

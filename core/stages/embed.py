@@ -52,7 +52,7 @@ def run(spec: EmbedSpec, manifest: Manifest, folder: Path, report: Reporter) -> 
         raise UserError(tr("There are no images to embed. Choose a folder with images first."))
     net = prepare(encoders.load(card, folder / manifest.weights if manifest.weights else None), device)
     side = cached_side(size, images)
-    pixels = open_pixels(Path(manifest.cache), images, Path(manifest.folder), side, report, folder / DECODING)
+    pixels = open_pixels(Path(manifest.cache), images, manifest.roots, side, report, folder / DECODING, partly=True)
     order = np.random.default_rng(0).permutation(np.flatnonzero(pixels.readable))
     if not len(order):
         raise UserError(

@@ -31,9 +31,10 @@ from core.pixels.measures import Grey, MeasureStore, measure
 from core.pixels.parallel import in_order
 from core.pixels.scan import NO_DIGEST, Examined, examine
 from core.pixels.thumbnails import ThumbnailStore
-from core.pixels.walk import Found, folder_emptied, folder_gone, is_empty, walk
 from core.records import FoundImage
+from core.roots import Roots
 from core.specs import IngestSpec
+from core.stages.looking import Looking
 from core.words import tr
 
 _FOUND = "found.jsonl"
@@ -45,21 +46,23 @@ _SECONDS = 1.0  # until any later one
 def run(spec: IngestSpec, manifest: Manifest, folder: Path, report: Reporter) -> dict[str, Any]:
     """Bring what is known of `manifest.folder` up to date; parts and lists go into the run folder `folder`.
 
+    The folders of a project are looked through one after the other, and their images called as in core/roots.py. One that is
+    not there leaves its images as they are; `folders_gone` is a list of {folder, message}.
     `manifest.images` are the images known so far, compared by path, size and time; an image held as missing may be
     among them with file size -1, so that it is read anew if it is back or found again if it was moved.
     Returns images (readable now), unreadable, added (new and readable, without moved ones), changed (other content, or
     readable where it was not, or the reverse), moved, missing, not_supported and not_pictures (counts by ending),
-    skipped_folders, seconds. Raises `UserError` if the folder is not there or the thumbnails cannot be written, and
-    lets `Cancelled` through; what was found until then has been handed over.
+    skipped_folders, folders_gone, seconds. Raises `UserError` if none of the folders is there or the thumbnails cannot be
+    written, and lets `Cancelled` through; what was found until then has been handed over.
     """
     known = ImageList.load(folder / manifest.images) if manifest.images else ImageList.empty()
     store = ThumbnailStore(Path(manifest.cache) / "thumbnails")
     measures = MeasureStore(Path(manifest.cache) / "measures")
     outbox = _Outbox(spec, folder, store, measures, report)
     try:
-        root, earlier = Path(manifest.folder), _found_earlier(folder / _FOUND)
-        careful = Careful(root, folder / DECODING)
-        return _Ingest(spec, root, _Known(known, store, measures), earlier, outbox, careful, report).run()
+        earlier = _found_earlier(folder / _FOUND)
+        careful = Careful(manifest.roots.paths[0], folder / DECODING)
+        return _Ingest(spec, manifest.roots, _Known(known, store, measures), earlier, outbox, careful, report).run()
     finally:
         store.close()
 
@@ -95,10 +98,10 @@ class _Known:
     def has_content(self, digest: bytes) -> bool:
         return digest != NO_DIGEST and int(self._digests.find(as_digests([digest]))[0]) >= 0
 
-    def gone(self, skipped_folders: list[str]) -> list[int]:
+    def gone(self, looking: Looking) -> list[int]:
         """Places of those not seen. What lies in a folder that could not be listed may still be there."""
-        hidden = tuple(f"{name}/" for name in skipped_folders)
-        return [int(p) for p in np.flatnonzero(~self.seen) if not self.images.paths[p].startswith(hidden)]
+        hides = looking.hides()
+        return [int(p) for p in np.flatnonzero(~self.seen) if not hides(self.images.paths[p])]
 
 
 class _Outbox:
@@ -179,12 +182,12 @@ def _room_needed() -> Iterator[None]:
 
 
 class _Ingest:
-    """One run over the folder."""
+    """One run over the folders."""
 
     def __init__(
         self,
         spec: IngestSpec,
-        root: Path,
+        roots: Roots,
         known: _Known,
         earlier: dict[str, FoundImage],
         outbox: _Outbox,
@@ -192,13 +195,13 @@ class _Ingest:
         report: Reporter,
     ) -> None:
         self._spec = spec
-        self._root = root
+        self._root = roots.paths[0]  # joined to it, the name of an image of any folder is where it lies
+        self._looking = Looking(roots)
         self._known = known
         self._earlier = earlier
         self._careful = careful
         self._outbox = outbox
         self._report = report
-        self._met = Found()
         self._waiting: list[FoundImage] = []  # new files whose content is known: copied or moved?
         self._done = self._images = self._unreadable = self._added = self._changed = 0
 
@@ -221,9 +224,10 @@ class _Ingest:
             "changed": self._changed,
             "moved": len(moved),
             "missing": len(missing),
-            "not_supported": dict(self._met.not_supported),
-            "not_pictures": dict(self._met.not_pictures),
-            "skipped_folders": self._met.skipped_folders,
+            "not_supported": self._looking.counted("not_supported"),
+            "not_pictures": self._looking.counted("not_pictures"),
+            "skipped_folders": self._looking.skipped_folders,
+            "folders_gone": self._looking.gone(),
             "seconds": round(time.monotonic() - started, 3),
         }
 
@@ -232,10 +236,7 @@ class _Ingest:
             if answer is not None and answer.result is not None:
                 self._take(answer.result)
             self._tick()
-        if not self._root.is_dir():  # unplugged meanwhile: nothing is called missing (faults.md 32)
-            raise folder_gone(self._root)
-        if len(self._known.images) and is_empty(self._root):  # the mount point of a disk that is not connected
-            raise folder_emptied(self._root)
+        self._looking.check(self._known.images.paths)
 
     def _examine(self, path: str) -> Examined | None:
         """Runs in the decoding threads."""
@@ -245,7 +246,7 @@ class _Ingest:
         return examine(self._root, path, self._spec.thumbnail, self._careful)
 
     def _to_read(self) -> Iterator[str]:
-        for path in walk(self._root, self._met, self._tick):
+        for path in self._looking.files(self._tick):
             place = self._known.place(path)
             if place is None or self._known.needs_reading(self._root, place):
                 yield path
@@ -255,8 +256,7 @@ class _Ingest:
                 self._tick()
 
     def _tick(self) -> None:
-        total = self._met.listed if self._met.complete else 0
-        self._report.progress(self._done, total, found=self._images, unreadable=self._unreadable)
+        self._report.progress(self._done, self._looking.total(), found=self._images, unreadable=self._unreadable)
         self._outbox.flush_if_due()
 
     def _count(self, readable: bool) -> None:
@@ -293,7 +293,7 @@ class _Ingest:
 
     def _settle(self) -> tuple[list[tuple[str, str]], list[str]]:
         """Pair waiting new files with missing ones of the same content: (moved, missing). All waiting ones go out."""
-        gone = self._known.gone(self._met.skipped_folders)
+        gone = self._known.gone(self._looking)
         paths = self._known.images.paths
         homeless: dict[bytes, deque[str]] = {}
         for place in gone:

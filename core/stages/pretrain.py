@@ -78,7 +78,7 @@ def _train(
     architecture = manifest.encoder.architecture if manifest.encoder else spec.encoder
     images = ImageList.load(folder / manifest.images)
     # A bundle holds its own pixels: its cache is the run's folder itself.
-    source = (folder / manifest.cache, images, Path(manifest.folder), cached_side(spec.size, images))
+    source = (folder / manifest.cache, images, manifest.roots, cached_side(spec.size, images))
     notes = folder / DECODING
 
     # By one process, so that not all download and decode the same; the start first, since it may not fit.

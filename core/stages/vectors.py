@@ -28,13 +28,17 @@ def stored(manifest: Manifest, folder: Path, images: ImageList, width: int) -> t
 
 
 def pixels_of(
-    manifest: Manifest, images: ImageList, size: int, report: Reporter, root: Path | None = None, run: Path | None = None
+    manifest: Manifest,
+    images: ImageList,
+    size: int,
+    report: Reporter,
+    run: Path | None = None,
+    partly: bool = False,
 ) -> Pixels:
-    """The pixels of `images`, which lie under `root` (None: the project's folder), for a network of this size in px. `run`: the
-    folder of the run, where it is noted what is being decoded."""
-    root = Path(manifest.folder) if root is None else root
+    """The pixels of `images`, which lie in the project's folders, for a network of this size in px. `run`: the folder of
+    the run, where it is noted what is being decoded; `partly` as in `open_pixels`."""
     notes = run / DECODING if run is not None else None
-    return open_pixels(Path(manifest.cache), images, root, cached_side(size, images), report, notes)
+    return open_pixels(Path(manifest.cache), images, manifest.roots, cached_side(size, images), report, notes, partly)
 
 
 def compute(

@@ -1,14 +1,14 @@
 """The classifier as an ONNX file, written and checked by a run in the background. Part of Export."""
 
+from functools import partial
 from importlib import util
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QMessageBox
 
 from core.jobs.events import Done, Failed, Progress, Stopped
-from core.operations import strangers
-from core.operations.leaving import targets
-from core.project.project import Project
+from core.operations.leaving import classifier_files
 from core.specs import ExportSpec
 from core.words import tr
 from desktop_app.errand import Errand
@@ -34,7 +34,10 @@ class ClassifierCard(LeavingCard):
     """Starts the stage `export`, and says what it checked. Shows no images to choose: it is about the classifier in use."""
 
     def __init__(self, session: Session, errand: Errand) -> None:
-        text = tr("One ONNX file with everything inside, from pixels to probabilities, for other programs and machines.")
+        text = tr(
+            "One ONNX file with everything inside, from pixels to probabilities, for other programs and machines; beside it an "
+            "example in Python and a model card."
+        )
         super().__init__(session, errand, tr("Classifier"), text)
         self._missing = missing()
         self._target: Path | None = None
@@ -55,24 +58,31 @@ class ClassifierCard(LeavingCard):
 
     def ask(self) -> None:
         place = ask_file(self, self._session, tr("Save the classifier"), "classifier.onnx", tr("ONNX files (*.onnx)"))
-        if place is not None:
+        if place is not None and (not place[1] or self._may_replace(place[0])):
             self.write(*place)
 
+    def _may_replace(self, target: Path) -> bool:
+        """The dialog has asked about the file itself, but not about those that are written beside it."""
+        there = [file for file in classifier_files.beside(target) if file.exists()]
+        if not there:
+            return True
+        names = ", ".join(file.name for file in there)
+        question = tr("An example and a model card are written beside it. Replace {names} as well?", names=names)
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        box = QMessageBox(QMessageBox.Icon.Question, tr("Save the classifier"), question, yes | no, self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        return box.exec() == yes
+
     def write(self, target: Path, overwrite: bool = False) -> None:
-        """Begin, if a file may be written there."""
-
-        def check(project: Project) -> float:
-            targets.check_file(project, target, overwrite=overwrite, endings=(".onnx",))
-            return strangers.none_below(project)
-
+        """Begin, if the files may be written there."""
         self.forget()
-        self._session.ask(check, lambda share: self._begin(target, share))
+        self._session.ask(partial(classifier_files.onnx, target=target, overwrite=overwrite), self._begin)
 
-    def _begin(self, target: Path, none_below: float) -> None:
-        self._target = target
+    def _begin(self, spec: ExportSpec) -> None:
+        self._target = Path(spec.target)
         self._bar.set_fraction(None)
         self._show_progress(True)
-        self._session.start("export", ExportSpec(target=str(target.absolute()), none_below=none_below))
+        self._session.start("export", spec)
 
     @Slot()
     def _on_stop(self) -> None:
@@ -91,7 +101,7 @@ class ClassifierCard(LeavingCard):
             target, self._target = self._target, None
             self._show_progress(False)
             if isinstance(event, Done):
-                self.say(_done(target, event.result.get("checked", 0)), target.parent)
+                self.say(event.result["sentence"], target.parent)
                 if not self.isVisible():
                     self._session.said.emit("info", self.outcome)
             elif isinstance(event, Failed):
@@ -101,8 +111,3 @@ class ClassifierCard(LeavingCard):
 
 def _about(classes: int, labels: int) -> str:
     return tr("{classes:,} classes, learnt from {labels:,} labels.", classes=classes, labels=labels)
-
-
-def _done(target: Path, checked: int) -> str:
-    return tr("The classifier is in {file}: on {checked:,} of your images it says what Labelight says.",
-              file=target, checked=checked)  # fmt: skip

@@ -22,6 +22,7 @@ from core.specs import IngestSpec
 from core.words import tr
 from desktop_app import theme
 from desktop_app.icons import pixmap
+from desktop_app.pages.folders_panel import FoldersPanel
 from desktop_app.pages.oddities_panel import OdditiesPanel
 from desktop_app.pages.opener import Opener
 from desktop_app.pages.parts import GAP, Card, Figure, button, label, page_layout, row
@@ -39,12 +40,13 @@ class ImagesPage(QWidget):
     demo_wanted = Signal()
     backups_wanted = Signal()
     removal_wanted = Signal(object)  # Path of a project that should leave the list
-    locate_wanted = Signal()  # the folder is somewhere else now
+    locate_wanted = Signal(object)  # Path of a folder that is somewhere else now; None: the one that is not there
+    folder_wanted = Signal()  # one more for the open project
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()
         self._session = session
-        self._gone = False
+        self._gone: tuple[Path, ...] = ()
         self._stack = QStackedWidget(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -63,11 +65,11 @@ class ImagesPage(QWidget):
         self._recent.set_projects(projects[:_RECENT_SHOWN])
         self._recent_card.setVisible(bool(projects))
 
-    @Slot(bool)
-    def set_folder_gone(self, gone: bool) -> None:
-        """Whether the folder of the open project was not found; then there is a button to say where it is."""
+    @Slot(object)
+    def set_folders_gone(self, gone: tuple[Path, ...]) -> None:
+        """Which folders of the open project were not found; then there is a button to say where they are."""
         self._gone = gone
-        self._locate.setVisible(gone)
+        self._locate.setVisible(bool(gone))
         self._refresh()
 
     def choose_folder(self) -> None:
@@ -146,10 +148,13 @@ class ImagesPage(QWidget):
         self._title, self._place = label(kind="title"), label(kind="muted")
         self._again = button(tr("Look again"), "search", self._on_look_again)
         self._again.setToolTip(tr("Look for new, changed, missing and moved files"))
-        self._locate = button(tr("Locate…"), "folder", self.locate_wanted.emit, kind="accent")
+        self._locate = button(tr("Locate…"), "folder", self._on_locate, kind="accent")
         self._locate.setToolTip(tr("Choose where the folder of the images is now; every label stays with its image"))
         self._locate.hide()
-        other = button(tr("Another folder…"), "folder", self.choose_folder)
+        self._add = button(tr("Add a folder…"), "plus", self.folder_wanted.emit)
+        self._add.setToolTip(tr("Take the images of one more folder into this project; it is never written to"))
+        other = button(tr("New project…"), "folder", self.choose_folder)
+        other.setToolTip(tr("Choose another folder of images and begin a project of its own"))
         backups = button(tr("Backups…"), "history", self.backups_wanted.emit)
         backups.setToolTip(tr("Go back to an earlier state of this project, as a new one"))
         heading = QVBoxLayout()
@@ -160,6 +165,7 @@ class ImagesPage(QWidget):
         top.addLayout(heading, 1)
         top.addWidget(self._locate)
         top.addWidget(self._again)
+        top.addWidget(self._add)
         top.addWidget(other)
         top.addWidget(backups)
         layout.addLayout(top)
@@ -186,12 +192,15 @@ class ImagesPage(QWidget):
         self.oddities = OdditiesPanel(self._session)
         self.oddities.listed.connect(self._show_images)
         side = QSplitter(Qt.Orientation.Vertical)
+        self.folders = FoldersPanel()
+        self.folders.locate_wanted.connect(self.locate_wanted)
+        side.addWidget(self.folders)
         side.addWidget(self.oddities)
         side.addWidget(self._side)
-        side.setStretchFactor(0, 2)
-        side.setStretchFactor(1, 1)
+        side.setStretchFactor(1, 2)
+        side.setStretchFactor(2, 1)
         side.setChildrenCollapsible(False)
-        side.setSizes([2000, 1000])  # by what they would like, the shorter list had the more room
+        side.setSizes([1, 2000, 1000])  # by what they would like, the shorter list had the more room
         splitter.addWidget(self._grid)
         splitter.addWidget(side)
         splitter.setStretchFactor(0, 3)
@@ -205,16 +214,9 @@ class ImagesPage(QWidget):
         if project is None:
             return
         self._title.setText(project.path.stem)
-        self._place.setText(
-            tr(
-                "Folder not found: {folder}  ·  project file {name}"
-                if self._gone
-                else "Images in {folder}  ·  project file {name}",
-                folder=short(now.images.folder),
-                name=project.path.name,
-            )
-        )
-        self._place.setToolTip(f"{now.images.folder}\n{project.path}")
+        self._place.setText(self._where(project.path.name))
+        self._place.setToolTip("\n".join(map(str, (*(card.path for card in now.folders), project.path))))
+        self.folders.show_folders(now.folders, self._gone, not self._session.read_only)
         labelled = int((now.images.label_codes != 0).sum())
         self._figures["images"].set(f"{len(now.images):,}")
         self._figures["mapped"].set(f"{int(np.isfinite(now.images.xy[:, 0]).sum()):,}")
@@ -223,6 +225,22 @@ class ImagesPage(QWidget):
         self._show_images()
         self._fill_unusable()
         self._refresh_buttons()
+
+    def _where(self, name: str) -> str:
+        """Where the images are, and the project's file of this name."""
+        folders = self._session.snapshot.folders
+        if len(folders) > 1 and not self._gone:
+            return tr("Images in {count:,} folders  ·  project file {name}", count=len(folders), name=name)
+        return tr(
+            "Folder not found: {folder}  ·  project file {name}"
+            if self._gone
+            else "Images in {folder}  ·  project file {name}",
+            folder=short(self._gone[0] if self._gone else self._session.snapshot.images.folder),
+            name=name,
+        )
+
+    def _on_locate(self) -> None:
+        self.locate_wanted.emit(None)
 
     def _show_images(self) -> None:
         """All of them, or those of the kind that is looked at."""
@@ -244,6 +262,7 @@ class ImagesPage(QWidget):
     def _refresh_buttons(self) -> None:
         going = self._session.running is not None and self._session.running.stage == "ingest"
         self._again.setEnabled(not going and not self._session.read_only)
+        self._add.setEnabled(not self._session.read_only)
         if self._session.busy:
             self._grid.set_empty_text(tr("Looking for images"), tr("They appear here as they are found."))
         else:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from core.words import tr
 from desktop_app import theme
 from desktop_app.icons import icon
 from desktop_app.widgets.card import Card
@@ -81,4 +82,5 @@ def scrolling(content: QWidget) -> QScrollArea:
     scroll = QScrollArea()
     scroll.setWidget(content)
     scroll.setWidgetResizable(True)
+    scroll.setAccessibleName(tr("What is on the page; the arrows scroll"))
     return scroll

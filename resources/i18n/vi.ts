@@ -28,14 +28,27 @@
 <message><source> min</source><translation> phút</translation></message>
 <message><source> or </source><translation> hoặc </translation></message>
 <message><source> {many:,} versions</source><translation> {many:,} phiên bản</translation></message>
+<message><source>**{share:.0%} of these images look unfamiliar, {expected:.0%} were to be expected.** They may show something else, or come from another camera: look at them before you trust the numbers.</source><translation>**{share:.0%} số ảnh này trông không quen thuộc, mức dự kiến là {expected:.0%}.** Có thể chúng chụp thứ khác, hoặc từ máy ảnh khác: hãy xem chúng trước khi tin các con số.</translation></message>
 <message><source>+, wheel</source><translation>+, con lăn</translation></message>
 <message><source>, but its probabilities are nearer to the truth</source><translation>, nhưng các xác suất của nó gần sự thật hơn</translation></message>
 <message><source>, or go on with the CPU (--device cpu)</source><translation>, hoặc chạy tiếp bằng CPU (--device cpu)</translation></message>
+<message><source>- Anything but its {count:,} classes: what it has never seen it takes for one of them, unless it looks strange enough.</source><translation>- Bất cứ thứ gì ngoài {count:,} lớp của nó: thứ nó chưa từng thấy sẽ bị coi là một trong các lớp ấy, trừ khi trông đủ lạ.</translation></message>
+<message><source>- Anything but its {count:,} classes: what it has never seen it takes for one of them.</source><translation>- Bất cứ thứ gì ngoài {count:,} lớp của nó: thứ nó chưa từng thấy sẽ bị coi là một trong các lớp ấy.</translation></message>
+<message><source>- Classifier: number {id} of its project, {kind}.</source><translation>- Bộ phân loại: số {id} của dự án, {kind}.</translation></message>
+<message><source>- Counting without correction: where one class is taken for another more often than the other way round, counts are wrong by that much.</source><translation>- Đếm mà không hiệu chỉnh: khi một lớp bị nhầm sang lớp kia nhiều hơn chiều ngược lại, số đếm sai đi chừng ấy.</translation></message>
+<message><source>- Decisions about people, and anything where an error does harm: nobody has examined it for that. It was made from {labels:,} labels, its confidence is an estimate, and it was not tested for fairness, safety or attack.</source><translation>- Quyết định về con người, và bất cứ việc gì mà sai sót gây hại: chưa ai kiểm tra nó cho việc đó. Nó được làm từ {labels:,} nhãn, độ tin cậy của nó là ước lượng, và nó chưa được thử về công bằng, an toàn hay tấn công.</translation></message>
+<message><source>- Decisions of any weight: {labels:,} labels are too few to know how often it is wrong.</source><translation>- Những quyết định quan trọng: {labels:,} nhãn là quá ít để biết nó sai bao nhiêu lần.</translation></message>
+<message><source>- Encoder: “{name}”, {architecture}, {width:,} numbers for a picture of {size} px. {start}</source><translation>- Bộ mã hoá: “{name}”, {architecture}, {width:,} số cho một ảnh {size} px. {start}</translation></message>
+<message><source>- Labels now: {person:,} by a person here, {imported:,} imported, {accepted:,} predictions that a person accepted.</source><translation>- Nhãn hiện có: {person:,} do người gán tại đây, {imported:,} được nhập vào, {accepted:,} là dự đoán được người chấp nhận.</translation></message>
+<message><source>- Other pictures than these: all it knows comes from one folder of {images:,}. Pictures of another camera, another light, background, scale or season may be classified far worse than the numbers above say; label some of them and measure.</source><translation>- Ảnh khác với những ảnh này: mọi điều nó biết đến từ một thư mục {images:,} ảnh. Ảnh từ máy ảnh khác, ánh sáng, nền, tỉ lệ hay mùa khác có thể được phân loại kém hơn nhiều so với các con số ở trên; hãy gán nhãn vài ảnh rồi đo.</translation></message>
+<message><source>- Pictures: a folder of {images:,}, of which {labels:,} have the labels the classifier learnt.</source><translation>- Ảnh: một thư mục {images:,} ảnh, trong đó {labels:,} ảnh có nhãn mà bộ phân loại đã học.</translation></message>
 <message><source>--confidence goes with --only predicted or --only sure.</source><translation>--confidence đi cùng với --only predicted hoặc --only sure.</translation></message>
 <message><source>--link goes with --folders DIR or --image-folder DIR.</source><translation>--link đi cùng với --folders DIR hoặc --image-folder DIR.</translation></message>
 <message><source>--only takes {words}, or a CSV file with a column path; there is no file at {file}.</source><translation>--only nhận {words}, hoặc một tệp CSV có cột path; không có tệp nào tại {file}.</translation></message>
+<message><source>--sort and --report are about another folder: name it, or use export for the project's own images.</source><translation>--sort và --report dành cho thư mục khác: hãy nêu thư mục đó, hoặc dùng export cho ảnh của chính dự án.</translation></message>
 <message><source>--val goes with --image-folder DIR.</source><translation>--val đi cùng với --image-folder DIR.</translation></message>
 <message><source>1 byte</source><translation>1 byte</translation></message>
+<message><source>1 annotation was passed over: its image or its category is not in the file.</source><translation>1 chú thích bị bỏ qua: ảnh hoặc loại của nó không có trong tệp.</translation></message>
 <message><source>1 class</source><translation>1 lớp</translation></message>
 <message><source>1 class with one label not judged</source><translation>1 lớp chỉ có một nhãn không được đánh giá</translation></message>
 <message><source>1 drawn image is none of these classes and not counted.</source><translation>1 ảnh rút ra không thuộc lớp nào trong số này và không được tính.</translation></message>
@@ -48,21 +61,28 @@
 <message><source>1 group of alike images selected.</source><translation>Đã chọn 1 nhóm ảnh giống nhau.</translation></message>
 <message><source>1 image</source><translation>1 ảnh</translation></message>
 <message><source>1 image came in since it last predicted: its predictions are made now.</source><translation>1 ảnh được thêm vào sau lần dự đoán trước: dự đoán của nó đang được tạo.</translation></message>
+<message><source>1 image has another label here.</source><translation>1 ảnh có nhãn khác ở đây.</translation></message>
+<message><source>1 image has that label already.</source><translation>1 ảnh đã có nhãn đó.</translation></message>
+<message><source>1 image is given several labels, of which none is taken.</source><translation>1 ảnh được cho nhiều nhãn, không nhãn nào được nhận.</translation></message>
 <message><source>1 image is marked as none of these.</source><translation>1 ảnh được đánh dấu không thuộc lớp nào.</translation></message>
 <message><source>1 image is not measured yet.</source><translation>1 ảnh chưa được đo.</translation></message>
 <message><source>1 image looks like none of these (less familiar than {share}).</source><translation>1 ảnh trông không thuộc lớp nào (ít quen thuộc hơn {share}).</translation></message>
 <message><source>1 image of {name} recognised</source><translation>1 ảnh {name} được nhận ra</translation></message>
 <message><source>1 image of {name} taken for {other}</source><translation>1 ảnh {name} bị coi là {other}</translation></message>
 <message><source>1 image was copied</source><translation>Đã sao chép 1 ảnh</translation></message>
+<message><source>1 image was copied into {folder}, a folder per class.</source><translation>1 ảnh đã được chép vào {folder}, mỗi lớp một thư mục.</translation></message>
 <message><source>1 image was linked</source><translation>Đã liên kết 1 ảnh</translation></message>
 <message><source>1 image was not found.</source><translation>Không tìm thấy 1 ảnh.</translation></message>
 <message><source>1 image was placed before; nothing that was there was changed.</source><translation>1 ảnh đã được đặt trước đó; không có gì sẵn ở đó bị thay đổi.</translation></message>
+<message><source>1 image without a label gets one.</source><translation>1 ảnh chưa có nhãn sẽ nhận nhãn.</translation></message>
 <message><source>1 label</source><translation>1 nhãn</translation></message>
 <message><source>1 label is newer than the classifier. Train again, then label the rest.</source><translation>1 nhãn mới hơn bộ phân loại. Hãy huấn luyện lại rồi gán nhãn phần còn lại.</translation></message>
 <message><source>1 label looks wrong</source><translation>1 nhãn có vẻ sai</translation></message>
 <message><source>1 label of an image drawn at random is too few to say: about {more} more.</source><translation>1 nhãn của ảnh rút ngẫu nhiên là quá ít để kết luận: cần thêm khoảng {more}.</translation></message>
+<message><source>1 label was imported from {source}.</source><translation>Đã nhập 1 nhãn từ {source}.</translation></message>
 <message><source>1 looks like nothing labelled (less familiar than {below}) and is left out.</source><translation>1 ảnh không giống ảnh nào đã gán nhãn (ít quen thuộc hơn {below}) nên bị bỏ qua.</translation></message>
 <message><source>1 of {total:,} unlabelled images is sure enough (confidence {threshold} or more); {wrong}.</source><translation>1 trong {total:,} ảnh chưa gán nhãn đủ chắc chắn (độ tin cậy từ {threshold}); {wrong}.</translation></message>
+<message><source>1 path is not in this project: {few}.</source><translation>1 đường dẫn không có trong dự án này: {few}.</translation></message>
 <message><source>1 prediction is a label now; {wrong}.</source><translation>1 dự đoán nay đã là nhãn; {wrong}.</translation></message>
 <message><source>1 row is in {file}.</source><translation>1 dòng ở trong {file}.</translation></message>
 <message><source>1 to 9, letters</source><translation>1 đến 9, chữ cái</translation></message>
@@ -74,10 +94,14 @@
 <message><source>A classifier needs labels of at least two classes. Label some images of each first.</source><translation>Bộ phân loại cần nhãn của ít nhất hai lớp. Hãy gán nhãn vài ảnh cho mỗi lớp trước.</translation></message>
 <message><source>A classifier needs labels of at least two classes. Label some images of each on the Label page.</source><translation>Bộ phân loại cần nhãn của ít nhất hai lớp. Hãy gán nhãn vài ảnh của mỗi lớp ở trang Nhãn.</translation></message>
 <message><source>A classifier needs readable images of at least two classes; there are {count} labels of {classes}. Nothing was changed. Label some images of another class, then fine-tune again.</source><translation>Bộ phân loại cần ảnh đọc được của ít nhất hai lớp; hiện có {count} nhãn của {classes} lớp. Không có gì thay đổi. Hãy gán nhãn vài ảnh của một lớp khác rồi tinh chỉnh lại.</translation></message>
+<message><source>A classifier of pictures with {count:,} classes, made with Labelight {version} on {date}. It says which of its classes a picture shows, and how sure that is.</source><translation>Một bộ phân loại ảnh với {count:,} lớp, làm bằng Labelight {version} ngày {date}. Nó cho biết ảnh thuộc lớp nào của nó, và chắc đến đâu.</translation></message>
 <message><source>A confidence is a fraction between 0 and 1, for example 0.9.</source><translation>Độ tin cậy là một số từ 0 đến 1, ví dụ 0.9.</translation></message>
 <message><source>A copy is at {target}.</source><translation>Bản sao nằm tại {target}.</translation></message>
 <message><source>A copy of {project} is at {new}.</source><translation>Bản sao của {project} nằm tại {new}.</translation></message>
+<message><source>A folder of images</source><translation>Một thư mục ảnh</translation></message>
+<message><source>A page about it is in {file}.</source><translation>Trang báo cáo nằm trong {file}.</translation></message>
 <message><source>A part of the project is damaged (an embedding, map, prediction or encoder). Labels and classes are whole. `main.py check PROJECT` says which part it is, and what to do.</source><translation>Một phần của dự án bị hỏng (vectơ đặc trưng, bản đồ, dự đoán hoặc bộ mã hóa). Nhãn và lớp còn nguyên. `main.py check PROJECT` cho biết phần nào hỏng và cần làm gì.</translation></message>
+<message><source>A project can have {most} folders at most. {folder} was not added.</source><translation>Một dự án có nhiều nhất {most} thư mục. {folder} không được thêm.</translation></message>
 <message><source>A project is there already</source><translation>Đã có dự án ở đó</translation></message>
 <message><source>A project of its own, which can be changed</source><translation>Một dự án riêng, có thể thay đổi</translation></message>
 <message><source>A row of “{row}” points to nothing.</source><translation>Một dòng của “{row}” không trỏ tới đâu cả.</translation></message>
@@ -85,7 +109,10 @@
 <message><source>About {accuracy:.0%} right on images it was not trained on ({low:.0%} to {high:.0%}; {how}).</source><translation>Đúng khoảng {accuracy:.0%} trên những ảnh không dùng để huấn luyện ({low:.0%} đến {high:.0%}; {how}).</translation></message>
 <message><source>About {count:,} more labels may bring {target:.0%} (between {low:,} and {high:,}).</source><translation>Thêm khoảng {count:,} nhãn nữa có thể đạt {target:.0%} (từ {low:,} đến {high:,}).</translation></message>
 <message><source>About {count:,} more labels may bring {target:.0%}; the labels there are say it only roughly.</source><translation>Thêm khoảng {count:,} nhãn nữa có thể đạt {target:.0%}; số nhãn hiện có chỉ cho ước lượng thô.</translation></message>
+<message><source>Add a folder…</source><translation>Thêm thư mục…</translation></message>
 <message><source>Add some and look again, or choose another folder.</source><translation>Hãy thêm ảnh rồi xem lại, hoặc chọn thư mục khác.</translation></message>
+<message><source>Add to this project</source><translation>Thêm vào dự án này</translation></message>
+<message><source>Add “{folder}” to the project “{project}”?</source><translation>Thêm “{folder}” vào dự án “{project}”?</translation></message>
 <message><source>All images</source><translation>Mọi ảnh</translation></message>
 <message><source>All in one size</source><translation>Tất cả cùng một cỡ</translation></message>
 <message><source>All keys</source><translation>Mọi phím</translation></message>
@@ -97,9 +124,9 @@
 <message><source>Allow writing and do it again, or save a copy elsewhere.</source><translation>Hãy cho phép ghi rồi làm lại, hoặc lưu một bản sao ở nơi khác.</translation></message>
 <message><source>Alone in the grid and selected, the least familiar first</source><translation>Riêng trong lưới và được chọn, ít quen thuộc nhất trước</translation></message>
 <message><source>Already on this computer.</source><translation>Đã có trên máy này.</translation></message>
+<message><source>An example and a model card are written beside it. Replace {names} as well?</source><translation>Một ví dụ và một thẻ mô hình được ghi bên cạnh. Thay cả {names}?</translation></message>
 <message><source>An image seen closely</source><translation>Xem kỹ một ảnh</translation></message>
 <message><source>Another folder?</source><translation>Thư mục khác?</translation></message>
-<message><source>Another folder…</source><translation>Thư mục khác…</translation></message>
 <message><source>Another program holds {path}, so it could not be {doing}: a backup or a virus scanner, perhaps.</source><translation>Một chương trình khác đang giữ {path} nên không thể thực hiện ({doing}): có thể là sao lưu hoặc quét virus.</translation></message>
 <message><source>Array {n} is damaged, and nothing uses it.</source><translation>Mảng {n} bị hỏng và không có gì dùng đến nó.</translation></message>
 <message><source>Arrows move, Shift extends, Ctrl+A selects all, Enter opens, 1 to 9 label</source><translation>Mũi tên để đi, Shift mở rộng, Ctrl+A chọn tất cả, Enter mở, 1 đến 9 gán nhãn</translation></message>
@@ -123,8 +150,11 @@
 <message><source>Below {below}: 1 image looks like nothing labelled.</source><translation>Dưới {below}: 1 ảnh không giống ảnh nào đã gán nhãn.</translation></message>
 <message><source>Below {below}: no image without a label is so unfamiliar.</source><translation>Dưới {below}: không ảnh nào chưa có nhãn lại lạ đến thế.</translation></message>
 <message><source>Below {below}: {count:,} images look like nothing labelled.</source><translation>Dưới {below}: {count:,} ảnh không giống ảnh nào đã gán nhãn.</translation></message>
+<message><source>Below {share} (`none_below` in the file's metadata) the example says “none of these”, as the project does.</source><translation>Dưới {share} (`none_below` trong siêu dữ liệu của tệp), ví dụ nói “none of these” (không thuộc lớp nào), như dự án.</translation></message>
+<message><source>Beside it are an example in Python and a model card.</source><translation>Bên cạnh có một ví dụ bằng Python và một thẻ mô hình.</translation></message>
 <message><source>Beside this folder lies the project “{stem}”.</source><translation>Bên cạnh thư mục này có dự án “{stem}”.</translation></message>
 <message><source>Blurred</source><translation>Mờ</translation></message>
+<message><source>Boxes and outlines are not used: a label is of the whole image.</source><translation>Khung và đường viền không được dùng: nhãn là của cả ảnh.</translation></message>
 <message><source>Brightest first</source><translation>Sáng nhất trước</translation></message>
 <message><source>Brightness</source><translation>Độ sáng</translation></message>
 <message><source>Bring labels in</source><translation>Đưa nhãn vào</translation></message>
@@ -148,19 +178,25 @@
 <message><source>Choose a folder of images on the Images page.</source><translation>Hãy chọn thư mục ảnh ở trang Ảnh.</translation></message>
 <message><source>Choose a folder of images to classify</source><translation>Chọn thư mục ảnh để phân loại</translation></message>
 <message><source>Choose a folder of images…</source><translation>Chọn thư mục ảnh…</translation></message>
+<message><source>Choose a folder to add to this project</source><translation>Chọn thư mục để thêm vào dự án này</translation></message>
 <message><source>Choose a folder…</source><translation>Chọn thư mục…</translation></message>
 <message><source>Choose a kind to see its images alone.</source><translation>Chọn một loại để xem riêng ảnh của nó.</translation></message>
 <message><source>Choose an empty folder, or one to make it in</source><translation>Chọn một thư mục trống, hoặc nơi để tạo nó</translation></message>
+<message><source>Choose another folder of images and begin a project of its own</source><translation>Chọn một thư mục ảnh khác và bắt đầu dự án riêng cho nó</translation></message>
 <message><source>Choose by itself</source><translation>Tự chọn</translation></message>
 <message><source>Choose where the folder of the images is now</source><translation>Chọn nơi thư mục ảnh nay đang ở</translation></message>
 <message><source>Choose where the folder of the images is now; every label stays with its image</source><translation>Chọn nơi thư mục ảnh nay đang ở; mọi nhãn vẫn đi với ảnh của nó</translation></message>
+<message><source>Choose where this folder is now; every label stays with its image</source><translation>Chọn nơi thư mục này đang nằm; mọi nhãn vẫn ở cùng ảnh của nó</translation></message>
 <message><source>Class</source><translation>Lớp</translation></message>
 <message><source>Class by class</source><translation>Từng lớp</translation></message>
 <message><source>Classes</source><translation>Các lớp</translation></message>
 <message><source>Classes that lost their names ({made_up:,}) are called “class 1 (name lost)” and so on.</source><translation>Các lớp mất tên ({made_up:,}) được gọi là “class 1 (name lost)”, v.v.</translation></message>
+<message><source>Classes that would be new: {names}.</source><translation>Các lớp sẽ là mới: {names}.</translation></message>
+<message><source>Classified: {folder}</source><translation>Đã phân loại: {folder}</translation></message>
 <message><source>Classifier</source><translation>Bộ phân loại</translation></message>
 <message><source>Classifier {id} of {when} is in use.</source><translation>Bộ phân loại {id} lúc {when} đang được dùng.</translation></message>
 <message><source>Classifier {id}, {classes}; {kind}. {spec}</source><translation>Bộ phân loại {id}, {classes}; {kind}. {spec}</translation></message>
+<message><source>Classifier {number} of {project}, made {made}; classified {now}.</source><translation>Bộ phân loại {number} của {project}, tạo lúc {made}; phân loại lúc {now}.</translation></message>
 <message><source>Classifiers made so far</source><translation>Các bộ phân loại đã tạo</translation></message>
 <message><source>Classify another folder</source><translation>Phân loại thư mục khác</translation></message>
 <message><source>Classifying: {step:,} of {total:,}</source><translation>Đang phân loại: {step:,} trên {total:,}</translation></message>
@@ -172,8 +208,9 @@
 <message><source>Colour</source><translation>Màu</translation></message>
 <message><source>Colour by</source><translation>Tô màu theo</translation></message>
 <message><source>Compare now</source><translation>So sánh ngay</translation></message>
+<message><source>Compared with the predictions that lie in the project, {same:,} of {checked:,} are the same class. Those may have been computed with fewer digits (bf16), and differ where the classifier wavers.</source><translation>So với các dự đoán nằm trong dự án, {same:,} trên {checked:,} là cùng lớp. Các dự đoán ấy có thể được tính với ít chữ số hơn (bf16), và khác đi ở chỗ bộ phân loại do dự.</translation></message>
 <message><source>Comparing encoders</source><translation>Đang so sánh các bộ mã hóa</translation></message>
-<message><source>Comparing it with the program on {count} images</source><translation>Đang so với chương trình trên {count} ảnh</translation></message>
+<message><source>Comparing it with Labelight on {count} images</source><translation>Đang so sánh với Labelight trên {count} ảnh</translation></message>
 <message><source>Comparing…</source><translation>Đang so sánh…</translation></message>
 <message><source>Confidence</source><translation>Độ tin cậy</translation></message>
 <message><source>Confusion matrix</source><translation>Ma trận nhầm lẫn</translation></message>
@@ -183,6 +220,7 @@
 <message><source>Copy file names</source><translation>Chép tên các tệp</translation></message>
 <message><source>Copy report</source><translation>Chép báo cáo</translation></message>
 <message><source>Copy the file names</source><translation>Chép tên các tệp</translation></message>
+<message><source>Copying</source><translation>Đang chép</translation></message>
 <message><source>Cross-validating</source><translation>Đang kiểm định chéo</translation></message>
 <message><source>Ctrl+1 to Ctrl+5</source><translation>Ctrl+1 đến Ctrl+5</translation></message>
 <message><source>Ctrl+arrows   Ctrl+Space</source><translation>Ctrl+mũi tên   Ctrl+Space</translation></message>
@@ -228,6 +266,7 @@
 <message><source>End the run by force</source><translation>Buộc kết thúc lượt chạy</translation></message>
 <message><source>Ended early, after step {step}; the encoder is kept as it is</source><translation>Kết thúc sớm, sau bước {step}; bộ mã hóa được giữ như hiện có</translation></message>
 <message><source>Ending after this step; the encoder is used as it is.</source><translation>Kết thúc sau bước này; bộ mã hóa được dùng như hiện có.</translation></message>
+<message><source>Ending the run with its checkpoint. Then the other project is opened.</source><translation>Đang kết thúc lượt chạy cùng điểm lưu. Sau đó dự án kia được mở.</translation></message>
 <message><source>Enter gives the suggested label, K keeps the one it has.</source><translation>Enter gán nhãn được gợi ý, K giữ nhãn hiện có.</translation></message>
 <message><source>Epochs</source><translation>Số vòng</translation></message>
 <message><source>Every image has a label or a mark. Nothing is left.</source><translation>Mọi ảnh đều có nhãn hoặc dấu. Không còn gì.</translation></message>
@@ -244,6 +283,7 @@
 <message><source>Fewer than five labels in a class: the number will be rough.</source><translation>Chưa tới năm nhãn trong một lớp: con số sẽ thô.</translation></message>
 <message><source>Fewer than {fewest} labels judge {which} and {more:,} more: of these it says little.</source><translation>Chưa tới {fewest} nhãn đánh giá {which} và {more:,} lớp nữa: về các lớp này nó nói được rất ít.</translation></message>
 <message><source>Fewer than {fewest} labels judge {which}: of these it says little.</source><translation>Chưa tới {fewest} nhãn đánh giá {which}: về các lớp này nó nói được rất ít.</translation></message>
+<message><source>Fewer than {few} labels: {names}. Of these the shares say little.</source><translation>Ít hơn {few} nhãn: {names}. Về các lớp này, tỉ lệ nói lên rất ít.</translation></message>
 <message><source>File name</source><translation>Tên tệp</translation></message>
 <message><source>File size</source><translation>Cỡ tệp</translation></message>
 <message><source>Files</source><translation>Tệp</translation></message>
@@ -264,8 +304,10 @@
 <message><source>Folder not found: {folder}  ·  project file {name}</source><translation>Không tìm thấy thư mục: {folder}  ·  tệp dự án {name}</translation></message>
 <message><source>Folder not found: {root}. {kept}</source><translation>Không tìm thấy thư mục: {root}. {kept}</translation></message>
 <message><source>Folders</source><translation>Thư mục</translation></message>
+<message><source>Folders of this project</source><translation>Các thư mục của dự án này</translation></message>
 <message><source>Format</source><translation>Định dạng</translation></message>
 <message><source>Found</source><translation>Tìm ra</translation></message>
+<message><source>Found by path although their content is another one now: {count:,}.</source><translation>Tìm được theo đường dẫn dù nội dung nay đã khác: {count:,}.</translation></message>
 <message><source>Free some space and do it again, or save a copy on another disk.</source><translation>Hãy giải phóng chỗ trống rồi làm lại, hoặc lưu một bản sao trên ổ đĩa khác.</translation></message>
 <message><source>From a folder of images to a classifier</source><translation>Từ một thư mục ảnh đến bộ phân loại</translation></message>
 <message><source>From dark (blurred) to bright (sharp)</source><translation>Từ tối (mờ) đến sáng (nét)</translation></message>
@@ -293,11 +335,13 @@
 <message><source>Grid of images</source><translation>Lưới ảnh</translation></message>
 <message><source>Group {number}</source><translation>Nhóm {number}</translation></message>
 <message><source>Groups</source><translation>Nhóm</translation></message>
+<message><source>HEIC can be read once the package pillow-heif is installed beside Labelight.</source><translation>Có thể đọc HEIC khi đã cài gói pillow-heif bên cạnh Labelight.</translation></message>
 <message><source>Hard links</source><translation>Liên kết cứng</translation></message>
 <message><source>History</source><translation>Lịch sử</translation></message>
 <message><source>How alike the two views of one image are to the encoder; how many directions its embeddings use (the effective rank, RankMe: it falls towards 1 if the encoder collapses); and how often the nearest labelled image has the same label.</source><translation>Hai góc nhìn của một ảnh giống nhau đến đâu với bộ mã hóa; các vectơ dùng bao nhiêu hướng (hạng hiệu dụng, RankMe: nó tụt về 1 nếu bộ mã hóa sụp đổ); và ảnh có nhãn gần nhất cùng nhãn bao nhiêu lần.</translation></message>
 <message><source>How familiar an image must be is a fraction between 0 and 1, for example 0.05; 0 is off.</source><translation>Mức quen thuộc cần có là một số từ 0 đến 1, ví dụ 0.05; 0 là tắt.</translation></message>
 <message><source>How familiar the images are is being computed …</source><translation>Đang tính độ quen thuộc của các ảnh …</translation></message>
+<message><source>How good it is</source><translation>Nó tốt đến đâu</translation></message>
 <message><source>How good it is on images drawn at random</source><translation>Nó tốt đến đâu trên ảnh rút ngẫu nhiên</translation></message>
 <message><source>How it was trained is not known any more.</source><translation>Không còn biết nó được huấn luyện thế nào.</translation></message>
 <message><source>How long to learn.</source><translation>Học bao lâu.</translation></message>
@@ -307,10 +351,12 @@
 <message><source>How many of those taken for it were of it (precision)</source><translation>Bao nhiêu ảnh được nhận là lớp này thật sự thuộc lớp (độ chuẩn xác)</translation></message>
 <message><source>How sure it is</source><translation>Nó chắc đến đâu</translation></message>
 <message><source>How sure it says it is, and how often it is right</source><translation>Nó nói chắc đến đâu, và đúng bao nhiêu lần</translation></message>
+<message><source>How the file was checked</source><translation>Tệp đã được kiểm tra thế nào</translation></message>
 <message><source>How the map is shown; save it as a picture</source><translation>Bản đồ hiện thế nào; lưu thành ảnh</translation></message>
 <message><source>How to choose what to label next</source><translation>Cách chọn ảnh gán nhãn tiếp</translation></message>
 <message><source>How to learn</source><translation>Học thế nào</translation></message>
 <message><source>How to train</source><translation>Huấn luyện thế nào</translation></message>
+<message><source>How to use it</source><translation>Cách dùng</translation></message>
 <message><source>If it was one, {what} A backup, if there is one, is found by: main.py backups {name}</source><translation>Nếu trước đây là dự án, {what} Bản sao lưu, nếu có, được tìm bằng: main.py backups {name}</translation></message>
 <message><source>Image</source><translation>Ảnh</translation></message>
 <message><source>ImageFolder, to train with</source><translation>ImageFolder, để huấn luyện</translation></message>
@@ -321,23 +367,31 @@
 <message><source>Images are embedded and appear here as they are ready.</source><translation>Ảnh được tính vectơ và hiện ở đây khi xong.</translation></message>
 <message><source>Images between two classes, by the classifier's probabilities.</source><translation>Ảnh nằm giữa hai lớp, theo xác suất của bộ phân loại.</translation></message>
 <message><source>Images by class</source><translation>Ảnh theo lớp</translation></message>
+<message><source>Images in {count:,} folders  ·  project file {name}</source><translation>Ảnh trong {count:,} thư mục  ·  tệp dự án {name}</translation></message>
 <message><source>Images in {folder}  ·  project file {name}</source><translation>Ảnh trong {folder}  ·  tệp dự án {name}</translation></message>
 <message><source>Images least like any that has a label; odd ones come early.</source><translation>Ảnh khác nhất với mọi ảnh đã có nhãn; ảnh lạ đến sớm.</translation></message>
 <message><source>Images less familiar than this share of the labelled ones count as none of the classes. About as large a part of the images that do belong is called so by mistake. Label the rest and exports use the same threshold on what the trained classifier says.</source><translation>Ảnh ít quen thuộc hơn tỷ lệ này của ảnh đã gán nhãn được coi là không thuộc lớp nào. Khoảng chừng ấy phần ảnh thật sự thuộc lớp cũng bị coi nhầm như vậy. Gán nhãn phần còn lại và xuất dùng cùng ngưỡng, theo lời bộ phân loại đã huấn luyện.</translation></message>
 <message><source>Images like the selected ones</source><translation>Ảnh giống các ảnh đang chọn</translation></message>
 <message><source>Images of this kind, the worst first</source><translation>Ảnh thuộc loại này, tệ nhất trước</translation></message>
 <message><source>Images per step; each gives two views.</source><translation>Số ảnh mỗi bước; mỗi ảnh cho hai góc nhìn.</translation></message>
+<message><source>Images that lie in no sub-folder get no label: {count:,}.</source><translation>Ảnh không nằm trong thư mục con nào sẽ không có nhãn: {count:,}.</translation></message>
 <message><source>Images whose prediction flips when parts of what the network sees are left out.</source><translation>Ảnh mà dự đoán đổi khi bỏ bớt một phần những gì mạng nhìn thấy.</translation></message>
 <message><source>Images, Learn, Label, Train, Export</source><translation>Ảnh, Học, Nhãn, Huấn luyện, Xuất</translation></message>
 <message><source>Import labels</source><translation>Nhập nhãn</translation></message>
 <message><source>Import labels…</source><translation>Nhập nhãn…</translation></message>
 <message><source>In the list of classes: rename, label with it</source><translation>Trong danh sách lớp: đổi tên, gán nhãn bằng nó</translation></message>
+<message><source>Input `image`: bytes [pictures, height, width, 3], red, green, blue, upright (EXIF orientation applied), of any size. Everything else is inside the file: the whole picture is stretched to {side} x {side} px (bicubic, with antialias) and normalised. The aspect of a picture is not kept, as it was not in training.</source><translation>Đầu vào `image`: byte [số ảnh, cao, rộng, 3], đỏ, lục, lam, đứng thẳng (đã xoay theo EXIF), cỡ bất kỳ. Mọi thứ khác nằm trong tệp: cả ảnh được kéo giãn thành {side} x {side} px (bicubic, có khử răng cưa) và chuẩn hoá. Tỉ lệ cạnh của ảnh không được giữ, cũng như khi huấn luyện.</translation></message>
 <message><source>It appears once there are readable images.</source><translation>Nó hiện khi có ảnh đọc được.</translation></message>
 <message><source>It does not answer. End it now; what it stored and its last checkpoint are kept</source><translation>Nó không trả lời. Kết thúc ngay; những gì đã lưu và điểm lưu cuối được giữ</translation></message>
 <message><source>It is less sure than it should be: when it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Nó kém chắc chắn hơn mức nên có: khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>It is surer than it should be: when it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Nó chắc chắn hơn mức nên có: khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>It says nothing of {listed}, which only one of them knows.</source><translation>Nó không nói gì về {listed}, lớp chỉ một trong hai biết.</translation></message>
+<message><source>It was learnt from the pictures themselves, without labels (SimCLR), {begun}: {epochs:.0f} times through the folder, on {date}.</source><translation>Nó được học từ chính các ảnh, không cần nhãn (SimCLR), {begun}: {epochs:.0f} lượt qua thư mục, ngày {date}.</translation></message>
+<message><source>It was learnt without labels (SimCLR), {begun}.</source><translation>Nó được học không cần nhãn (SimCLR), {begun}.</translation></message>
 <message><source>It would have to be started again. Everything that is stored stays.</source><translation>Sẽ phải bắt đầu lại. Mọi thứ đã lưu vẫn còn.</translation></message>
+<message><source>Its images join those that are there, with the same classes. Or begin a project of its own with them.</source><translation>Ảnh của nó nhập chung với các ảnh đã có, dùng cùng các lớp. Hoặc bắt đầu một dự án riêng với chúng.</translation></message>
+<message><source>Its probabilities are calibrated on the same labels (temperature {value:.2f}): of the answers that are 80% sure, about 80% should be right.</source><translation>Xác suất của nó được hiệu chỉnh trên cùng các nhãn ấy (nhiệt độ {value:.2f}): trong các câu trả lời chắc 80%, khoảng 80% phải đúng.</translation></message>
+<message><source>Its weights were learnt on ImageNet (the bundled start of Labelight, Apache-2.0), not on these pictures.</source><translation>Trọng số của nó được học trên ImageNet (điểm bắt đầu kèm theo Labelight, Apache-2.0), không phải trên các ảnh này.</translation></message>
 <message><source>JSON files (*.json)</source><translation>Tệp JSON (*.json)</translation></message>
 <message><source>JSON, with classes and classifier</source><translation>JSON, kèm các lớp và bộ phân loại</translation></message>
 <message><source>Judging the images of {folder}.</source><translation>Đang đánh giá các ảnh của {folder}.</translation></message>
@@ -366,6 +420,7 @@
 <message><source>Label {count:,} images as</source><translation>Gán nhãn {count:,} ảnh là</translation></message>
 <message><source>Label: {label}</source><translation>Nhãn: {label}</translation></message>
 <message><source>Labelight ended while this was going on.</source><translation>Labelight kết thúc khi việc này đang diễn ra.</translation></message>
+<message><source>Labelight is in the menu, and opens .labelight files. To take it out: main.py desktop --remove</source><translation>Labelight đã có trong trình đơn và mở được tệp .labelight. Để bỏ ra: main.py desktop --remove</translation></message>
 <message><source>Labelight looks at your images, lays them out on a map so that alike ones lie together, and learns your classes from the few you tag by eye. Everything stays on this computer. Choose a folder, or drop one here.</source><translation>Labelight xem các ảnh, trải chúng lên bản đồ để ảnh giống nhau nằm gần nhau, và học các lớp từ số ít ảnh được gán nhãn bằng mắt. Mọi thứ ở lại trên máy này. Hãy chọn một thư mục, hoặc thả vào đây.</translation></message>
 <message><source>Labelight projects (*.labelight)</source><translation>Dự án Labelight (*.labelight)</translation></message>
 <message><source>Labelight projects (*{suffix})</source><translation>Dự án Labelight (*{suffix})</translation></message>
@@ -373,12 +428,14 @@
 <message><source>Labelled images</source><translation>Ảnh có nhãn</translation></message>
 <message><source>Labelled or predicted</source><translation>Có nhãn hoặc được dự đoán</translation></message>
 <message><source>Labels</source><translation>Số nhãn</translation></message>
+<message><source>Labels (*.csv *.tsv *.txt *.json *.labelight)</source><translation>Nhãn (*.csv *.tsv *.txt *.json *.labelight)</translation></message>
 <message><source>Labels and predictions</source><translation>Nhãn và dự đoán</translation></message>
 <message><source>Labels contradict each other in {groups:,} of them.</source><translation>Nhãn mâu thuẫn nhau ở {groups:,} nhóm trong số đó.</translation></message>
 <message><source>Labels have changed: put everything in order again, or suggest anew (F5)</source><translation>Nhãn đã thay đổi: sắp lại tất cả, hoặc gợi ý lại (F5)</translation></message>
 <message><source>Labels of the class that were left out in turn</source><translation>Số nhãn của lớp lần lượt được để riêng</translation></message>
 <message><source>Labels that look wrong are listed here once there is a classifier to judge them.</source><translation>Nhãn có vẻ sai được liệt kê ở đây khi đã có bộ phân loại để đánh giá.</translation></message>
 <message><source>Labels to look at again</source><translation>Nhãn cần xem lại</translation></message>
+<message><source>Labels: as they are in the project now. Judged: labels the classifier did not learn from when it was asked about them; the shares are of these.</source><translation>Nhãn: như hiện có trong dự án. Được xét: những nhãn mà bộ phân loại không học khi được hỏi về chúng; các tỉ lệ tính trên những nhãn này.</translation></message>
 <message><source>Language</source><translation>Ngôn ngữ</translation></message>
 <message><source>Largest first</source><translation>Lớn nhất trước</translation></message>
 <message><source>Lasso: add to the selection, remove from it</source><translation>Khoanh: thêm vào phần chọn, bớt khỏi phần chọn</translation></message>
@@ -395,6 +452,7 @@
 <message><source>Least familiar first</source><translation>Ít quen thuộc nhất trước</translation></message>
 <message><source>Least sharp first</source><translation>Kém nét nhất trước</translation></message>
 <message><source>Least sure first</source><translation>Kém chắc nhất trước</translation></message>
+<message><source>Left out with their class: {count:,} images.</source><translation>Bỏ ra cùng lớp của chúng: {count:,} ảnh.</translation></message>
 <message><source>Left out, it looked like {words}: its label is {share:.0%} likely</source><translation>Khi để riêng, nó trông giống {words}: nhãn của nó đúng với xác suất {share:.0%}</translation></message>
 <message><source>Legend of the map</source><translation>Chú giải bản đồ</translation></message>
 <message><source>Length</source><translation>Độ dài</translation></message>
@@ -407,6 +465,7 @@
 <message><source>Linear: the whole network was tried, but its loss was no number any more.{how}</source><translation>Tuyến tính: đã thử toàn mạng, nhưng hàm mất mát không còn là số.{how}</translation></message>
 <message><source>Linear: the whole network was tried, but {numbers}.{how}</source><translation>Tuyến tính: đã thử toàn mạng, nhưng {numbers}.{how}</translation></message>
 <message><source>Links take no room. A symbolic link breaks when the images move; a hard link is the same file under a second name, so whoever changes it changes your image, and must lie on the same disk.</source><translation>Liên kết không tốn chỗ. Liên kết tượng trưng hỏng khi ảnh bị chuyển đi; liên kết cứng là cùng một tệp dưới tên thứ hai, nên ai sửa nó là sửa ảnh của bạn, và phải nằm cùng đĩa.</translation></message>
+<message><source>Locate {folder}</source><translation>Tìm {folder}</translation></message>
 <message><source>Locate…</source><translation>Tìm lại…</translation></message>
 <message><source>Look again</source><translation>Xem lại</translation></message>
 <message><source>Look at it closely</source><translation>Xem kỹ</translation></message>
@@ -437,6 +496,7 @@
 <message><source>Measure them</source><translation>Đo chúng</translation></message>
 <message><source>Memory ran out: going on with {part} images at a time, same batch</source><translation>Hết bộ nhớ: tiếp tục với {part} ảnh mỗi lần, cùng cỡ lô</translation></message>
 <message><source>Memory ran out: going on with {size} images at a time</source><translation>Hết bộ nhớ: tiếp tục với {size} ảnh mỗi lần</translation></message>
+<message><source>Menu entries are made for Linux only. docs/install.md says what there is on other systems.</source><translation>Mục trong trình đơn chỉ được tạo trên Linux. docs/install.md cho biết các hệ khác có gì.</translation></message>
 <message><source>Merge into</source><translation>Gộp vào</translation></message>
 <message><source>Microscopy, aerial: no side is up</source><translation>Kính hiển vi, ảnh trên cao: không có chiều đứng</translation></message>
 <message><source>Minutes</source><translation>Số phút</translation></message>
@@ -453,8 +513,10 @@
 <message><source>Nearly the same</source><translation>Gần như giống hệt</translation></message>
 <message><source>Nearly the same picture, {} times</source><translation>Gần như cùng một ảnh, {} lần</translation></message>
 <message><source>New class</source><translation>Lớp mới</translation></message>
+<message><source>New classes: {names}.</source><translation>Lớp mới: {names}.</translation></message>
 <message><source>New project</source><translation>Dự án mới</translation></message>
 <message><source>New project, open a project</source><translation>Dự án mới, mở dự án</translation></message>
+<message><source>New project…</source><translation>Dự án mới…</translation></message>
 <message><source>Newest first</source><translation>Mới nhất trước</translation></message>
 <message><source>Next image</source><translation>Ảnh kế</translation></message>
 <message><source>No GPU was found. Everything works; learning takes longer.</source><translation>Không tìm thấy GPU. Mọi thứ vẫn hoạt động; việc học lâu hơn.</translation></message>
@@ -496,11 +558,14 @@
 <message><source>No learning yet</source><translation>Chưa học</translation></message>
 <message><source>No map yet</source><translation>Chưa có bản đồ</translation></message>
 <message><source>No pairs</source><translation>Không có cặp</translation></message>
+<message><source>No path is the same, so images were found by the end of their paths: {count:,}.</source><translation>Không đường dẫn nào giống hệt, nên ảnh được tìm theo phần cuối đường dẫn: {count:,}.</translation></message>
+<message><source>No path is the same, so images were found by their file names alone: {count:,}.</source><translation>Không đường dẫn nào giống hệt, nên ảnh được tìm chỉ theo tên tệp: {count:,}.</translation></message>
 <message><source>No prediction</source><translation>Không có dự đoán</translation></message>
 <message><source>No project is open</source><translation>Chưa mở dự án</translation></message>
 <message><source>No result yet</source><translation>Chưa có kết quả</translation></message>
 <message><source>No suggestions any more</source><translation>Không còn gợi ý</translation></message>
 <message><source>No suggestions yet</source><translation>Chưa có gợi ý</translation></message>
+<message><source>No threshold is set (`none_below` is 0): the example always names a class.</source><translation>Không đặt ngưỡng (`none_below` là 0): ví dụ luôn nêu một lớp.</translation></message>
 <message><source>No two of these files have the same content.</source><translation>Không hai tệp nào có cùng nội dung.</translation></message>
 <message><source>No two of these pictures are nearly the same.</source><translation>Không hai ảnh nào gần như giống hệt.</translation></message>
 <message><source>No two pictures are nearly the same.</source><translation>Không hai ảnh nào gần như giống hệt.</translation></message>
@@ -520,10 +585,12 @@
 <message><source>None of these: off.</source><translation>Không thuộc lớp nào: tắt.</translation></message>
 <message><source>None of {total:,} unlabelled images can be accepted at {precision:.0%}: {judged:,} labels can promise {count}% at most, for the surest. More labels promise more, as does mending wrong ones.</source><translation>Không ảnh nào trong {total:,} ảnh chưa gán nhãn được nhận ở mức {precision:.0%}: {judged:,} nhãn chỉ bảo đảm tối đa {count}%, cho ảnh chắc chắn nhất. Thêm nhãn sẽ bảo đảm hơn, sửa nhãn sai cũng vậy.</translation></message>
 <message><source>None yet</source><translation>Chưa có</translation></message>
+<message><source>Not classified</source><translation>Không phân loại được</translation></message>
 <message><source>Not compiled ({name}); going on without</source><translation>Không biên dịch ({name}); tiếp tục không biên dịch</translation></message>
 <message><source>Not embedded yet</source><translation>Chưa có vectơ đặc trưng</translation></message>
 <message><source>Not everything is saved</source><translation>Chưa lưu hết</translation></message>
 <message><source>Not found any more. Del takes it off this list.</source><translation>Không còn tìm thấy. Nhấn Del để bỏ khỏi danh sách này.</translation></message>
+<message><source>Not found · {images}</source><translation>Không tìm thấy · {images}</translation></message>
 <message><source>Not responding</source><translation>Không trả lời</translation></message>
 <message><source>Not suggested</source><translation>Không được gợi ý</translation></message>
 <message><source>Not sure</source><translation>Không chắc</translation></message>
@@ -546,6 +613,7 @@
 <message><source>Nothing was changed. Copy it to where you may write.</source><translation>Không có gì thay đổi. Hãy chép nó tới nơi được phép ghi.</translation></message>
 <message><source>Nothing was done yet</source><translation>Chưa làm gì</translation></message>
 <message><source>Nothing was downloaded and nothing was changed. Add --download to agree to it, or begin with --start bundled, which needs no network.</source><translation>Không tải gì và không thay đổi gì. Thêm --download để đồng ý, hoặc bắt đầu với --start bundled, không cần mạng.</translation></message>
+<message><source>Nothing was imported. Say --conflicts keep or --conflicts take to go on.</source><translation>Không nhập gì. Hãy dùng --conflicts keep hoặc --conflicts take để tiếp tục.</translation></message>
 <message><source>Nothing was kept and nothing was changed.</source><translation>Không giữ gì và không thay đổi gì.</translation></message>
 <message><source>NumPy (npz)</source><translation>NumPy (npz)</translation></message>
 <message><source>NumPy files (*.npz)</source><translation>Tệp NumPy (*.npz)</translation></message>
@@ -557,6 +625,7 @@
 <message><source>Of the NT-Xent loss: smaller looks harder at the most alike negatives.</source><translation>Của hàm mất mát NT-Xent: nhỏ hơn thì nhìn kỹ hơn vào những ảnh khác giống nhất.</translation></message>
 <message><source>Of the predictions that become labels, right shall be</source><translation>Trong các dự đoán trở thành nhãn, phải đúng</translation></message>
 <message><source>Of these nothing is lost.</source><translation>Trong số này không mất gì.</translation></message>
+<message><source>Of {count:,} folders {lonely:,} hold a single image: are these classes?</source><translation>Trong {count:,} thư mục, {lonely:,} chỉ chứa một ảnh: đó có phải là các lớp không?</translation></message>
 <message><source>Of {judged:,} images drawn at random it has {right:,} right: {accuracy:.0%} ({low:.0%} to {high:.0%}). They stand for the images that had no label.</source><translation>Trong {judged:,} ảnh rút ngẫu nhiên, nó đúng {right:,}: {accuracy:.0%} ({low:.0%} đến {high:.0%}). Chúng đại diện cho những ảnh chưa có nhãn.</translation></message>
 <message><source>Off: every image is given the class that fits best. {share}% is a good start.</source><translation>Tắt: mọi ảnh được gán lớp hợp nhất. {share}% là khởi đầu tốt.</translation></message>
 <message><source>Oldest first</source><translation>Cũ nhất trước</translation></message>
@@ -569,8 +638,9 @@
 <message><source>On the Label page: the images that one alone has right</source><translation>Ở trang Nhãn: những ảnh chỉ một trong hai đúng</translation></message>
 <message><source>On the embeddings (seconds)</source><translation>Trên vectơ đặc trưng (vài giây)</translation></message>
 <message><source>On to what it pays most to label</source><translation>Tới ảnh đáng gán nhãn nhất</translation></message>
+<message><source>On {checked:,} pictures of the project, drawn at random, ONNX Runtime and Labelight named the same class of {same:.0%}; the largest difference between two probabilities was {difference:.6f}.</source><translation>Trên {checked:,} ảnh của dự án, lấy ngẫu nhiên, ONNX Runtime và Labelight nêu cùng một lớp cho {same:.0%}; chênh lệch lớn nhất giữa hai xác suất là {difference:.6f}.</translation></message>
 <message><source>On {labels:,} labels that were left out of both, classifier {first} was {first_right:.0%} right, classifier {second} {second_right:.0%}: {verdict}.</source><translation>Trên {labels:,} nhãn được để riêng ở cả hai, bộ phân loại {first} đúng {first_right:.0%}, bộ phân loại {second} đúng {second_right:.0%}: {verdict}.</translation></message>
-<message><source>One ONNX file with everything inside, from pixels to probabilities, for other programs and machines.</source><translation>Một tệp ONNX chứa tất cả, từ điểm ảnh đến xác suất, cho chương trình và máy khác.</translation></message>
+<message><source>One ONNX file with everything inside, from pixels to probabilities, for other programs and machines; beside it an example in Python and a model card.</source><translation>Một tệp ONNX có đủ mọi thứ, từ điểm ảnh đến xác suất, cho chương trình và máy khác; bên cạnh là một ví dụ bằng Python và một thẻ mô hình.</translation></message>
 <message><source>One image from the middle of each large group that has no label yet.</source><translation>Một ảnh ở giữa mỗi nhóm lớn chưa có nhãn.</translation></message>
 <message><source>One per class</source><translation>Mỗi lớp một thư mục</translation></message>
 <message><source>Only 1 label judges it: the range counts, not the number.</source><translation>Chỉ 1 nhãn đánh giá nó: hãy xem khoảng, đừng xem con số.</translation></message>
@@ -585,11 +655,16 @@
 <message><source>Open project</source><translation>Mở dự án</translation></message>
 <message><source>Order</source><translation>Thứ tự</translation></message>
 <message><source>Other images, for what the classifier knows by now ({key})</source><translation>Ảnh khác, theo những gì bộ phân loại nay đã biết ({key})</translation></message>
+<message><source>Other labels that were kept: {count:,}.</source><translation>Nhãn khác được giữ: {count:,}.</translation></message>
+<message><source>Other labels that were replaced: {count:,}.</source><translation>Nhãn khác bị thay: {count:,}.</translation></message>
 <message><source>Other pictures</source><translation>Ảnh khác</translation></message>
 <message><source>Outlying</source><translation>Nằm xa</translation></message>
+<message><source>Output `familiar`, where it is there, says which share of the labelled pictures looks less familiar than this one (0 to 1): near 0, the picture looks like nothing that was labelled. It finds some of the strangers and not all.</source><translation>Đầu ra `familiar`, nếu có, cho biết tỉ lệ ảnh có nhãn trông kém quen hơn ảnh này (0 đến 1): gần 0, ảnh trông không giống thứ gì đã gán nhãn. Nó tìm ra một số ảnh lạ, không phải tất cả.</translation></message>
+<message><source>Output `probabilities`: one number for each class, in the order of `class_names` in the file's metadata; their sum is 1.</source><translation>Đầu ra `probabilities`: mỗi lớp một số, theo thứ tự của `class_names` trong siêu dữ liệu của tệp; tổng bằng 1.</translation></message>
 <message><source>PNG pictures (*.png)</source><translation>Ảnh PNG (*.png)</translation></message>
 <message><source>Part of the embeddings</source><translation>Phần vectơ đặc trưng</translation></message>
 <message><source>Path, label and where it came from, prediction and how sure it is, one for each image.</source><translation>Đường dẫn, nhãn và nguồn gốc, dự đoán và độ chắc chắn, cho từng ảnh.</translation></message>
+<message><source>Paths that are not in this project: {count:,}.</source><translation>Đường dẫn không có trong dự án này: {count:,}.</translation></message>
 <message><source>Pause</source><translation>Tạm dừng</translation></message>
 <message><source>Pause the run</source><translation>Tạm dừng lượt chạy</translation></message>
 <message><source>Paused</source><translation>Đã tạm dừng</translation></message>
@@ -598,8 +673,11 @@
 <message><source>Photos</source><translation>Ảnh chụp</translation></message>
 <message><source>Picture</source><translation>Ảnh</translation></message>
 <message><source>Pictures</source><translation>Loại ảnh</translation></message>
+<message><source>Pictures drawn at random, which stand for the whole folder: {sentence}</source><translation>Ảnh lấy ngẫu nhiên, đại diện cho cả thư mục: {sentence}</translation></message>
 <message><source>Pictures of how it did</source><translation>Hình cho thấy nó làm ra sao</translation></message>
 <message><source>Pictures on the map</source><translation>Ảnh trên bản đồ</translation></message>
+<message><source>Pictures that show none of the classes</source><translation>Ảnh không thuộc lớp nào</translation></message>
+<message><source>Pictures with 16 bits or floats per colour are stretched by Labelight between their own darkest and brightest 0.1%; the example does not do that. Transparent parts lie over grey (128, 128, 128).</source><translation>Ảnh 16 bit hoặc số thực mỗi màu được Labelight kéo giãn giữa 0.1% tối nhất và sáng nhất của chính nó; ví dụ không làm việc đó. Phần trong suốt nằm trên nền xám (128, 128, 128).</translation></message>
 <message><source>Placing new images</source><translation>Đang đặt ảnh mới</translation></message>
 <message><source>Predicted</source><translation>Dự đoán là</translation></message>
 <message><source>Predicted, no label</source><translation>Được dự đoán, chưa có nhãn</translation></message>
@@ -634,6 +712,7 @@
 <message><source>Right by class, where they differ: {listed}, and {more:,} more.</source><translation>Số đúng theo lớp, nơi chúng khác nhau: {listed}, và {more:,} lớp nữa.</translation></message>
 <message><source>Right by class, where they differ: {listed}.</source><translation>Số đúng theo lớp, nơi chúng khác nhau: {listed}.</translation></message>
 <message><source>Rows: your labels. Columns: predictions. Click a cell to see its images.</source><translation>Hàng: nhãn đã gán. Cột: dự đoán. Bấm một ô để xem ảnh của nó.</translation></message>
+<message><source>Running the example</source><translation>Đang chạy ví dụ</translation></message>
 <message><source>SVG pictures (*.svg)</source><translation>Ảnh SVG (*.svg)</translation></message>
 <message><source>Same content</source><translation>Cùng nội dung</translation></message>
 <message><source>Save a copy</source><translation>Lưu một bản sao</translation></message>
@@ -650,7 +729,8 @@
 <message><source>Save the predictions</source><translation>Lưu dự đoán</translation></message>
 <message><source>Save…</source><translation>Lưu…</translation></message>
 <message><source>Saving…</source><translation>Đang lưu…</translation></message>
-<message><source>Say what to export: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F or --onnx F. `export --help` says more.</source><translation>Hãy cho biết xuất gì: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F hoặc --onnx F. `export --help` cho biết thêm.</translation></message>
+<message><source>Say what to export: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F, --onnx F, --classifier F or --encoder F. `export --help` says more.</source><translation>Hãy nói cần xuất gì: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F, --onnx F, --classifier F hoặc --encoder F. `export --help` nói rõ hơn.</translation></message>
+<message><source>Say which folder of the project is meant, with --folder and its number:&#10;{listed}</source><translation>Hãy nói rõ thư mục nào của dự án, bằng --folder và số của nó:&#10;{listed}</translation></message>
 <message><source>Scores of each class</source><translation>Điểm số từng lớp</translation></message>
 <message><source>Search by name, folder, label and more</source><translation>Tìm theo tên, thư mục, nhãn và hơn nữa</translation></message>
 <message><source>Second look</source><translation>Nhìn lại</translation></message>
@@ -723,14 +803,16 @@
 <message><source>Surest first</source><translation>Chắc nhất trước</translation></message>
 <message><source>Symbolic links</source><translation>Liên kết tượng trưng</translation></message>
 <message><source>Take back, do again</source><translation>Hoàn tác, làm lại</translation></message>
+<message><source>Take the images of one more folder into this project; it is never written to</source><translation>Đưa ảnh của thêm một thư mục vào dự án này; thư mục đó không bao giờ bị ghi vào</translation></message>
 <message><source>Take the results away</source><translation>Lấy kết quả ra</translation></message>
 <message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
+<message><source>Taken out of the menu.</source><translation>Đã bỏ khỏi trình đơn.</translation></message>
 <message><source>Temperature</source><translation>Nhiệt độ</translation></message>
 <message><source>That class is not there any more. Nothing was labelled.</source><translation>Lớp đó không còn nữa. Không có gì được gán nhãn.</translation></message>
 <message><source>That class is not there any more. Undo (Ctrl+Z) brings it back.</source><translation>Lớp đó không còn nữa. Hoàn tác (Ctrl+Z) sẽ đưa nó trở lại.</translation></message>
 <message><source>The ImageNet weights {name} ({megabytes} from {host}) are not on this computer, and their download was not agreed to. Nothing was downloaded. Start again with --download, or agree to it when the window asks, or begin from the bundled encoder, which needs no network.</source><translation>Trọng số ImageNet {name} ({megabytes} từ {host}) không có trên máy này và việc tải về chưa được đồng ý. Không tải gì. Hãy bắt đầu lại với --download, hoặc đồng ý khi cửa sổ hỏi, hoặc dùng bộ mã hóa kèm sẵn, không cần mạng.</translation></message>
 <message><source>The ONNX file does not compute what Labelight does: probabilities differ by up to {difference:.3f} ({same:.0%} of {count} images get the same class). It was thrown away.</source><translation>Tệp ONNX không tính giống Labelight: xác suất lệch tới {difference:.3f} ({same:.0%} trong {count} ảnh có cùng lớp). Nó đã bị bỏ.</translation></message>
-<message><source>The ONNX file does not say how familiar images are as Labelight does: shares differ by {median:.3f} in the middle. It was thrown away.</source><translation>Tệp ONNX không cho độ quen thuộc giống Labelight: lệch {median:.3f} ở giữa. Nó đã bị bỏ.</translation></message>
+<message><source>The ONNX file does not say how familiar images are as Labelight does: shares differ by {apart:.3f} in the middle. It was thrown away.</source><translation>Tệp ONNX không cho biết độ quen của ảnh như Labelight: các tỉ lệ lệch {apart:.3f} ở giữa. Tệp đã bị bỏ.</translation></message>
 <message><source>The backup of {when} is damaged. Take another one; nothing was changed.</source><translation>Bản sao lưu {when} bị hỏng. Hãy chọn bản khác; không có gì thay đổi.</translation></message>
 <message><source>The beginning</source><translation>Lúc đầu</translation></message>
 <message><source>The best there is</source><translation>Tốt nhất hiện có</translation></message>
@@ -744,9 +826,10 @@
 <message><source>The checkpoint of that run is gone (the cache was cleared). Start it anew.</source><translation>Điểm lưu của lượt chạy đó không còn (bộ đệm đã bị xóa). Hãy bắt đầu lại.</translation></message>
 <message><source>The classifier cannot tell which look like nothing labelled: the threshold of {below} is not used.</source><translation>Bộ phân loại không nhận ra ảnh không giống ảnh nào đã gán nhãn: ngưỡng {below} không được dùng.</translation></message>
 <message><source>The classifier does not fit its encoder: its file is damaged. Fine-tune again.</source><translation>Bộ phân loại không hợp với bộ mã hóa của nó: tệp bị hỏng. Hãy tinh chỉnh lại.</translation></message>
+<message><source>The classifier is in {file}, and how to use it in the JSON file beside it.</source><translation>Bộ phân loại ở {file}, cách dùng ở tệp JSON bên cạnh.</translation></message>
 <message><source>The classifier is in {file}: on {checked:,} of your images it says what Labelight says.</source><translation>Bộ phân loại ở trong {file}: trên {checked:,} ảnh của bạn nó cho kết quả như Labelight.</translation></message>
-<message><source>The classifier is in {file}: on {checked} images it says what Labelight says.</source><translation>Bộ phân loại ở trong {file}: trên {checked} ảnh nó cho kết quả như Labelight.</translation></message>
 <message><source>The classifier looks at new images and writes a CSV: path, label, confidence, how familiar it looks.</source><translation>Bộ phân loại xem ảnh mới và ghi một tệp CSV: đường dẫn, nhãn, độ tin cậy, độ quen thuộc.</translation></message>
+<message><source>The classifier that was written is not the one of the project. It was thrown away.</source><translation>Bộ phân loại vừa ghi không phải của dự án. Nó đã bị bỏ.</translation></message>
 <message><source>The classifier {name} cannot be read: {error}. Fine-tune again.</source><translation>Không đọc được bộ phân loại {name}: {error}. Hãy tinh chỉnh lại.</translation></message>
 <message><source>The classifiers made so far: compare them, go back to one</source><translation>Các bộ phân loại đã tạo: so sánh, quay về một bộ</translation></message>
 <message><source>The compute process crashed ({name}).</source><translation>Tiến trình tính toán bị sập ({name}).</translation></message>
@@ -765,11 +848,16 @@
 <message><source>The disk with {parent} is full. What had come was deleted. Make room and start again.</source><translation>Ổ đĩa chứa {parent} đã đầy. Phần đã tải bị xóa. Hãy dọn chỗ rồi bắt đầu lại.</translation></message>
 <message><source>The download was ended: {scheme}://{hostname} is no safe address (https). {otherwise}</source><translation>Đã ngừng tải: {scheme}://{hostname} không phải địa chỉ an toàn (https). {otherwise}</translation></message>
 <message><source>The encoder gave numbers that are not finite; its embeddings were not stored. Train it again.</source><translation>Bộ mã hóa cho ra số không hữu hạn; vectơ đặc trưng không được lưu. Hãy huấn luyện lại.</translation></message>
+<message><source>The encoder is in {file}, and how to use it in the JSON file beside it.</source><translation>Bộ mã hoá ở {file}, cách dùng ở tệp JSON bên cạnh.</translation></message>
 <message><source>The encoder is in {folder}. Take it home with: main.py unpack PROJECT {folder}</source><translation>Bộ mã hóa nằm trong {folder}. Mang nó về bằng: main.py unpack PROJECT {folder}</translation></message>
+<message><source>The encoder that was written is not the one of the project. It was thrown away.</source><translation>Bộ mã hoá vừa ghi không phải của dự án. Nó đã bị bỏ.</translation></message>
 <message><source>The encoder {path} cannot be read: {error}. Choose another file, or start from bundled.</source><translation>Không đọc được bộ mã hóa {path}: {error}. Hãy chọn tệp khác, hoặc bắt đầu từ bộ kèm sẵn.</translation></message>
 <message><source>The encoder {source} to start from cannot be read: {problem}.</source><translation>Không đọc được bộ mã hóa xuất phát {source}: {problem}.</translation></message>
 <message><source>The encoder “{name}” gives embeddings that are no numbers, so it cannot be used. They were not stored. Choose another encoder on the Learn page, or learn anew with a smaller learning rate.</source><translation>Bộ mã hóa “{name}” cho vectơ không phải là số nên không dùng được. Chúng không được lưu. Hãy chọn bộ mã hóa khác ở trang Học, hoặc học lại với tốc độ học nhỏ hơn.</translation></message>
 <message><source>The encoder “{name}” is in the project. Next: embed.</source><translation>Bộ mã hóa “{name}” đã ở trong dự án. Tiếp theo: embed.</translation></message>
+<message><source>The example prepares one of them otherwise (16 bits per colour, say): the card says more.</source><translation>Ví dụ chuẩn bị một ảnh trong số đó theo cách khác (chẳng hạn 16 bit mỗi màu): thẻ nói rõ hơn.</translation></message>
+<message><source>The example prepares {count} of them otherwise (16 bits per colour, say): the card says more.</source><translation>Ví dụ chuẩn bị {count} ảnh trong số đó theo cách khác (chẳng hạn 16 bit mỗi màu): thẻ nói rõ hơn.</translation></message>
+<message><source>The example was run on {checked:,} of the files, and said the same as Labelight of {same:,}.</source><translation>Ví dụ đã được chạy trên {checked:,} tệp, và nói giống Labelight về {same:,} tệp.</translation></message>
 <message><source>The file changed after it was labelled</source><translation>Tệp đã thay đổi sau khi gán nhãn</translation></message>
 <message><source>The file {path} is read-only.</source><translation>Tệp {path} chỉ cho đọc.</translation></message>
 <message><source>The first map is on its way</source><translation>Bản đồ đầu tiên đang tới</translation></message>
@@ -787,6 +875,7 @@
 <message><source>The images it pays most to label appear here in a moment.</source><translation>Các ảnh đáng gán nhãn nhất sẽ hiện ở đây ngay.</translation></message>
 <message><source>The images it pays most to label, and why ({key})</source><translation>Các ảnh đáng gán nhãn nhất, và vì sao ({key})</translation></message>
 <message><source>The images it pays most to label, and why; then more of them</source><translation>Các ảnh đáng gán nhãn nhất, và vì sao; rồi thêm nữa</translation></message>
+<message><source>The images of {folder} belong to the project from now on.</source><translation>Từ nay ảnh trong {folder} thuộc về dự án.</translation></message>
 <message><source>The label is right: not shown again before the next classifier (K in the list)</source><translation>Nhãn đúng: không hiện lại trước bộ phân loại kế tiếp (K trong danh sách)</translation></message>
 <message><source>The last change is kept in memory, and what you see does not have it yet.</source><translation>Thay đổi cuối được giữ trong bộ nhớ, và những gì đang thấy chưa có nó.</translation></message>
 <message><source>The last change is only in memory and would be lost.</source><translation>Thay đổi cuối chỉ nằm trong bộ nhớ và sẽ mất.</translation></message>
@@ -808,10 +897,14 @@
 <message><source>The new encoder is worse, which may be chance</source><translation>Bộ mã hóa mới kém hơn, có thể do ngẫu nhiên</translation></message>
 <message><source>The new project is {project}; {name} is as it was.</source><translation>Dự án mới là {project}; {name} vẫn như cũ.</translation></message>
 <message><source>The new project is {project}; {project_2} is as it was.</source><translation>Dự án mới là {project}; {project_2} vẫn như cũ.</translation></message>
+<message><source>The other folders of the project were looked through.</source><translation>Các thư mục khác của dự án đã được xem qua.</translation></message>
+<message><source>The pictures it was made from have no more than {side} px: larger ones are shrunk to that first, then enlarged to {size} px, as those were.</source><translation>Các ảnh làm nên nó không quá {side} px: ảnh lớn hơn được thu về cỡ đó trước, rồi phóng lên {size} px, như các ảnh ấy.</translation></message>
 <message><source>The precision is a fraction between 0 and 1, for example 0.98.</source><translation>Độ chuẩn xác là một số từ 0 đến 1, ví dụ 0.98.</translation></message>
+<message><source>The probabilities are of its classes alone: whatever a picture shows, one of them is named.</source><translation>Xác suất chỉ nói về các lớp của nó: dù ảnh có gì, một trong các lớp vẫn được nêu.</translation></message>
 <message><source>The process that makes them ended.</source><translation>Tiến trình tạo ra chúng đã kết thúc.</translation></message>
 <message><source>The project is sound: {held}. Every row agrees with its indexes, and every array with its digest.</source><translation>Dự án lành lặn: {held}. Mọi dòng khớp với chỉ mục, mọi mảng khớp với mã băm.</translation></message>
 <message><source>The project is {path}. Open it with: python main.py {path}</source><translation>Dự án là {path}. Mở bằng: python main.py {path}</translation></message>
+<message><source>The range holds the true share in 95 of 100 such cases, for pictures like those that were labelled.</source><translation>Khoảng này chứa tỉ lệ thật trong 95 trên 100 trường hợp như vậy, với ảnh giống những ảnh đã gán nhãn.</translation></message>
 <message><source>The report is on the clipboard: paste it where you ask for help. No image, file name or folder is in it.</source><translation>Báo cáo đã nằm trong bộ nhớ tạm: hãy dán vào nơi cần hỏi. Không có ảnh, tên tệp hay thư mục nào trong đó.</translation></message>
 <message><source>The same file is labelled {name} elsewhere</source><translation>Cùng tệp này được gán {name} ở chỗ khác</translation></message>
 <message><source>The same file, {} times</source><translation>Cùng một tệp, {} lần</translation></message>
@@ -840,6 +933,7 @@
 <message><source>There are no readable images in {folder}. Add some and look through the folder again.</source><translation>Không có ảnh đọc được trong {folder}. Hãy thêm ảnh rồi xem lại thư mục.</translation></message>
 <message><source>There are too few labels to say how good the classifier is. Label at least two images of each class.</source><translation>Có quá ít nhãn để nói bộ phân loại tốt đến đâu. Hãy gán nhãn ít nhất hai ảnh cho mỗi lớp.</translation></message>
 <message><source>There are too few labels to tell yet. Label at least two images of each class.</source><translation>Có quá ít nhãn để biết. Hãy gán nhãn ít nhất hai ảnh cho mỗi lớp.</translation></message>
+<message><source>There are {count:,} such folders: are these classes?</source><translation>Có {count:,} thư mục như vậy: đó có phải là các lớp không?</translation></message>
 <message><source>There is a class “{name}” already.</source><translation>Đã có lớp “{name}”.</translation></message>
 <message><source>There is already a class “{name}”.</source><translation>Đã có lớp “{name}”.</translation></message>
 <message><source>There is already a class “{name}”. To make one of two, use Merge into.</source><translation>Đã có lớp “{name}”. Để hai thành một, hãy dùng Gộp vào.</translation></message>
@@ -851,10 +945,12 @@
 <message><source>There is no classifier yet. Once one is trained, what it is sure of can become labels.</source><translation>Chưa có bộ phân loại. Khi đã huấn luyện, những gì nó chắc có thể thành nhãn.</translation></message>
 <message><source>There is no classifier yet. Train one first.</source><translation>Chưa có bộ phân loại. Hãy huấn luyện trước.</translation></message>
 <message><source>There is no encoder {architecture}. Choose one of {listed}.</source><translation>Không có bộ mã hóa {architecture}. Hãy chọn trong: {listed}.</translation></message>
+<message><source>There is no file at {file}.</source><translation>Không có tệp tại {file}.</translation></message>
 <message><source>There is no file at {path}.</source><translation>Không có tệp tại {path}.</translation></message>
 <message><source>There is no folder at {chosen}.</source><translation>Không có thư mục tại {chosen}.</translation></message>
 <message><source>There is no folder at {folder}.</source><translation>Không có thư mục tại {folder}.</translation></message>
 <message><source>There is no folder at {folder}. Check the path of the images.</source><translation>Không có thư mục tại {folder}. Hãy kiểm tra đường dẫn của ảnh.</translation></message>
+<message><source>There is no folder at {folder}. Nothing was added.</source><translation>Không có thư mục nào ở {folder}. Không có gì được thêm.</translation></message>
 <message><source>There is no folder at {folder}. The project still looks in the old place.</source><translation>Không có thư mục tại {folder}. Dự án vẫn tìm ở chỗ cũ.</translation></message>
 <message><source>There is no folder {parent} to make {name} in.</source><translation>Không có thư mục {parent} để tạo {name} trong đó.</translation></message>
 <message><source>There is no folder {parent} to put the copy in. Nothing was written.</source><translation>Không có thư mục {parent} để đặt bản sao. Không ghi gì.</translation></message>
@@ -867,6 +963,7 @@
 <message><source>There is no strategy {strategy}. There are: {listed}.</source><translation>Không có cách chọn {strategy}. Hiện có: {listed}.</translation></message>
 <message><source>There is not enough memory for even {count} images at a time ({problem}). {kept}. Choose a smaller size or encoder{instead}.</source><translation>Không đủ bộ nhớ ngay cả cho {count} ảnh mỗi lần ({problem}). {kept}. Hãy chọn cỡ hoặc bộ mã hóa nhỏ hơn{instead}.</translation></message>
 <message><source>There is nothing to take back or to do again.</source><translation>Không có gì để hoàn tác hay làm lại.</translation></message>
+<message><source>There was no menu entry of Labelight.</source><translation>Không có mục Labelight trong trình đơn.</translation></message>
 <message><source>There was no room to copy it with its log, so its newest changes may be missing here.</source><translation>Không đủ chỗ để chép nó cùng nhật ký, nên những thay đổi mới nhất có thể thiếu ở đây.</translation></message>
 <message><source>There was not enough memory ({words}). {kept}. Choose a smaller batch or size{or_cpu}.</source><translation>Không đủ bộ nhớ ({words}). {kept}. Hãy chọn lô hoặc cỡ nhỏ hơn{or_cpu}.</translation></message>
 <message><source>There were too few labels to know whether the new encoder is better; it has not collapsed: {facts}.</source><translation>Có quá ít nhãn để biết bộ mã hóa mới có tốt hơn không; nó không sụp đổ: {facts}.</translation></message>
@@ -875,6 +972,7 @@
 <message><source>They are left out of training. Undo takes it back.</source><translation>Chúng không được dùng để huấn luyện. Có thể hoàn tác.</translation></message>
 <message><source>This backup is a list of labels only: {value}. Make a project with main.py new {name} FOLDER and read the list with main.py label.</source><translation>Bản sao lưu này chỉ là danh sách nhãn: {value}. Hãy tạo dự án bằng main.py new {name} FOLDER rồi đọc danh sách bằng main.py label.</translation></message>
 <message><source>This classifier cannot tell images that look like none of its classes: it is from an older Labelight, or has too few labels. Fine-tune again.</source><translation>Bộ phân loại này không nhận ra ảnh không thuộc lớp nào của nó: nó từ Labelight cũ hơn, hoặc có quá ít nhãn. Hãy tinh chỉnh lại.</translation></message>
+<message><source>This holds for images like those of the project: the same subjects, camera and light. Of others it says nothing; label some of them to know.</source><translation>Điều này đúng cho ảnh giống ảnh của dự án: cùng đối tượng, máy ảnh và ánh sáng. Với ảnh khác nó không nói gì; hãy gán nhãn vài ảnh để biết.</translation></message>
 <message><source>This image is no longer in the project.</source><translation>Ảnh này không còn trong dự án.</translation></message>
 <message><source>This is classifier {id}, which is not the one in use.</source><translation>Đây là bộ phân loại {id}, không phải bộ đang dùng.</translation></message>
 <message><source>This is the only classifier so far. Train again, and both are compared here on the same labels.</source><translation>Đây là bộ phân loại duy nhất tới giờ. Huấn luyện lại, cả hai sẽ được so ở đây trên cùng các nhãn.</translation></message>
@@ -933,11 +1031,16 @@
 <message><source>Wavering</source><translation>Dao động</translation></message>
 <message><source>What is made again was taken out of the project. Run the command again.</source><translation>Những gì sẽ tạo lại đã được lấy khỏi dự án. Hãy chạy lại lệnh.</translation></message>
 <message><source>What is odd is looked for once the folder has been looked through.</source><translation>Ảnh lạ được tìm sau khi đã xem qua thư mục.</translation></message>
+<message><source>What is on the page; the arrows scroll</source><translation>Nội dung của trang; phím mũi tên cuộn</translation></message>
 <message><source>What is selected has labels already. To give it “{name}”, click it.</source><translation>Phần đang chọn đã có nhãn. Để gán “{name}”, hãy bấm vào nó.</translation></message>
 <message><source>What is selected has labels already. To give it “{name}”, press {key}.</source><translation>Phần đang chọn đã có nhãn. Để gán “{name}”, hãy nhấn {key}.</translation></message>
+<message><source>What it must not be used for</source><translation>Không được dùng nó cho việc gì</translation></message>
+<message><source>What it was made of</source><translation>Nó được làm từ gì</translation></message>
 <message><source>What the backup holds is not sound ({problems}). Take another one; nothing was changed.</source><translation>Nội dung bản sao lưu không lành lặn ({problems}). Hãy chọn bản khác; không có gì thay đổi.</translation></message>
 <message><source>What the two views of an image may differ in: flips, turns, crops and colours.</source><translation>Hai góc nhìn của một ảnh được phép khác nhau ở gì: lật, xoay, cắt và màu.</translation></message>
+<message><source>What this classifier says now is not what the project holds as its predictions (probabilities differ by {apart:.2f} in the middle of {count} images). No file was written. Train again, then export.</source><translation>Điều bộ phân loại này nói bây giờ không phải là dự đoán mà dự án đang giữ (xác suất lệch {apart:.2f} ở giữa của {count} ảnh). Không tệp nào được ghi. Hãy huấn luyện lại rồi xuất.</translation></message>
 <message><source>What this order needs is being computed</source><translation>Đang tính những gì thứ tự này cần</translation></message>
+<message><source>What to expect</source><translation>Có thể trông đợi gì</translation></message>
 <message><source>What to label next</source><translation>Gán nhãn gì tiếp</translation></message>
 <message><source>What to label next could not be found out: {error}</source><translation>Không tìm được ảnh cần gán nhãn tiếp theo: {error}</translation></message>
 <message><source>What to send to who looks after this program: no image, no file name, no folder</source><translation>Những gì gửi cho người lo chương trình này: không có ảnh, tên tệp hay thư mục</translation></message>
@@ -955,6 +1058,7 @@
 <message><source>When it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>When to stop.</source><translation>Khi nào dừng.</translation></message>
 <message><source>Where is the folder of the images now?</source><translation>Thư mục ảnh nay ở đâu?</translation></message>
+<message><source>Where is the folder “{name}” now?</source><translation>Thư mục “{name}” bây giờ ở đâu?</translation></message>
 <message><source>Where it says {span}, {hits:,} of {count:,} images were right: {right:.0%} ({low:.0%} to {high:.0%}).</source><translation>Nơi nó nói {span}, {hits:,} trong {count:,} ảnh là đúng: {right:.0%} ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>Where pretraining begins. Few images: begin from the bundled encoder.</source><translation>Việc học bắt đầu từ đâu. Ít ảnh: bắt đầu từ bộ mã hóa kèm sẵn.</translation></message>
 <message><source>Where there is room</source><translation>Nơi còn chỗ</translation></message>
@@ -970,6 +1074,8 @@
 <message><source>Words of the file name, folder or label; all of them must be there. Also: label:moth, label:none, prediction:moth, folder:june, confidence&lt;60%, familiar&lt;5%, size&gt;1000, bytes&gt;2MB, sharpness&lt;0.6, brightness&lt;20%, date&gt;=2024-05, and a minus for “not”: -moth  (Ctrl+F)</source><translation>Từ trong tên tệp, thư mục hoặc nhãn; phải có đủ mọi từ. Ngoài ra: label:moth, label:none, prediction:moth, folder:june, confidence&lt;60%, familiar&lt;5%, size&gt;1000, bytes&gt;2MB, sharpness&lt;0.6, brightness&lt;20%, date&gt;=2024-05, và dấu trừ cho “không”: -moth  (Ctrl+F)</translation></message>
 <message><source>Writing</source><translation>Đang ghi</translation></message>
 <message><source>Writing the ONNX file</source><translation>Đang ghi tệp ONNX</translation></message>
+<message><source>Writing the classifier</source><translation>Đang ghi bộ phân loại</translation></message>
+<message><source>Writing the encoder</source><translation>Đang ghi bộ mã hoá</translation></message>
 <message><source>You are asked before the download.</source><translation>Sẽ hỏi trước khi tải.</translation></message>
 <message><source>You go on in the copy at {target}.</source><translation>Làm việc tiếp trong bản sao tại {target}.</translation></message>
 <message><source>Your label</source><translation>Nhãn đã gán</translation></message>
@@ -977,6 +1083,8 @@
 <message><source>Zoom</source><translation>Phóng</translation></message>
 <message><source>Zoom in</source><translation>Phóng to</translation></message>
 <message><source>Zoom out</source><translation>Thu nhỏ</translation></message>
+<message><source>`python {example} PICTURE ...` says what pictures show; it needs onnxruntime, pillow and numpy.</source><translation>`python {example} ẢNH ...` cho biết ảnh thuộc lớp nào; cần onnxruntime, pillow và numpy.</translation></message>
+<message><source>a logistic regression on the encoder, which stayed as it is</source><translation>hồi quy logistic trên bộ mã hoá, bộ mã hoá giữ nguyên</translation></message>
 <message><source>about 1 of them is expected to be wrong</source><translation>dự kiến khoảng 1 trong số đó sai</translation></message>
 <message><source>about {hours:.1f} h left</source><translation>còn khoảng {hours:.1f} giờ</translation></message>
 <message><source>about {minutes} min left</source><translation>còn khoảng {minutes} phút</translation></message>
@@ -988,11 +1096,13 @@
 <message><source>at least </source><translation>ít nhất </translation></message>
 <message><source>at some time</source><translation>vào lúc nào đó</translation></message>
 <message><source>before: {name}</source><translation>trước: {name}</translation></message>
+<message><source>beginning with “{start}”</source><translation>bắt đầu từ “{start}”</translation></message>
 <message><source>both together</source><translation>cả hai cùng nhau</translation></message>
 <message><source>by `main.py {by}`, in the window by itself</source><translation>bằng `main.py {by}`, trong cửa sổ thì tự động</translation></message>
 <message><source>cannot be read</source><translation>không đọc được</translation></message>
 <message><source>cannot be used</source><translation>không dùng được</translation></message>
 <message><source>change of colour</source><translation>đổi màu</translation></message>
+<message><source>class</source><translation>lớp</translation></message>
 <message><source>classes</source><translation>lớp</translation></message>
 <message><source>classifier {id} is better</source><translation>bộ phân loại {id} tốt hơn</translation></message>
 <message><source>classifiers</source><translation>bộ phân loại</translation></message>
@@ -1008,10 +1118,14 @@
 <message><source>encoders</source><translation>bộ mã hóa</translation></message>
 <message><source>every half hour</source><translation>mỗi nửa giờ</translation></message>
 <message><source>far from every labelled image</source><translation>xa mọi ảnh đã gán nhãn</translation></message>
+<message><source>found of its pictures</source><translation>tìm ra trong số ảnh của nó</translation></message>
+<message><source>from weights drawn at random</source><translation>từ trọng số ngẫu nhiên</translation></message>
 <message><source>hardly any is expected to be wrong</source><translation>hầu như không có cái nào dự kiến sai</translation></message>
 <message><source>images</source><translation>ảnh</translation></message>
 <message><source>images drawn at random</source><translation>ảnh rút ngẫu nhiên</translation></message>
+<message><source>import of 1 label from {source}</source><translation>nhập 1 nhãn từ {source}</translation></message>
 <message><source>import of {count:,} labels</source><translation>nhập {count:,} nhãn</translation></message>
+<message><source>import of {count:,} labels from {source}</source><translation>nhập {count:,} nhãn từ {source}</translation></message>
 <message><source>in {folder}</source><translation>trong {folder}</translation></message>
 <message><source>it is expected to be right</source><translation>dự kiến nó đúng</translation></message>
 <message><source>it is right</source><translation>nó đúng</translation></message>
@@ -1019,6 +1133,7 @@
 <message><source>its beginning is damaged; save what can be read with: </source><translation>phần đầu của nó bị hỏng; hãy cứu những gì đọc được bằng: </translation></message>
 <message><source>its content is gone.</source><translation>nội dung của nó không còn.</translation></message>
 <message><source>its prediction flips easily</source><translation>dự đoán của nó dễ đổi</translation></message>
+<message><source>judged</source><translation>được xét</translation></message>
 <message><source>keep the label of 1 image</source><translation>giữ nhãn của 1 ảnh</translation></message>
 <message><source>keep the label of {many:,} images</source><translation>giữ nhãn của {many:,} ảnh</translation></message>
 <message><source>key “{key}” of a class</source><translation>phím “{key}” của một lớp</translation></message>
@@ -1042,6 +1157,7 @@
 <message><source>no label</source><translation>không có nhãn</translation></message>
 <message><source>no labels</source><translation>không có nhãn</translation></message>
 <message><source>no permission to read the file</source><translation>không có quyền đọc tệp</translation></message>
+<message><source>none</source><translation>không có</translation></message>
 <message><source>none of these</source><translation>không thuộc lớp nào</translation></message>
 <message><source>none yet</source><translation>chưa có</translation></message>
 <message><source>not a regular file</source><translation>không phải tệp thường</translation></message>
@@ -1073,6 +1189,7 @@
 <message><source>right of {judged:,} images drawn at random ({low:.0%} to {high:.0%}), which stand for all you did not label.</source><translation>đúng trên {judged:,} ảnh rút ngẫu nhiên ({low:.0%} đến {high:.0%}), đại diện cho mọi ảnh chưa gán nhãn.</translation></message>
 <message><source>right on images it was not trained on</source><translation>đúng trên ảnh không dùng để huấn luyện</translation></message>
 <message><source>right on labels of yours that were left out ({low:.0%} to {high:.0%}).</source><translation>đúng trên các nhãn được để riêng ({low:.0%} đến {high:.0%}).</translation></message>
+<message><source>right when named</source><translation>đúng khi được nêu</translation></message>
 <message><source>runs</source><translation>lượt chạy</translation></message>
 <message><source>sets of predictions</source><translation>bộ dự đoán</translation></message>
 <message><source>skip {some}</source><translation>bỏ qua {some}</translation></message>
@@ -1094,6 +1211,7 @@
 <message><source>the file is gone</source><translation>tệp không còn</translation></message>
 <message><source>the loss is {losses}</source><translation>hàm mất mát là {losses}</translation></message>
 <message><source>the loss is {value}</source><translation>hàm mất mát là {value}</translation></message>
+<message><source>the names of the sub-folders</source><translation>tên các thư mục con</translation></message>
 <message><source>the picture cannot be decoded</source><translation>không giải mã được ảnh</translation></message>
 <message><source>the picture could not be saved</source><translation>không lưu được ảnh</translation></message>
 <message><source>the picture data are damaged</source><translation>dữ liệu ảnh bị hỏng</translation></message>
@@ -1102,6 +1220,7 @@
 <message><source>the table “{table}”: {answer}</source><translation>bảng “{table}”: {answer}</translation></message>
 <message><source>the weights are no numbers</source><translation>trọng số không phải là số</translation></message>
 <message><source>the whole encoder, fine-tuned</source><translation>toàn bộ bộ mã hóa, đã tinh chỉnh</translation></message>
+<message><source>the whole network was trained on the labels</source><translation>cả mạng được huấn luyện trên các nhãn</translation></message>
 <message><source>they agree on every one</source><translation>chúng đồng ý với nhau ở mọi nhãn</translation></message>
 <message><source>today</source><translation>hôm nay</translation></message>
 <message><source>too close to say</source><translation>sát nhau quá, không kết luận được</translation></message>
@@ -1126,6 +1245,7 @@
 <message><source>{classes:,} classes, learnt from {labels:,} labels.</source><translation>{classes:,} lớp, học từ {labels:,} nhãn.</translation></message>
 <message><source>{colour} is not a colour. Write it as #rrggbb.</source><translation>{colour} không phải là màu. Hãy viết dạng #rrggbb.</translation></message>
 <message><source>{count:,} alike ({number})</source><translation>{count:,} ảnh giống nhau ({number})</translation></message>
+<message><source>{count:,} annotations were passed over: their image or their category is not in the file.</source><translation>{count:,} chú thích bị bỏ qua: ảnh hoặc loại của chúng không có trong tệp.</translation></message>
 <message><source>{count:,} array</source><translation>{count:,} mảng</translation></message>
 <message><source>{count:,} arrays</source><translation>{count:,} mảng</translation></message>
 <message><source>{count:,} class</source><translation>{count:,} lớp</translation></message>
@@ -1139,34 +1259,42 @@
 <message><source>{count:,} encoder</source><translation>{count:,} bộ mã hóa</translation></message>
 <message><source>{count:,} encoders</source><translation>{count:,} bộ mã hóa</translation></message>
 <message><source>{count:,} file names copied.</source><translation>Đã chép {count:,} tên tệp.</translation></message>
+<message><source>{count:,} files could not be read.</source><translation>{count:,} tệp không đọc được.</translation></message>
 <message><source>{count:,} folders could not be looked into ({named}): check the permissions, then look for new images again.</source><translation>Không xem được {count:,} thư mục ({named}): hãy kiểm tra quyền truy cập rồi tìm ảnh mới lần nữa.</translation></message>
 <message><source>{count:,} image</source><translation>{count:,} ảnh</translation></message>
 <message><source>{count:,} image drawn at random</source><translation>{count:,} ảnh rút ngẫu nhiên</translation></message>
 <message><source>{count:,} images</source><translation>{count:,} ảnh</translation></message>
+<message><source>{count:,} images are given several labels each, of which none is taken.</source><translation>{count:,} ảnh được cho nhiều nhãn mỗi ảnh, không nhãn nào được nhận.</translation></message>
 <message><source>{count:,} images are listed in {csv}.</source><translation>{count:,} ảnh được liệt kê trong {csv}.</translation></message>
 <message><source>{count:,} images are marked as none of these.</source><translation>{count:,} ảnh được đánh dấu không thuộc lớp nào.</translation></message>
 <message><source>{count:,} images are shown</source><translation>đang hiện {count:,} ảnh</translation></message>
 <message><source>{count:,} images drawn at random</source><translation>{count:,} ảnh rút ngẫu nhiên</translation></message>
+<message><source>{count:,} images have another label here.</source><translation>{count:,} ảnh có nhãn khác ở đây.</translation></message>
+<message><source>{count:,} images have that label already.</source><translation>{count:,} ảnh đã có nhãn đó.</translation></message>
 <message><source>{count:,} images look like none of these (less familiar than {share}).</source><translation>{count:,} ảnh trông không thuộc lớp nào (ít quen thuộc hơn {share}).</translation></message>
 <message><source>{count:,} images of {classes} are in {folder}.</source><translation>{count:,} ảnh thuộc {classes} ở trong {folder}.</translation></message>
 <message><source>{count:,} images of {name} recognised</source><translation>{count:,} ảnh {name} được nhận ra</translation></message>
 <message><source>{count:,} images of {name} taken for {other}</source><translation>{count:,} ảnh {name} bị coi là {other}</translation></message>
 <message><source>{count:,} images were copied</source><translation>Đã sao chép {count:,} ảnh</translation></message>
+<message><source>{count:,} images were copied into {folder}, a folder per class.</source><translation>{count:,} ảnh đã được chép vào {folder}, mỗi lớp một thư mục.</translation></message>
 <message><source>{count:,} images were linked</source><translation>Đã liên kết {count:,} ảnh</translation></message>
 <message><source>{count:,} images were not found.</source><translation>Không tìm thấy {count:,} ảnh.</translation></message>
 <message><source>{count:,} images were placed before; nothing that was there was changed.</source><translation>{count:,} ảnh đã được đặt trước đó; không có gì sẵn ở đó bị thay đổi.</translation></message>
+<message><source>{count:,} images without a label get one.</source><translation>{count:,} ảnh chưa có nhãn sẽ nhận nhãn.</translation></message>
 <message><source>{count:,} label</source><translation>{count:,} nhãn</translation></message>
 <message><source>{count:,} labels</source><translation>{count:,} nhãn</translation></message>
 <message><source>{count:,} labels look wrong</source><translation>{count:,} nhãn có vẻ sai</translation></message>
 <message><source>{count:,} labels look wrong; they are in {csv}.</source><translation>{count:,} nhãn có vẻ sai; chúng nằm trong {csv}.</translation></message>
+<message><source>{count:,} labels were imported from {source}.</source><translation>Đã nhập {count:,} nhãn từ {source}.</translation></message>
 <message><source>{count:,} labels were imported, {new} new classes.</source><translation>Đã nhập {count:,} nhãn, {new} lớp mới.</translation></message>
 <message><source>{count:,} map</source><translation>{count:,} bản đồ</translation></message>
 <message><source>{count:,} maps</source><translation>{count:,} bản đồ</translation></message>
 <message><source>{count:,} not saved</source><translation>{count:,} chưa lưu</translation></message>
+<message><source>{count:,} of its labels are predictions that were accepted there.</source><translation>{count:,} nhãn của nó là dự đoán đã được nhận ở đó.</translation></message>
 <message><source>{count:,} of {total:,} unlabelled images are sure enough (confidence {threshold} or more); {wrong}.</source><translation>{count:,} trong {total:,} ảnh chưa gán nhãn đủ chắc chắn (độ tin cậy từ {threshold}); {wrong}.</translation></message>
 <message><source>{count:,} part of the embeddings</source><translation>{count:,} phần vectơ đặc trưng</translation></message>
 <message><source>{count:,} parts of the embeddings</source><translation>{count:,} phần vectơ đặc trưng</translation></message>
-<message><source>{count:,} paths are not in this project and were passed over: {few} ...</source><translation>{count:,} đường dẫn không có trong dự án này nên bị bỏ qua: {few} ...</translation></message>
+<message><source>{count:,} paths are not in this project, for example {few}.</source><translation>{count:,} đường dẫn không có trong dự án này, ví dụ {few}.</translation></message>
 <message><source>{count:,} paths are not in this project.</source><translation>{count:,} đường dẫn không có trong dự án này.</translation></message>
 <message><source>{count:,} points are too many for an SVG ({MOST:,} at most). Save the map as PNG, or zoom in first.</source><translation>{count:,} điểm là quá nhiều cho SVG (tối đa {MOST:,}). Hãy lưu bản đồ thành PNG, hoặc phóng to trước.</translation></message>
 <message><source>{count:,} predictions are in {csv}.</source><translation>{count:,} dự đoán nằm trong {csv}.</translation></message>
@@ -1195,18 +1323,34 @@
 <message><source>{embedded:,} of {count:,} images embedded</source><translation>{embedded:,} trong {count:,} ảnh đã có vectơ</translation></message>
 <message><source>{facts}&#10;&#10;It is kept in Labelight's cache folder, for all your projects. Download it now?</source><translation>{facts}&#10;&#10;Nó được giữ trong thư mục đệm của Labelight, cho mọi dự án. Tải về ngay?</translation></message>
 <message><source>{field} could not be found out: {error}</source><translation>Không tìm ra {field}: {error}</translation></message>
+<message><source>{file} cannot be read: {error}.</source><translation>Không đọc được {file}: {error}.</translation></message>
 <message><source>{file} cannot be read: {why}.</source><translation>Không đọc được {file}: {why}.</translation></message>
+<message><source>{file} could not be written: {error}. Nothing was left there.</source><translation>Không ghi được {file}: {error}. Không có gì được để lại ở đó.</translation></message>
+<message><source>{file} could not be written: {problem}.</source><translation>Không ghi được {file}: {problem}.</translation></message>
+<message><source>{file} has a column “confidence”: what it calls labels may be guesses of a classifier.</source><translation>{file} có cột “confidence”: thứ nó gọi là nhãn có thể là phỏng đoán của một bộ phân loại.</translation></message>
+<message><source>{file} has several columns that may be meant: {found}. Name one path and one label; it has: {columns}. Nothing was imported.</source><translation>{file} có nhiều cột có thể được hiểu: {found}. Hãy đặt tên một cột là path và một cột là label; nó có: {columns}. Không nhập gì.</translation></message>
 <message><source>{file} is a folder. Choose the name of a file.</source><translation>{file} là một thư mục. Hãy chọn tên một tệp.</translation></message>
+<message><source>{file} is larger than a list of labels can be. Nothing was imported.</source><translation>{file} lớn hơn mức một danh sách nhãn có thể có. Không nhập gì.</translation></message>
+<message><source>{file} is no COCO file: it has no list “{part}”. Nothing was imported.</source><translation>{file} không phải tệp COCO: nó không có danh sách “{part}”. Không nhập gì.</translation></message>
+<message><source>{file} is not sound JSON, or nested too deeply. Nothing was imported.</source><translation>{file} không phải JSON lành lặn, hoặc lồng quá sâu. Không nhập gì.</translation></message>
+<message><source>{file} is only read.</source><translation>{file} chỉ được đọc.</translation></message>
 <message><source>{file} is there already and was left as it is. Choose another name, or say that it may be replaced (on the command line: --overwrite).</source><translation>{file} đã có sẵn và được giữ nguyên. Hãy chọn tên khác, hoặc cho phép thay thế (trên dòng lệnh: --overwrite).</translation></message>
+<message><source>{file} is this project itself. Choose another one.</source><translation>{file} chính là dự án này. Hãy chọn dự án khác.</translation></message>
 <message><source>{file} needs the column path in its first line.</source><translation>{file} cần có cột path ở dòng đầu tiên.</translation></message>
+<message><source>{file} needs the columns path and label in its first line; it has: {found}.</source><translation>{file} cần các cột path và label ở dòng đầu; nó có: {found}.</translation></message>
+<message><source>{file}, line {line}: the label is missing. Nothing was imported.</source><translation>{file}, dòng {line}: thiếu nhãn. Không nhập gì.</translation></message>
+<message><source>{file}, line {line}: the path is missing. Nothing was imported.</source><translation>{file}, dòng {line}: thiếu đường dẫn. Không nhập gì.</translation></message>
+<message><source>{file}, line {line}: this is no table ({error}). Nothing was imported.</source><translation>{file}, dòng {line}: đây không phải bảng ({error}). Không nhập gì.</translation></message>
 <message><source>{file}: a name that ends in {endings} says what to write.</source><translation>{file}: tên kết thúc bằng {endings} cho biết cần ghi gì.</translation></message>
 <message><source>{folder} cannot be looked at: {answer}</source><translation>Không xem được {folder}: {answer}</translation></message>
 <message><source>{folder} could not be written: {why}. Nothing was kept of it.</source><translation>Không ghi được {folder}: {why}. Không giữ lại phần nào của nó.</translation></message>
 <message><source>{folder} does not look like the folder of this project: of its {known:,} images none was found there, neither by name nor by content.</source><translation>{folder} không giống thư mục của dự án này: trong {known:,} ảnh không tìm thấy ảnh nào ở đó, cả theo tên lẫn nội dung.</translation></message>
+<message><source>{folder} is a folder of this project already. Nothing was changed.</source><translation>{folder} đã là một thư mục của dự án này. Không có gì thay đổi.</translation></message>
 <message><source>{folder} is no bundle but a folder Labelight works in. Choose another.</source><translation>{folder} không phải gói mà là thư mục Labelight đang làm việc. Hãy chọn thư mục khác.</translation></message>
 <message><source>{folder} is no bundle. Make one with: main.py pack PROJECT {folder}</source><translation>{folder} không phải gói. Hãy tạo bằng: main.py pack PROJECT {folder}</translation></message>
 <message><source>{folder} is not empty. Whatever lies in it would be learnt too: choose a new folder. Nothing was written.</source><translation>{folder} không trống. Những gì nằm trong đó cũng sẽ bị học: hãy chọn một thư mục mới. Không có gì được ghi.</translation></message>
 <message><source>{folder} is there already and not empty. Choose a new folder for the bundle.</source><translation>{folder} đã có và không rỗng. Hãy chọn thư mục mới cho gói.</translation></message>
+<message><source>{folder} lies in {other}, which is a folder of this project: its images are found there already. Nothing was changed.</source><translation>{folder} nằm trong {other}, vốn là một thư mục của dự án này: ảnh của nó đã được tìm thấy ở đó. Không có gì thay đổi.</translation></message>
 <message><source>{given}, suggested: {suggested}.</source><translation>{given}, gợi ý: {suggested}.</translation></message>
 <message><source>{hidden:,} more</source><translation>{hidden:,} nữa</translation></message>
 <message><source>{hidden:,} more classes</source><translation>{hidden:,} lớp nữa</translation></message>
@@ -1215,19 +1359,22 @@
 <message><source>{host} did not answer for {timeout:.0f} seconds.</source><translation>{host} không trả lời suốt {timeout:.0f} giây.</translation></message>
 <message><source>{host} does not give out {name} ({error}). {kept} {otherwise}</source><translation>{host} không đưa ra {name} ({error}). {kept} {otherwise}</translation></message>
 <message><source>{id}, in use</source><translation>{id}, đang dùng</translation></message>
+<message><source>{images:,} images</source><translation>{images:,} ảnh</translation></message>
 <message><source>{images:,} images at {side} px are in {target} ({megabytes:,.0f} MB).</source><translation>{images:,} ảnh ở {side} px nằm trong {target} ({megabytes:,.0f} MB).</translation></message>
+<message><source>{images:,} images, not found</source><translation>{images:,} ảnh, không tìm thấy</translation></message>
 <message><source>{images:,} images, {unreadable:,} unreadable, {missing:,} missing.</source><translation>{images:,} ảnh, {unreadable:,} không đọc được, {missing:,} thiếu.</translation></message>
+<message><source>{images:,} images; {unsure:,} of them below {sure:.0%} confidence.</source><translation>{images:,} ảnh; {unsure:,} trong số đó có độ tin cậy dưới {sure:.0%}.</translation></message>
 <message><source>{images} and {named:,} annotations are in {file}.</source><translation>{images} và {named:,} chú thích ở trong {file}.</translation></message>
 <message><source>{images} can get the label of a copy.</source><translation>{images} có thể nhận nhãn của bản sao.</translation></message>
 <message><source>{images} with a class, as links.</source><translation>{images} có lớp, dưới dạng liên kết.</translation></message>
 <message><source>{images} with a class, {size} of copies.</source><translation>{images} có lớp, {size} bản sao.</translation></message>
+<message><source>{images} · {count:,} cannot be used</source><translation>{images} · {count:,} không dùng được</translation></message>
 <message><source>{images}, the worst first; {count:,} selected.</source><translation>{images}, tệ nhất trước; đã chọn {count:,}.</translation></message>
 <message><source>{images}, {labels}, opened {opened}</source><translation>{images}, {labels}, mở {opened}</translation></message>
 <message><source>{images}: {labelled:,} labelled, {guessed:,} with a prediction alone.</source><translation>{images}: {labelled:,} có nhãn, {guessed:,} chỉ có dự đoán.</translation></message>
 <message><source>{judged} labels of images drawn at random are too few to say: about {more} more.</source><translation>{judged} nhãn của ảnh rút ngẫu nhiên là quá ít để kết luận: cần thêm khoảng {more}.</translation></message>
 <message><source>{key} suggests what to label next.</source><translation>{key} gợi ý gán nhãn gì tiếp.</translation></message>
 <message><source>{labels:,} labels of {count:,} classes</source><translation>{labels:,} nhãn của {count:,} lớp</translation></message>
-<message><source>{labels:,} labels taken, {count} new classes.</source><translation>đã nhận {labels:,} nhãn, {count} lớp mới.</translation></message>
 <message><source>{log} belongs to a project that is open or was not closed. Choose another name for the copy.</source><translation>{log} thuộc về một dự án đang mở hoặc chưa được đóng. Hãy chọn tên khác cho bản sao.</translation></message>
 <message><source>{longer:,.0f} pixels on its longer side, usual here is {usual_size:,.0f}</source><translation>cạnh dài {longer:,.0f} điểm ảnh, mức thường thấy ở đây là {usual_size:,.0f}</translation></message>
 <message><source>{low} to {high}</source><translation>{low} đến {high}</translation></message>
@@ -1242,6 +1389,7 @@
 <message><source>{missing:,} images came in since it last predicted: its predictions are made now.</source><translation>{missing:,} ảnh được thêm vào sau lần dự đoán trước: dự đoán của chúng đang được tạo.</translation></message>
 <message><source>{most} and {last}</source><translation>{most} và {last}</translation></message>
 <message><source>{named} and {more:,} more</source><translation>{named} và {more:,} thư mục nữa</translation></message>
+<message><source>{names} and {count:,} more</source><translation>{names} và {count:,} lớp nữa</translation></message>
 <message><source>{name} and {more:,} more</source><translation>{name} và {more:,} ảnh nữa</translation></message>
 <message><source>{name} beside {told} belongs to another file: with it, the project would be broken. It was put aside as {other}, and {project} was opened without it. If changes are missing, they lay in a log that is gone.</source><translation>{name} bên cạnh {told} thuộc về tệp khác: dùng nó, dự án sẽ hỏng. Nó được để riêng thành {other}, và {project} được mở không có nó. Nếu thiếu thay đổi nào, chúng nằm trong nhật ký đã mất.</translation></message>
 <message><source>{name} came from an older Labelight and was brought up to date. As it was, it is kept beside it: {before}.</source><translation>{name} đến từ Labelight cũ hơn và đã được cập nhật. Bản cũ được giữ bên cạnh: {before}.</translation></message>
@@ -1272,6 +1420,7 @@
 <message><source>{new} was made of the backup of {backup}. {name} is as it was.</source><translation>{new} được tạo từ bản sao lưu {backup}. {name} vẫn như cũ.</translation></message>
 <message><source>{new} was made of the backup of {share}. {project} is as it was.</source><translation>{new} được tạo từ bản sao lưu {share}. {project} vẫn như cũ.</translation></message>
 <message><source>{note}; crosses are none of these</source><translation>{note}; dấu chéo là không thuộc lớp nào</translation></message>
+<message><source>{other}, a folder of this project, lies in {folder}: its images would be in it twice. Nothing was changed.</source><translation>{other}, một thư mục của dự án này, nằm trong {folder}: ảnh của nó sẽ có mặt hai lần. Không có gì thay đổi.</translation></message>
 <message><source>{parent} needs {megabytes} for {name}, and there are {whole}. Nothing was downloaded. Make room and start again.</source><translation>{parent} cần {megabytes} cho {name}, hiện có {whole}. Không tải gì. Hãy dọn chỗ rồi bắt đầu lại.</translation></message>
 <message><source>{part} could not be written: {problem}. Look at the rights of that folder, then start again.</source><translation>Không ghi được {part}: {problem}. Hãy xem quyền của thư mục đó rồi bắt đầu lại.</translation></message>
 <message><source>{passed:,} more have no label of yours: if these are the hard ones, fewer are right.</source><translation>{passed:,} ảnh nữa chưa được gán nhãn: nếu đó là những ảnh khó, số đúng sẽ ít hơn.</translation></message>
@@ -1295,6 +1444,7 @@
 <message><source>{path} was moved, replaced or deleted by another program while it was open; nothing is written to it any more.</source><translation>{path} bị chương trình khác di chuyển, thay hoặc xóa khi đang mở; không ghi gì vào nó nữa.</translation></message>
 <message><source>{path} was moved, replaced or deleted while it was open. If it was deleted, all of it is lost on closing.</source><translation>{path} bị di chuyển, thay hoặc xóa khi đang mở. Nếu đã bị xóa, mọi thứ của nó sẽ mất khi đóng.</translation></message>
 <message><source>{path}, its folder or its disk has become read-only, so it could not be {doing}.</source><translation>{path}, thư mục hoặc ổ đĩa của nó đã thành chỉ đọc, nên không thực hiện được ({doing}).</translation></message>
+<message><source>{path}: here “{here}”, there “{there}”</source><translation>{path}: ở đây “{here}”, ở đó “{there}”</translation></message>
 <message><source>{place:,} of {count:,}</source><translation>{place:,} trong {count:,}</translation></message>
 <message><source>{placed:,} of {count:,} on the map</source><translation>{placed:,} trong {count:,} trên bản đồ</translation></message>
 <message><source>{place} could not be written: {why}.</source><translation>Không ghi được {place}: {why}.</translation></message>
@@ -1324,9 +1474,11 @@
 <message><source>{source} cannot be read: {problem}. It was not changed.</source><translation>Không đọc được {source}: {problem}. Nó không bị thay đổi.</translation></message>
 <message><source>{source} does not fit this encoder: {count} tensors differ, the first is {name} ({stored} in the file, {expected} in the encoder). Choose the encoder and the size it was made with.</source><translation>{source} không hợp với bộ mã hóa này: {count} tensor khác nhau, đầu tiên là {name} ({stored} trong tệp, {expected} trong bộ mã hóa). Hãy chọn đúng bộ mã hóa và cỡ đã tạo ra nó.</translation></message>
 <message><source>{source} holds weights that are not numbers. Choose another file, or train that encoder again.</source><translation>{source} chứa trọng số không phải là số. Hãy chọn tệp khác, hoặc huấn luyện lại bộ mã hóa đó.</translation></message>
+<message><source>{source} says nothing about the images of this project.</source><translation>{source} không nói gì về các ảnh của dự án này.</translation></message>
 <message><source>{speed:,.0f} images a second</source><translation>{speed:,.0f} ảnh mỗi giây</translation></message>
 <message><source>{stage} done in {seconds:.1f} s</source><translation>{stage} xong trong {seconds:.1f} s</translation></message>
 <message><source>{step:,} of {total:,}</source><translation>{step:,} trong {total:,}</translation></message>
+<message><source>{strange:,} look like none of the classes.</source><translation>{strange:,} ảnh không giống lớp nào.</translation></message>
 <message><source>{strange:,} look like nothing labelled (less familiar than {below}) and are left out.</source><translation>{strange:,} ảnh không giống ảnh nào đã gán nhãn (ít quen thuộc hơn {below}) nên bị bỏ qua.</translation></message>
 <message><source>{strangers:,} drawn images are none of these classes and not counted.</source><translation>{strangers:,} ảnh rút ra không thuộc lớp nào trong số này và không được tính.</translation></message>
 <message><source>{target} could not be written: {error}. The download is kept. Make room and start again.</source><translation>Không ghi được {target}: {error}. Phần tải về được giữ. Hãy dọn chỗ rồi bắt đầu lại.</translation></message>
@@ -1336,6 +1488,7 @@
 <message><source>{target} is the project itself. Choose another name for the copy.</source><translation>{target} chính là dự án. Hãy chọn tên khác cho bản sao.</translation></message>
 <message><source>{target} is there already and was left as it is. Choose another name.</source><translation>{target} đã có và được giữ nguyên. Hãy chọn tên khác.</translation></message>
 <message><source>{target} lies inside the folder of the images, which is never written to. Choose another.</source><translation>{target} nằm trong thư mục ảnh, nơi không bao giờ bị ghi vào. Hãy chọn nơi khác.</translation></message>
+<message><source>{target} lies inside the folder that is classified, which is never written to. Choose another.</source><translation>{target} nằm trong thư mục đang phân loại, nơi không bao giờ bị ghi vào. Hãy chọn nơi khác.</translation></message>
 <message><source>{text} (taken back)	{when}</source><translation>{text} (đã hoàn tác)	{when}</translation></message>
 <message><source>{text} or go back to a backup: main.py backups {name}</source><translation>{text} hoặc quay về bản sao lưu: main.py backups {name}</translation></message>
 <message><source>{title}, {amount}</source><translation>{title}, {amount}</translation></message>
@@ -1360,13 +1513,16 @@
 <message><source>{words} Your labels are safe; the run can be resumed from its last checkpoint.</source><translation>{words} Các nhãn vẫn an toàn; lượt chạy có thể tiếp tục từ điểm lưu cuối.</translation></message>
 <message><source>{words}, damaged</source><translation>{words}, bị hỏng</translation></message>
 <message><source>{words}, of {project}</source><translation>{words}, của {project}</translation></message>
+<message><source>| class | images | mean confidence |</source><translation>| lớp | số ảnh | độ tin cậy trung bình |</translation></message>
 <message><source>“{field}” has names, not numbers: write {field}:name.</source><translation>“{field}” có tên, không phải số: hãy viết {field}:tên.</translation></message>
 <message><source>“{folder}” is not empty. What lies there stays as it is.</source><translation>“{folder}” không trống. Những gì ở đó được giữ nguyên.</translation></message>
 <message><source>“{key}” cannot be the key of a class. It can be one of: {listed}.</source><translation>“{key}” không thể là phím của lớp. Có thể là một trong: {listed}.</translation></message>
 <message><source>“{name}” has not been compared yet. That is done once it has embedded all images; till then nothing changes.</source><translation>“{name}” chưa được so sánh. Việc đó làm khi nó đã tính vectơ mọi ảnh; tới lúc ấy không có gì thay đổi.</translation></message>
+<message><source>“{name}” is called nearly like “{twin}”.</source><translation>“{name}” được gọi gần giống “{twin}”.</translation></message>
 <message><source>“{name}” is in use. To use the other one: embed --encoder “{other}”.</source><translation>“{name}” đang được dùng. Để dùng bộ kia: embed --encoder “{other}”.</translation></message>
 <message><source>“{value}” is no date. Write it as 2024-05-31, 2024-05 or 2024.</source><translation>“{value}” không phải ngày. Hãy viết 2024-05-31, 2024-05 hoặc 2024.</translation></message>
 <message><source>“{value}” is no number that {field} could be compared with.</source><translation>“{value}” không phải số để so với {field}.</translation></message>
+<message><source>… and {count:,} more</source><translation>… và {count:,} nữa</translation></message>
 <message><source>−, wheel</source><translation>−, con lăn</translation></message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from core import words
 from core.project import classes
 from core.project.project import Project
+from core.records import Run
 from desktop_app import language
 from desktop_app.app import Shown
 from desktop_app.language import LanguageButton
@@ -56,7 +57,7 @@ def test_the_language_is_remembered(shown: Shown, qtbot: QtBot, tmp_path: Path) 
 
 def test_not_while_a_run_goes_on(shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     window = shown.window
-    monkeypatch.setattr(window.session, "running", object())
+    monkeypatch.setattr(window.session, "running", Run(1, "embed", {}, "running", 0.0))
     choose(shown, "Tiếng Việt")
     qtbot.waitUntil(lambda: "A run is going on" in window._message.text)
     assert shown.window is window

@@ -12,7 +12,7 @@ from core.project import classes, images, labels
 from core.project import runs as run_rows
 from core.project.project import Project
 from core.records import Change, FoundImage
-from core.specs import MapSpec, PredictSpec
+from core.specs import MapSpec, PredictSpec, ProbeSpec
 from desktop_app import live_answer
 from desktop_app.session import Session
 from desktop_app.worker_thread import Request, WorkerThread
@@ -148,3 +148,15 @@ def test_what_waits_its_turn_does_not_begin_while_the_project_is_closed(qtbot, s
     qtbot.waitUntil(lambda: begun == ["map"], timeout=5000)
     session.close()
     assert begun == ["map"]
+
+
+def test_another_project_waits_for_the_run_of_this_one_and_the_window_answers(qtbot, session: Session, path: Path) -> None:
+    """Opening it stood still for up to five seconds, in which a run has to write its checkpoint."""
+    with Project.create(path.with_name("other.labelight"), path.with_name("pictures")):
+        pass
+    session.start("probe", ProbeSpec())
+    qtbot.waitUntil(lambda: session.running is not None)
+    assert session.open(path.with_name("other.labelight"))
+    assert session.project.path == path  # for as long as the run needs
+    qtbot.waitUntil(lambda: session.project is not None and session.project.path != path, timeout=20_000)
+    assert session.running is None

@@ -67,7 +67,7 @@ def looked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Looked]:
     for name, data in (bad_files.metadata_bombs() | _good()).items():
         (folder / name).write_bytes(data)
     os.link(folder / "00 plain.png", folder / "22 hard link.png")
-    for name in ("20 a.heic", "20 b.heic", "21 c.dcm", "21 d.svg", "21 e.mp4"):
+    for name in ("20 a.avif", "20 b.avif", "21 c.dcm", "21 d.svg", "21 e.mp4"):
         (folder / name).write_bytes(b"whatever it holds")
     said = _said(base, folder)
     project = Project.open(base / "p.labelight")
@@ -205,9 +205,9 @@ def test_fault_18_19_the_first_frame_or_page_counts(looked: Looked, name: str) -
 
 def test_fault_20_21_kinds_that_are_not_supported_are_said_once_with_what_to_do(looked: Looked) -> None:
     (line,) = [line for line in looked.said.splitlines() if "not supported (" in line]
-    assert "5 files not supported (2 HEIC, 1 DCM, 1 MP4, 1 SVG)" in line
+    assert "5 files not supported (2 AVIF, 1 DCM, 1 MP4, 1 SVG)" in line
     assert "save them as" in line
-    assert not any(name.startswith(("20 a", "21")) and name.endswith((".heic", ".dcm", ".mp4")) for name in looked.reasons)
+    assert not any(name.startswith(("20 a", "21")) and name.endswith((".avif", ".dcm", ".mp4")) for name in looked.reasons)
 
 
 def test_fault_22_copies_and_hard_links_stay_apart_and_are_learnt_once(looked: Looked) -> None:

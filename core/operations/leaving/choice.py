@@ -12,7 +12,7 @@ import numpy as np
 from core import cells
 from core.errors import UserError
 from core.operations import evaluation, strangers
-from core.project import classifiers, images, labels
+from core.project import classifiers, folders, images, labels
 from core.project.labels import MARK_CODES
 from core.project.project import Project
 from core.words import tr
@@ -104,8 +104,9 @@ def of_text(project: Project, text: str, confidence: float) -> Choice:
         raise UserError(tr("--only takes {words}, or a CSV file with a column path; there is no file at {file}.",
                            words=", ".join(WORDS), file=file))  # fmt: skip
     with project.read() as connection:
-        known = images.ids_by_path(connection)
-    found = [known[path] for path in _paths(file) if path in known]
+        known, roots = images.ids_by_path(connection), folders.within(connection)
+    named = (roots.named(path, known) for path in _paths(file))
+    found = [known[name] for name in named if name in known]
     if not found:
         raise UserError(tr("None of the paths in {file} is an image of this project.", file=file))
     return Choice("selected", confidence, tuple(found))

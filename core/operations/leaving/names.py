@@ -19,7 +19,7 @@ def safe_name(name: str) -> str:
 
 def flat(path: str) -> str:
     """A path as one file name; the end of a long one, since that tells files apart."""
-    name = path.replace("/", "__")
+    name = path.lstrip("/").replace(":/", "/").replace("/", "__")  # in a further folder of the project it is absolute
     raw = os.fsencode(name)
     return name if len(raw) <= _LONGEST else os.fsencode(name)[-_LONGEST:].decode("utf-8", "ignore")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.errors import UserError
 from core.operations.files import check_target, put_in_place
+from core.project.folders import holding
 from core.project.project import Project
 from core.words import tr
 
@@ -32,9 +33,8 @@ def put_file(target: Path, fill: Callable[[Path], object], *, overwrite: bool) -
 
 
 def refuse_inside(project: Project, target: Path) -> None:
-    """UserError if this place is in the folder of the images, or is it."""
-    root, place = project.folder().resolve(), target.resolve()
-    if place == root or root in place.parents:
+    """UserError if this place is in a folder of the images, or is one."""
+    if holding(project, target) is not None:
         raise UserError(
             tr("{target} lies inside the folder of the images, which is never written to. Choose another.", target=target)
         )

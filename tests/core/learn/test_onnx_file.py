@@ -1,5 +1,6 @@
 """The ONNX file says what the program says, for pictures of any size and batches of any length."""
 
+import copy
 import json
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from core.classify.strangers import Familiarity
 from core.learn import encoders, onnx_file
 from core.learn.classifier import Classifier
 from core.learn.embedding import vectors
+from core.learn.exact import Exact
 from core.learn.preprocess import to_input
 from core.records import EncoderCard
 
@@ -71,6 +73,20 @@ def test_without_it_there_is_one_answer(model, tmp_path) -> None:
     probabilities, familiar = onnx_file.answers(tmp_path / "old.onnx", images)
     assert familiar is None
     assert np.allclose(probabilities, onnx_file.answers(path, images)[0], atol=1e-6)
+
+
+def test_small_pictures_go_by_way_of_the_side_the_project_keeps_them_at(model) -> None:
+    """What is exported, without the seconds the exporter takes."""
+    classifier, net, _ = model
+    known = classifier.familiarity
+    whole = onnx_file.WholeClassifier(net, CARD, classifier.head, classifier.temperature, known, 20).eval()
+    squares = np.random.default_rng(5).integers(0, 256, (20, 20, 20, 3), np.uint8)
+    ours = Exact(classifier, copy.deepcopy(net), 20, torch.device("cpu")).answers(squares)
+    with torch.inference_mode():
+        theirs, familiar = (out.numpy() for out in whole(torch.from_numpy(squares)))
+    assert ours.probabilities.std() > 0.01
+    np.testing.assert_allclose(theirs, ours.probabilities, atol=1e-3)
+    np.testing.assert_allclose(np.median(np.abs(familiar - ours.familiar)), 0, atol=1e-3)
 
 
 def test_the_file_names_the_classes_and_stands_alone(model) -> None:

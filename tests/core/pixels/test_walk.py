@@ -34,10 +34,10 @@ def test_order_is_natural_and_own_files_come_first(tmp_path: Path) -> None:
 
 
 def test_hidden_other_and_unsupported_files(tmp_path: Path) -> None:
-    touch(tmp_path, ".x.jpg", ".git/x.jpg", "a.jpg", "b.txt", "c.TXT", "README", "d.heic", "e.NEF", "sub/f.heic", "._a.jpg")
+    touch(tmp_path, ".x.jpg", ".git/x.jpg", "a.jpg", "b.txt", "c.TXT", "README", "d.avif", "e.NEF", "sub/f.avif", "._a.jpg")
     met = Found()
     assert list(walk(tmp_path, met)) == ["a.jpg"]
-    assert met.not_supported == {"heic": 2, "nef": 1}
+    assert met.not_supported == {"avif": 2, "nef": 1}
     assert met.not_pictures == {"txt": 2, "": 1}
 
 

@@ -30,6 +30,10 @@ def test_finding_a_text_is_finding_it_in_each_folded_name(names: list[bytes], te
     assert PathColumn.of(names).containing(text).tolist() == expected
 
 
+def test_the_byte_that_ends_a_path_is_in_none() -> None:
+    assert PathColumn.of([b"a", b"b"]).containing("\0").tolist() == [False, False]
+
+
 def test_several_hits_in_one_path_count_once_and_none_runs_over_the_end() -> None:
     column = PathColumn.of([b"moths/moth-moth.JPG", b"m", b"oth", b"Moth.png"])
     assert column.containing("MOTH").tolist() == [True, False, False, True]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from core.errors import UserError
-from core.project import classes, classifiers, encoders, history, images, labels, migrations, schema
+from core.project import classes, classifiers, encoders, folders, history, images, labels, migrations, schema
 from core.project.checking import check
 from core.project.first_schema import FIRST_SCHEMA
 from core.project.migrations import Step
@@ -158,10 +158,10 @@ def test_acknowledged_labels_survive_kill_9(project: Project, tmp_path: Path) ->
 
 def test_moved_folder_is_one_row(project: Project, folder: Path, tmp_path: Path) -> None:
     elsewhere = folder.rename(tmp_path / "elsewhere")
-    project.move_folder(elsewhere)
+    folders.move(project, elsewhere, 1)
     assert project.folder() == elsewhere
     with pytest.raises(UserError, match="no folder"):
-        project.move_folder(folder)
+        folders.move(project, folder, 1)
 
 
 def test_nothing_to_undo_is_no_error(project: Project) -> None:

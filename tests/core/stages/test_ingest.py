@@ -89,11 +89,11 @@ def test_the_first_look(place: Place) -> None:
     place.put("2.png", 2, 400)
     place.put("sub/a.jpg", 3)
     (place.folder / "sub" / "bad.jpg").write_bytes(b"no picture")
-    (place.folder / "sub" / "x.heic").write_bytes(b"")
+    (place.folder / "sub" / "x.avif").write_bytes(b"")
     (place.folder / "notes.txt").write_text("hello")
     result = place.look()
     assert figures(result) == {"images": 3, "unreadable": 1, "added": 3}
-    assert result["not_supported"] == {"heic": 1}
+    assert result["not_supported"] == {"avif": 1}
     assert result["not_pictures"] == {"txt": 1}
     assert result["skipped_folders"] == []
     assert [(f.path, f.state, f.width, f.format) for f in place.found] == [

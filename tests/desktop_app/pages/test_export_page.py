@@ -202,8 +202,8 @@ def test_the_classifier_card_says_what_was_checked_and_names_what_is_missing(
     qtbot.waitUntil(lambda: bool(started))
     assert (started[0][0], started[0][1].target) == ("export", str(tmp_path / "c.onnx"))
     run = Run(1, "export", {}, "done", 0.0, 1.0)
-    session.run_updated.emit(RunUpdate("export", run, Done({"checked": 50})))
-    assert card.outcome == f"The classifier is in {tmp_path / 'c.onnx'}: on 50 of your images it says what Labelight says."
+    session.run_updated.emit(RunUpdate("export", run, Done({"sentence": "It says what Labelight says."})))
+    assert card.outcome == "It says what Labelight says."
     monkeypatch.setattr(classifier_card.util, "find_spec", lambda _name: None)
     assert 'pip install "labelight[onnx]"' in classifier_card.missing()
 
