@@ -16,7 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.widgets.elided_choice import ElidedChoice
 from desktop_app.widgets.elided_label import ElidedLabel
+
+_HEM = 2  # px of what a style puts above and below the words
 
 
 def cut(top: QWidget) -> Iterator[str]:
@@ -29,7 +32,7 @@ def cut(top: QWidget) -> Iterator[str]:
 
 
 def _is_seen(widget: QWidget, top: QWidget) -> bool:
-    return widget.isVisibleTo(top) and not widget.visibleRegion().isEmpty() or _is_scrolled_away(widget, top)
+    return (widget.isVisibleTo(top) and not widget.visibleRegion().isEmpty()) or _is_scrolled_away(widget, top)
 
 
 def _is_scrolled_away(widget: QWidget, top: QWidget) -> bool:
@@ -48,15 +51,19 @@ def _words(widget: QWidget) -> str:
 
 
 def _too_small(widget: QWidget) -> str:
-    if isinstance(widget, ElidedLabel):
+    if isinstance(widget, ElidedLabel | ElidedChoice):
         return ""  # ends in … and has a tip
+    if isinstance(widget, QAbstractButton) and not widget.text():
+        return ""  # an icon has the size it is given
     if isinstance(widget, QComboBox):
         return _choice_is_cut(widget)
+    if isinstance(widget, QTabBar) and all(widget.tabToolTip(n) == widget.tabText(n) for n in range(widget.count())):
+        return ""
     needed = widget.sizeHint()
     if isinstance(widget, QLabel) and widget.wordWrap():
         needed = widget.minimumSizeHint()
         needed.setHeight(widget.heightForWidth(widget.width()))
-    if widget.width() < needed.width() or widget.height() < needed.height():
+    if widget.width() < needed.width() or widget.height() < needed.height() - _HEM:
         return f"{widget.width()} x {widget.height()} of {needed.width()} x {needed.height()}"
     return ""
 
@@ -64,9 +71,7 @@ def _too_small(widget: QWidget) -> str:
 def _choice_is_cut(box: QComboBox) -> str:
     option = QStyleOptionComboBox()
     box.initStyleOption(option)
-    field = box.style().subControlRect(
-        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
-    )
+    field = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box)
     icon = 0 if box.itemIcon(box.currentIndex()).isNull() else box.iconSize().width() + 4
     needed = box.fontMetrics().horizontalAdvance(box.currentText()) + icon
     return f"{field.width()} of {needed}" if field.width() < needed else ""
