@@ -27,6 +27,8 @@ VARIABLE = "LABELIGHT_LANGUAGE"
 OWN, QT = "Labelight", "Qt"
 """The contexts of a language file: our texts, and those that Qt itself shows."""
 
+_LONGEST = 12
+"""Letters of a word that is added: a line can be broken before the next."""
 _ACCENTS = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 
 
@@ -90,7 +92,8 @@ def pseudo(text: str) -> str:
     if not any(letter.isalpha() for letter in text):
         return text
     written = "".join(part if kept else part.translate(_ACCENTS) for part, kept in _parts(text))
-    return f"[{written}{'~' * max(1, round(0.4 * len(text)))}]"
+    more = "~" * max(1, round(0.4 * len(text)))
+    return f"[{written}{' '.join(more[at : at + _LONGEST] for at in range(0, len(more), _LONGEST))}]"
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:

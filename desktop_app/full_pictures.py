@@ -14,6 +14,7 @@ from PIL import Image
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
+from core.pixels import reasons
 from core.pixels.decode import Unreadable, decode_file
 from core.pixels.source import open_known
 from core.words import tr
@@ -46,7 +47,7 @@ def load(key: FileKey) -> Loaded:
         with open_known(key.path, key.digest) as file:
             found = decode_file(file, _DRAFT)
     except Unreadable as error:
-        return error.reason
+        return reasons.in_words(error.reason)
     image, over = found.image, found.image.width * found.image.height / _MOST
     if over > 1:
         image = image.resize((int(image.width / over**0.5), int(image.height / over**0.5)), Image.Resampling.BOX)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QGridLayout,
-    QLabel,
     QMainWindow,
     QMessageBox,
     QStackedWidget,
@@ -44,6 +43,7 @@ from desktop_app.safekeeping import Safekeeping
 from desktop_app.session import Session
 from desktop_app.view_state import ViewState
 from desktop_app.widgets.banner import Banner
+from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.header import Header
 from desktop_app.widgets.held_bar import HeldBar
 from desktop_app.widgets.key_sheet import KeySheet
@@ -160,12 +160,11 @@ class MainWindow(QMainWindow):
             self._tabs.addButton(tab, index)
             header.add_tab(tab)
         self._tabs.button(0).setChecked(True)
-        line.addSpacing(2 * theme.SPACE)
+        line.addSpacing(theme.SPACE)
         self._undo, self._redo, self._scheme, self._keys = (QToolButton() for _ in range(4))
         for tool in (self._undo, self._redo):
             line.addWidget(tool)
-        self._saved = QLabel()
-        self._saved.setTextFormat(Qt.TextFormat.PlainText)
+        self._saved = ElidedLabel()
         self._saved.setProperty("muted", True)
         line.addWidget(self._saved)
         line.addSpacing(theme.SPACE)

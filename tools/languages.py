@@ -27,6 +27,7 @@ QT_TEXTS = (
     "Look in:", "File &name:", "Files of type:", "Directory:", "&Choose", "Create New Folder", "Back", "Forward",
     "Parent Directory", "List View", "Detail View", "Name", "Size", "Type", "Date Modified", "Find Directory", "Save As",
     "%1 already exists.\nDo you want to replace it?", "Directories", "All Files (*)", "My Computer", "Computer",
+    "Scroll Left", "Scroll Right",
 )  # fmt: skip
 """What Qt's own buttons, menus and dialogs say, as far as a user of Labelight meets them."""
 

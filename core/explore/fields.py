@@ -60,7 +60,7 @@ def _bytes_in_words(value: float) -> str:
     step = 0
     while value >= 1000 and step + 1 < len(_UNITS):
         value, step = value / 1000, step + 1
-    return f"{value:,.0f} {_UNITS[step]}" if step == 0 else f"{value:,.1f} {_UNITS[step]}"
+    return tr("{size:,.0f} bytes", size=value) if step == 0 else f"{value:,.1f} {_UNITS[step]}"
 
 
 def places_of(codes: Array, known: Sequence[int]) -> Array:

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from core import paths
+from core.dates import day_in_words
 from core.errors import UserError
 from core.operations.leaving.tables import write_csv
 from core.project import checking, copying, folders, labels_copy, rescue, soundness, storage
@@ -236,7 +237,8 @@ def in_words(backup: Backup) -> str:
 
 
 def _when(backup: Backup) -> str:
-    return datetime.fromtimestamp(backup.facts.made).strftime("%d %b %Y, %H:%M")
+    made = datetime.fromtimestamp(backup.facts.made)
+    return f"{day_in_words(made)} {made:%Y, %H:%M}"
 
 
 def _fill(project: Project, folder: Path, facts: Facts) -> Draft:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from core.classify.comparison import paired_interval
+from core.dates import day_in_words
 from core.operations import evaluation
 from core.operations.left_out import left_out
 from core.project import classes, classifiers, encoders, labels, runs
@@ -179,7 +180,8 @@ class Used:
 
 def when(card: ClassifierCard) -> str:
     """When it was made, for people."""
-    return datetime.fromtimestamp(card.created).strftime("%d %b %H:%M")
+    made = datetime.fromtimestamp(card.created)
+    return f"{day_in_words(made)} {made:%H:%M}"
 
 
 def score(card: ClassifierCard) -> str:

@@ -1,11 +1,12 @@
 """Which images an export is about: a list of choices, and how sure a prediction must be. Part of Export."""
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from core.operations.leaving.choice import Choice, Which
 from core.words import tr, tr_later
 from desktop_app.pages.parts import GAP
+from desktop_app.widgets.elided_choice import ElidedChoice
 from desktop_app.widgets.wheel_guard import WheelGuard
 
 _WORDS: dict[Which, str] = {
@@ -26,10 +27,8 @@ class ChoiceRow(QWidget):
     def __init__(self, first: Which) -> None:
         super().__init__()
         self._selected: tuple[int, ...] = ()
-        self.which = QComboBox()
+        self.which = ElidedChoice(12)
         self.which.setAccessibleName(tr("Which images"))
-        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.which.setMinimumContentsLength(12)
         for which, words in _WORDS.items():
             self.which.addItem(tr(words), which)
         self.set_which(first)

@@ -30,6 +30,7 @@ from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.widgets.image_grid import ImageGrid
 from desktop_app.widgets.recent_list import RecentList, RecentProject
+from desktop_app.widgets.wrap_row import WrapRow
 
 _RECENT_SHOWN = 5
 
@@ -163,11 +164,9 @@ class ImagesPage(QWidget):
         heading.addWidget(self._place)
         top = row(spacing=GAP)
         top.addLayout(heading, 1)
-        top.addWidget(self._locate)
-        top.addWidget(self._again)
-        top.addWidget(self._add)
-        top.addWidget(other)
-        top.addWidget(backups)
+        buttons = WrapRow(GAP, GAP)
+        buttons.add(self._locate, self._again, self._add, other, backups)
+        top.addLayout(buttons)
         layout.addLayout(top)
         self._figures = {
             "images": Figure(tr("images")),

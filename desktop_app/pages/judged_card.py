@@ -1,7 +1,7 @@
 """How a classifier did on the labels that were left out: what it took for what, and whether it is as right as it is sure."""
 
 import numpy as np
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar
 
 from core.classify.reliability import FEWEST, Reliability, reliability
@@ -30,7 +30,9 @@ class JudgedCard(Card):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for text in _TABS:
-            self.tabs.addTab(tr(text))
+            self.tabs.setTabToolTip(self.tabs.addTab(tr(text)), tr(text))
+        self.tabs.setUsesScrollButtons(False)  # in a narrow window names end in …
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.caption = label(kind="muted")
         self.matrix, self.chart = ConfusionMatrix(), ReliabilityChart()
         self._stack = QStackedWidget()

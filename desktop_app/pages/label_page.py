@@ -174,12 +174,12 @@ class LabelPage(QWidget):
 
     def _make_side(self) -> QWidget:
         side = QWidget()
-        side.setMinimumWidth(200)
-        side.setMaximumWidth(340)
         column = QVBoxLayout(side)
         column.setContentsMargins(GAP + 4, GAP + 4, GAP + 4, GAP + 4)
         column.addWidget(self._classes, 1)
         column.addWidget(self._next)
+        side.setMinimumWidth(max(200, self._next.minimumSizeHint().width() + 2 * (GAP + 4)))
+        side.setMaximumWidth(max(340, side.minimumWidth()))
         return side
 
     def _connect(self) -> None:

@@ -12,6 +12,7 @@ from desktop_app.pages import start_choice
 from desktop_app.pages.parts import GAP, label
 from desktop_app.snapshot import Snapshot
 from desktop_app.widgets.decimal_box import DecimalBox
+from desktop_app.widgets.elided_choice import ElidedChoice
 from desktop_app.widgets.wheel_guard import WheelGuard
 
 _KINDS = (
@@ -48,7 +49,7 @@ class LearnForm(QWidget):
         self.epochs = _number(1, 10_000, defaults.epochs, 10, tr(" epochs"), tr("Times every image is seen."))
         tip = tr("Of the NT-Xent loss: smaller looks harder at the most alike negatives.")
         self.temperature = _decimal(0.01, 2.0, defaults.temperature, 0.05, "", tip)
-        self.device = QComboBox()
+        self.device = ElidedChoice(22)
         self.weights = label(kind="muted")
         self._form = self._lay_out()
         self.start.activated.connect(self._on_start_chosen)
@@ -142,10 +143,8 @@ class LearnForm(QWidget):
 
 
 def _choice(options: tuple[tuple[str, str], ...], tip: str) -> QComboBox:
-    box = QComboBox()
+    box = ElidedChoice(22)
     box.setToolTip(tip)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(22)
     for key, text in options:
         box.addItem(tr(text), key)
     return box

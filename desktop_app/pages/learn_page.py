@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.jobs.events import Done, Failed, Metric, Note, Progress, Stopped, is_end
 from core.project import runs as run_rows
@@ -17,6 +17,7 @@ from desktop_app.pages.learn_form import LearnForm
 from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row, scrolling
 from desktop_app.pages.preview_panel import PreviewPanel
 from desktop_app.session import Session
+from desktop_app.widgets.elided_choice import ElidedChoice
 from desktop_app.widgets.loss_chart import LossChart
 from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.widgets.wheel_guard import WheelGuard
@@ -111,7 +112,7 @@ class LearnPage(QWidget):
         self._machine = label(tr("Asking…"), kind="muted")
         machine.body.addWidget(self._machine)
         machine.body.addStretch(1)
-        self._current = QComboBox()
+        self._current = ElidedChoice(12)
         self._current.setAccessibleName(tr("Encoder in use"))
         self._current.setToolTip(tr("Map, quick classifier and fine-tuning work with this encoder."))
         self._current.activated.connect(self._on_encoder_chosen)
@@ -126,7 +127,7 @@ class LearnPage(QWidget):
         bottom.addWidget(use, 1)
         side.addLayout(bottom)
         side.addStretch(0)
-        return scrolling(page)
+        return scrolling(page, upright=True)
 
     @Slot()
     def _show_preview(self) -> None:

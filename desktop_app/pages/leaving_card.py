@@ -14,6 +14,7 @@ from desktop_app.errand import Errand, Work
 from desktop_app.pages.choice_row import ChoiceRow
 from desktop_app.pages.parts import GAP, Card, button, label, row
 from desktop_app.session import Session
+from desktop_app.widgets.elided_choice import ElidedChoice
 from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.widgets.thin_progress import ThinProgress
 from desktop_app.widgets.wheel_guard import WheelGuard
@@ -47,11 +48,9 @@ class LeavingCard(Card):
 
     def add_choice(self, caption: str, options: tuple[tuple[str, object], ...]) -> QComboBox:
         """A list to choose from; `changed` follows it."""
-        field = QComboBox()
+        field = ElidedChoice(12)
         for text, value in options:
             field.addItem(text, value)
-        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        field.setMinimumContentsLength(12)
         field.setAccessibleName(caption)
         WheelGuard(field)
         field.currentIndexChanged.connect(self._on_choice)

@@ -183,8 +183,11 @@ class EmbeddingsCard(LeavingCard):
 
 
 def _in_bytes(size: float) -> str:
-    for unit in ("bytes", "kB", "MB"):
+    if size < 1000:
+        return tr("1 byte" if size == 1 else "{size:,.0f} bytes", size=size)
+    for unit in ("kB", "MB"):
+        size /= 1000
         if size < 1000:
             return f"{size:,.0f} {unit}"
-        size /= 1000
+    size /= 1000
     return f"{size:,.1f} GB"

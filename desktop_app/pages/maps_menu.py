@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.dates import day_in_words
 from core.project import maps
 from core.project.project import Project
 from core.records import Change, EncoderCard, MapCard
@@ -94,6 +95,7 @@ _SAID = {
 
 def _in_words(card: MapCard, encoders: tuple[EncoderCard, ...]) -> str:
     name = next((e.name for e in encoders if e.id == card.encoder), tr("an encoder"))
-    when = datetime.fromtimestamp(card.created).strftime("%d %b, %H:%M")
+    made = datetime.fromtimestamp(card.created)
+    when = f"{day_in_words(made)}, {made:%H:%M}"
     said = tr(_SAID.get(card.method, _PLAINLY), when=when, count=card.images, name=name)
     return said.replace("&", "&&")

@@ -29,6 +29,10 @@ class NextStep(QWidget):
         self._session, self._selection, self._suggestions = session, session.selection, suggestions
         self._shown = False  # whether what is suggested is
         self.button = button(tr("Label next"), "spark", self.wanted.emit)
+        self.button.setText(tr(" Suggest more"))
+        more = self.button.sizeHint().width()
+        self.button.setText(tr(" Label next"))
+        self.button.setMinimumWidth(max(more, self.button.sizeHint().width()))  # whichever of the two it says
         self.strategies = StrategyButton()
         self.strategies.chosen.connect(self._on_strategy)
         self.line = label(kind="muted")

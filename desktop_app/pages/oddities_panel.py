@@ -208,6 +208,7 @@ class OdditiesPanel(Card):
                 name += f"  ·  {len(found):,}"
             item = QListWidgetItem(name)
             item.setData(_ENTRIES, kind)
+            item.setToolTip(name)  # the list may be too narrow for it
             if kind is not None and not found:
                 item.setToolTip(tr(_NAMES[kind][1]))
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)

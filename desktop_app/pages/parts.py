@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from core.words import tr
 from desktop_app import theme
@@ -77,9 +77,17 @@ def page_layout(page: QWidget) -> QVBoxLayout:
     return layout
 
 
-def scrolling(content: QWidget) -> QScrollArea:
-    """As large as there is room for; a low window scrolls."""
-    scroll = QScrollArea()
+class _Upright(QScrollArea):
+    """Never so narrow that lines had to be scrolled to be read."""
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return QSize(self.widget().minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+
+
+def scrolling(content: QWidget, *, upright: bool = False) -> QScrollArea:
+    """As large as there is room for; a low window scrolls. `upright`: not to the side, others have to make room."""
+    scroll = _Upright() if upright else QScrollArea()
     scroll.setWidget(content)
     scroll.setWidgetResizable(True)
     scroll.setAccessibleName(tr("What is on the page; the arrows scroll"))

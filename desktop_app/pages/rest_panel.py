@@ -13,9 +13,10 @@ from core.project.project import Project
 from core.records import Change
 from core.words import tr, tr_later
 from desktop_app.pages.asking import Asking
-from desktop_app.pages.parts import Card, button, label, row
+from desktop_app.pages.parts import GAP, Card, button, label, row
 from desktop_app.session import Session
 from desktop_app.widgets.reasons import set_disabled_reason
+from desktop_app.widgets.wrap_row import WrapRow
 
 _PRECISIONS = (0.90, 0.95, 0.98, 0.99)
 _FIRST = 0.95
@@ -42,16 +43,20 @@ class RestPanel(Card):
         self._precision.currentIndexChanged.connect(self._show)
         caption = label(tr("Of the predictions that become labels, right shall be"), kind="muted")
         caption.setBuddy(self._precision)
-        caption.setWordWrap(False)
         self._line = label()
         self._line.setMinimumHeight(3 * self._line.fontMetrics().lineSpacing())  # buttons stay where they are
         self._accept = button(tr("Label them"), "check", self._on_accept, kind="accent")
         self._look = button(tr("Show them"), "eye", self._on_look)
         self._left = button(tr("Show what is left"), "grid", self._on_left)
         self._left.setToolTip(tr("What would stay without a label, the least sure first"))
-        self.body.addLayout(row(caption, self._precision, None))
+        asked = row()
+        asked.addWidget(caption, 1)
+        asked.addWidget(self._precision)
+        self.body.addLayout(asked)
         self.body.addWidget(self._line)
-        self.body.addLayout(row(self._accept, self._look, self._left, None))
+        buttons = WrapRow(GAP, GAP)
+        buttons.add(self._accept, self._look, self._left)
+        self.body.addLayout(buttons)
         self.body.addStretch(1)
         self._asking = Asking(self, session, self._question, self._on_rest)
         for signal in (session.opened, session.closed, session.changed):

@@ -3,7 +3,6 @@
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QSizePolicy,
@@ -27,6 +26,7 @@ from desktop_app.pages.versions_panel import VersionsPanel
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.widgets.reasons import set_disabled_reason
+from desktop_app.widgets.wrap_row import Choice
 from desktop_app.worker_thread import RunUpdate
 
 _MODES = (
@@ -88,8 +88,7 @@ class TrainPage(QWidget):
         self._refresh()
 
     def _make_controls(self) -> QHBoxLayout:
-        self._mode = QComboBox()
-        self._mode.setAccessibleName(tr("How to train"))
+        self._mode = Choice(tr("How to train"))
         for key, text in _MODES:
             self._mode.addItem(tr(text), key)
         self._mode.setToolTip(tr("With few labels per class, a classifier on the embeddings is the better one."))

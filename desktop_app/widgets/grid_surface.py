@@ -33,7 +33,7 @@ class GridSurface(QAbstractScrollArea):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr("Grid of images"))
-        self.setAccessibleDescription(_KEYS)
+        self.setAccessibleDescription(tr(_KEYS))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -342,7 +342,7 @@ class GridSurface(QAbstractScrollArea):
 
     def _describe(self) -> None:
         """What a screen reader says of the current image; the keys while there is none."""
-        self.setAccessibleDescription(self.in_words(self.current) if self.current >= 0 else _KEYS)
+        self.setAccessibleDescription(self.in_words(self.current) if self.current >= 0 else tr(_KEYS))
 
     def _repaint_tile(self, position: int) -> None:
         if position >= 0:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushBu
 from core.words import tr
 
 _COLUMNS = 2
+_WIDEST_KEYS, _WIDEST = 200, 410  # px of keys and of what they do; more goes on in the next line
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,20 @@ def _section(section: Section) -> QGridLayout:
         key, text = QLabel(tr(keys)), QLabel(tr(meaning))
         for label in (key, text):
             label.setTextFormat(Qt.TextFormat.PlainText)
+        _break(key, _WIDEST_KEYS)
+        _break(text, _WIDEST)
         key.setProperty("muted", True)
         grid.addWidget(key, line, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(text, line, 1)
     grid.setColumnMinimumWidth(0, 165)  # the longest keys: all sections begin their text at one line
     grid.setColumnStretch(1, 1)
     return grid
+
+
+def _break(label: QLabel, widest: int) -> None:
+    if label.sizeHint().width() > widest:
+        label.setWordWrap(True)
+        label.setFixedSize(widest, label.heightForWidth(widest))
 
 
 def _shared_out(sections: Sequence[Section], columns: int) -> list[list[Section]]:

@@ -10,10 +10,11 @@ from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QIcon, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from core.words import tr
 from desktop_app.theme import small_font, tokens
+from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.glyphs import swatch
 
 _HEIGHT = 30
@@ -51,8 +52,7 @@ class MapLegend(QWidget):
         self._isolated: int | None = None
         self._any_selected = False
         self._shown = 0
-        self._note = QLabel(self)
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note = ElidedLabel(parent=self)
         self._note.setProperty("muted", True)
         self._chips: list[QToolButton] = []
         self._more = self._button()

@@ -77,8 +77,10 @@ class MarkRow(QAbstractButton):
         painter.setPen(QColor(theme.muted))
         if self._count:
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{self._count:,}")
+            inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(f"{self._count:,}") - 8)
         painter.setFont(self.font())
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.text())
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(inner.width()))
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
 
     def _on_clicked(self) -> None:

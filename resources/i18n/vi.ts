@@ -48,6 +48,7 @@
 <message><source>--sort and --report are about another folder: name it, or use export for the project's own images.</source><translation>--sort và --report dành cho thư mục khác: hãy nêu thư mục đó, hoặc dùng export cho ảnh của chính dự án.</translation></message>
 <message><source>--val goes with --image-folder DIR.</source><translation>--val đi cùng với --image-folder DIR.</translation></message>
 <message><source>1 annotation was passed over: its image or its category is not in the file.</source><translation>1 chú thích bị bỏ qua: ảnh hoặc loại của nó không có trong tệp.</translation></message>
+<message><source>1 byte</source><translation>1 byte</translation></message>
 <message><source>1 class</source><translation>1 lớp</translation></message>
 <message><source>1 class with one label not judged</source><translation>1 lớp chỉ có một nhãn không được đánh giá</translation></message>
 <message><source>1 drawn image is none of these classes and not counted.</source><translation>1 ảnh rút ra không thuộc lớp nào trong số này và không được tính.</translation></message>
@@ -126,6 +127,7 @@
 <message><source>An image seen closely</source><translation>Xem kỹ một ảnh</translation></message>
 <message><source>Another folder?</source><translation>Thư mục khác?</translation></message>
 <message><source>Another program holds {path}, so it could not be {doing}: a backup or a virus scanner, perhaps.</source><translation>Một chương trình khác đang giữ {path} nên không thể thực hiện ({doing}): có thể là sao lưu hoặc quét virus.</translation></message>
+<message><source>Apr</source><translation>thg 4</translation></message>
 <message><source>Array {n} is damaged, and nothing uses it.</source><translation>Mảng {n} bị hỏng và không có gì dùng đến nó.</translation></message>
 <message><source>Arrows move, Shift extends, Ctrl+A selects all, Enter opens, 1 to 9 label</source><translation>Mũi tên để đi, Shift mở rộng, Ctrl+A chọn tất cả, Enter mở, 1 đến 9 gán nhãn</translation></message>
 <message><source>Arrows, Home, End</source><translation>Mũi tên, Home, End</translation></message>
@@ -136,6 +138,7 @@
 <message><source>Asking what this machine offers…</source><translation>Đang hỏi máy này có gì…</translation></message>
 <message><source>Asking…</source><translation>Đang hỏi…</translation></message>
 <message><source>At random</source><translation>Ngẫu nhiên</translation></message>
+<message><source>Aug</source><translation>thg 8</translation></message>
 <message><source>Automatic</source><translation>Tự động</translation></message>
 <message><source>Background run</source><translation>Lượt chạy nền</translation></message>
 <message><source>Backups</source><translation>Bản sao lưu</translation></message>
@@ -225,6 +228,7 @@
 <message><source>Darkest first</source><translation>Tối nhất trước</translation></message>
 <message><source>Date</source><translation>Ngày giờ</translation></message>
 <message><source>Day</source><translation>Ngày</translation></message>
+<message><source>Dec</source><translation>thg 12</translation></message>
 <message><source>Decoding stood still for {seconds:.0f} seconds, and none of the files that were being decoded does so alone.</source><translation>Việc giải mã đứng yên suốt {seconds:.0f} giây, và không tệp nào đang giải mã gây ra điều đó khi thử riêng.</translation></message>
 <message><source>Delete</source><translation>Xóa</translation></message>
 <message><source>Device</source><translation>Thiết bị</translation></message>
@@ -278,6 +282,7 @@
 <message><source>Exporting the classifier</source><translation>Đang xuất bộ phân loại</translation></message>
 <message><source>Familiar</source><translation>Quen thuộc</translation></message>
 <message><source>Far from labels</source><translation>Xa các nhãn</translation></message>
+<message><source>Feb</source><translation>thg 2</translation></message>
 <message><source>Fewer than five labels in a class: the number will be rough.</source><translation>Chưa tới năm nhãn trong một lớp: con số sẽ thô.</translation></message>
 <message><source>Fewer than {fewest} labels judge {which} and {more:,} more: of these it says little.</source><translation>Chưa tới {fewest} nhãn đánh giá {which} và {more:,} lớp nữa: về các lớp này nó nói được rất ít.</translation></message>
 <message><source>Fewer than {fewest} labels judge {which}: of these it says little.</source><translation>Chưa tới {fewest} nhãn đánh giá {which}: về các lớp này nó nói được rất ít.</translation></message>
@@ -392,7 +397,10 @@
 <message><source>Its weights were learnt on ImageNet (the bundled start of Labelight, Apache-2.0), not on these pictures.</source><translation>Trọng số của nó được học trên ImageNet (điểm bắt đầu kèm theo Labelight, Apache-2.0), không phải trên các ảnh này.</translation></message>
 <message><source>JSON files (*.json)</source><translation>Tệp JSON (*.json)</translation></message>
 <message><source>JSON, with classes and classifier</source><translation>JSON, kèm các lớp và bộ phân loại</translation></message>
+<message><source>Jan</source><translation>thg 1</translation></message>
 <message><source>Judging the images of {folder}.</source><translation>Đang đánh giá các ảnh của {folder}.</translation></message>
+<message><source>Jul</source><translation>thg 7</translation></message>
+<message><source>Jun</source><translation>thg 6</translation></message>
 <message><source>Keep it (K)</source><translation>Giữ nó (K)</translation></message>
 <message><source>Keep it: not shown again before the next classifier</source><translation>Giữ nó: không hiện lại trước bộ phân loại kế tiếp</translation></message>
 <message><source>Keep this map</source><translation>Giữ bản đồ này</translation></message>
@@ -490,7 +498,9 @@
 <message><source>Map of the images</source><translation>Bản đồ của các ảnh</translation></message>
 <message><source>Map, quick classifier and fine-tuning work with this encoder.</source><translation>Bản đồ, bộ phân loại nhanh và tinh chỉnh dùng bộ mã hóa này.</translation></message>
 <message><source>Maps</source><translation>Các bản đồ</translation></message>
+<message><source>Mar</source><translation>thg 3</translation></message>
 <message><source>Mark as none of these</source><translation>Đánh dấu không thuộc lớp nào</translation></message>
+<message><source>May</source><translation>thg 5</translation></message>
 <message><source>Measure them</source><translation>Đo chúng</translation></message>
 <message><source>Memory ran out: going on with {part} images at a time, same batch</source><translation>Hết bộ nhớ: tiếp tục với {part} ảnh mỗi lần, cùng cỡ lô</translation></message>
 <message><source>Memory ran out: going on with {size} images at a time</source><translation>Hết bộ nhớ: tiếp tục với {size} ảnh mỗi lần</translation></message>
@@ -613,12 +623,14 @@
 <message><source>Nothing was downloaded and nothing was changed. Add --download to agree to it, or begin with --start bundled, which needs no network.</source><translation>Không tải gì và không thay đổi gì. Thêm --download để đồng ý, hoặc bắt đầu với --start bundled, không cần mạng.</translation></message>
 <message><source>Nothing was imported. Say --conflicts keep or --conflicts take to go on.</source><translation>Không nhập gì. Hãy dùng --conflicts keep hoặc --conflicts take để tiếp tục.</translation></message>
 <message><source>Nothing was kept and nothing was changed.</source><translation>Không giữ gì và không thay đổi gì.</translation></message>
+<message><source>Nov</source><translation>thg 11</translation></message>
 <message><source>NumPy (npz)</source><translation>NumPy (npz)</translation></message>
 <message><source>NumPy files (*.npz)</source><translation>Tệp NumPy (*.npz)</translation></message>
 <message><source>Number of groups of look-alikes</source><translation>Số nhóm ảnh giống nhau</translation></message>
 <message><source>ONNX files (*.onnx)</source><translation>Tệp ONNX (*.onnx)</translation></message>
 <message><source>ONNX files need more packages ({names}). Install them with: pip install "labelight[onnx]"</source><translation>Tệp ONNX cần thêm các gói ({names}). Cài chúng bằng: pip install "labelight[onnx]"</translation></message>
 <message><source>ONNX files need three more packages. Install them with: pip install "labelight[onnx]"</source><translation>Tệp ONNX cần thêm ba gói. Cài bằng: pip install "labelight[onnx]"</translation></message>
+<message><source>Oct</source><translation>thg 10</translation></message>
 <message><source>Odd size or shape</source><translation>Cỡ hoặc hình lạ</translation></message>
 <message><source>Of the NT-Xent loss: smaller looks harder at the most alike negatives.</source><translation>Của hàm mất mát NT-Xent: nhỏ hơn thì nhìn kỹ hơn vào những ảnh khác giống nhất.</translation></message>
 <message><source>Of the predictions that become labels, right shall be</source><translation>Trong các dự đoán trở thành nhãn, phải đúng</translation></message>
@@ -747,6 +759,7 @@
 <message><source>Selected</source><translation>Đang chọn</translation></message>
 <message><source>Selected images</source><translation>Ảnh đang chọn</translation></message>
 <message><source>Selected images ({count:,})</source><translation>Ảnh đang chọn ({count:,})</translation></message>
+<message><source>Sep</source><translation>thg 9</translation></message>
 <message><source>Set of predictions</source><translation>Bộ dự đoán</translation></message>
 <message><source>Settle contradictions (M)</source><translation>Giải quyết mâu thuẫn (M)</translation></message>
 <message><source>Shade by density</source><translation>Tô theo mật độ</translation></message>
@@ -1311,6 +1324,7 @@
 <message><source>{damaged} could not be rescued to {new}: {error}. {name} was not changed.</source><translation>Không cứu được {damaged} sang {new}: {error}. {name} không bị thay đổi.</translation></message>
 <message><source>{damaged} is not a Labelight project. It was not changed.</source><translation>{damaged} không phải dự án Labelight. Nó không bị thay đổi.</translation></message>
 <message><source>{damaged} was made by a newer Labelight. Update Labelight to rescue it; it was not changed.</source><translation>{damaged} do Labelight mới hơn tạo. Hãy cập nhật Labelight để cứu nó; nó không bị thay đổi.</translation></message>
+<message><source>{day:02} {month}</source><translation>{day:02} {month}</translation></message>
 <message><source>{doing} is still going on. Close Labelight?</source><translation>{doing}: việc này chưa xong. Đóng Labelight?</translation></message>
 <message><source>{done:,} of {count:,}</source><translation>{done:,} trong {count:,}</translation></message>
 <message><source>{done:,} of {count:,} suggested images are labelled</source><translation>{done:,} trong {count:,} ảnh được gợi ý đã có nhãn</translation></message>
@@ -1466,6 +1480,7 @@
 <message><source>{share:.0%} of {whole:,}</source><translation>{share:.0%} của {whole:,}</translation></message>
 <message><source>{shares:.0%} of the labels left out were right, {without:.0%} without</source><translation>đúng {shares:.0%} trong số nhãn để riêng, không có là {without:.0%}</translation></message>
 <message><source>{single} classes with one label not judged</source><translation>{single} lớp chỉ có một nhãn không được đánh giá</translation></message>
+<message><source>{size:,.0f} bytes</source><translation>{size:,.0f} byte</translation></message>
 <message><source>{source} cannot be read: {problem}. It was not changed.</source><translation>Không đọc được {source}: {problem}. Nó không bị thay đổi.</translation></message>
 <message><source>{source} does not fit this encoder: {count} tensors differ, the first is {name} ({stored} in the file, {expected} in the encoder). Choose the encoder and the size it was made with.</source><translation>{source} không hợp với bộ mã hóa này: {count} tensor khác nhau, đầu tiên là {name} ({stored} trong tệp, {expected} trong bộ mã hóa). Hãy chọn đúng bộ mã hóa và cỡ đã tạo ra nó.</translation></message>
 <message><source>{source} holds weights that are not numbers. Choose another file, or train that encoder again.</source><translation>{source} chứa trọng số không phải là số. Hãy chọn tệp khác, hoặc huấn luyện lại bộ mã hóa đó.</translation></message>
@@ -1569,6 +1584,8 @@
 <message><source>Retry</source><translation>Thử lại</translation></message>
 <message><source>Save</source><translation>Lưu</translation></message>
 <message><source>Save As</source><translation>Lưu thành</translation></message>
+<message><source>Scroll Left</source><translation>Cuộn sang trái</translation></message>
+<message><source>Scroll Right</source><translation>Cuộn sang phải</translation></message>
 <message><source>Select All</source><translation>Chọn tất cả</translation></message>
 <message><source>Size</source><translation>Kích thước</translation></message>
 <message><source>Type</source><translation>Loại</translation></message>

@@ -1,0 +1,92 @@
+"""What of a window has too little room for its words."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QTabBar,
+    QWidget,
+)
+
+from desktop_app.widgets.elided_choice import ElidedChoice
+from desktop_app.widgets.elided_label import ElidedLabel
+
+_HEM = 2  # px of what a style puts above and below the words
+
+
+def cut(top: QWidget) -> Iterator[str]:
+    """What is seen of `top` and narrower or lower than its words, or beyond the edge of what it lies in."""
+    for widget in top.findChildren(QWidget):
+        if isinstance(widget, QLabel | QAbstractButton | QComboBox | QTabBar | QAbstractSpinBox) and _is_seen(widget, top):
+            why = _too_small(widget) or _beyond_an_edge(widget, top)
+            if why:
+                yield f"{type(widget).__name__} “{_words(widget)}”: {why}"
+
+
+def _is_seen(widget: QWidget, top: QWidget) -> bool:
+    return (widget.isVisibleTo(top) and not widget.visibleRegion().isEmpty()) or _is_scrolled_away(widget, top)
+
+
+def _is_scrolled_away(widget: QWidget, top: QWidget) -> bool:
+    return widget.isVisibleTo(top) and any(isinstance(above, QScrollArea) for above in _around(widget, top))
+
+
+def _around(widget: QWidget, top: QWidget) -> Iterator[QWidget]:
+    while widget is not top and widget.parentWidget() is not None:
+        widget = widget.parentWidget()
+        yield widget
+
+
+def _words(widget: QWidget) -> str:
+    text = widget.currentText() if isinstance(widget, QComboBox) else getattr(widget, "text", str)()
+    return text or widget.accessibleName()
+
+
+def _too_small(widget: QWidget) -> str:
+    if isinstance(widget, ElidedLabel | ElidedChoice):
+        return ""  # ends in … and has a tip
+    if isinstance(widget, QAbstractButton) and not widget.text():
+        return ""  # an icon has the size it is given
+    if isinstance(widget, QComboBox):
+        return _choice_is_cut(widget)
+    if isinstance(widget, QTabBar) and all(widget.tabToolTip(n) == widget.tabText(n) for n in range(widget.count())):
+        return ""
+    needed = widget.sizeHint()
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        needed = widget.minimumSizeHint()
+        needed.setHeight(widget.heightForWidth(widget.width()))
+    if widget.width() < needed.width() or widget.height() < needed.height() - _HEM:
+        return f"{widget.width()} x {widget.height()} of {needed.width()} x {needed.height()}"
+    return ""
+
+
+def _choice_is_cut(box: QComboBox) -> str:
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    field = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box)
+    icon = 0 if box.itemIcon(box.currentIndex()).isNull() else box.iconSize().width() + 4
+    needed = box.fontMetrics().horizontalAdvance(box.currentText()) + icon
+    return f"{field.width()} of {needed}" if field.width() < needed else ""
+
+
+def _beyond_an_edge(widget: QWidget, top: QWidget) -> str:
+    """Scrolling up and down reaches it all the same; scrolling to the side is no way to read a line."""
+    free = False
+    for above in _around(widget, top):
+        place = QRect(widget.mapTo(above, QPoint()), widget.size())
+        if place.left() < 0 or place.right() >= above.width():
+            return f"beyond the side of {type(above).__name__}"
+        if not free and (place.top() < 0 or place.bottom() >= above.height()):
+            scrolls = isinstance(above.parentWidget(), QAbstractScrollArea)
+            if not scrolls:
+                return f"beyond the foot of {type(above).__name__}"
+        free |= isinstance(above, QAbstractScrollArea) or isinstance(above.parentWidget(), QAbstractScrollArea)
+    return ""
