@@ -53,7 +53,10 @@ COMMANDS: dict[str, str] = {
 def main(arguments: Sequence[str]) -> int:
     """Run one command. Problems of the user's world are one sentence on stderr."""
     words.speak_as_told()
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command == "label" and bool(options.source) == bool(options.from_folders):
+        parser.error("label takes a file, or --from-folders; one of them")
     hiding = logs.Hiding()
     if getattr(options, "project", None):
         hiding.hide(Path(options.project).resolve().parent, "[project]")

@@ -22,8 +22,6 @@ _SHOWN = 20  # conflicts
 
 def label(options: argparse.Namespace) -> dict[str, Any]:
     """Says the plan; carries it out in one edit, but for --dry-run, and for --conflicts stop where there are any."""
-    if bool(options.source) == bool(options.from_folders):
-        raise UserError(tr("Name a file to take labels from, or --from-folders; not both."))
     opened = opening.to_read if options.dry_run else opening.to_change
     with opened(Path(options.project)) as project:
         source = _source(project, options)

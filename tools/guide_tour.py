@@ -219,7 +219,7 @@ class Tour:
         hand = self._hand
         self._page("Export")
         hand.picture("export")
-        hand.save_as("Save as CSV…", table, "save-as")
+        hand.save_as("Save…", table, "save-as")
         hand.until(table.exists, "the exported file")
         hand.wait(0.5)
         hand.picture("exported")

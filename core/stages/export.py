@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import PIL.ImageOps  # noqa: F401 (of the example, which nobody imports: a bundle would lack it)
 
 from core import onnx_example
 from core.errors import UserError

@@ -4,7 +4,7 @@ from functools import partial
 from importlib import util
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from core.jobs.events import Done, Failed, Progress, Stopped
@@ -68,7 +68,10 @@ class ClassifierCard(LeavingCard):
             return True
         names = ", ".join(file.name for file in there)
         question = tr("An example and a model card are written beside it. Replace {names} as well?", names=names)
-        return QMessageBox.question(self, tr("Save the classifier"), question) == QMessageBox.StandardButton.Yes
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        box = QMessageBox(QMessageBox.Icon.Question, tr("Save the classifier"), question, yes | no, self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        return box.exec() == yes
 
     def write(self, target: Path, overwrite: bool = False) -> None:
         """Begin, if the files may be written there."""

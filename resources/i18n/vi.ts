@@ -505,7 +505,6 @@
 <message><source>Move the map (drag); Shift and drag draws a lasso</source><translation>Dời bản đồ (kéo); Shift và kéo để khoanh</translation></message>
 <message><source>Move, come nearer</source><translation>Dời, lại gần</translation></message>
 <message><source>Move, whatever the tool</source><translation>Dời, bất kể công cụ nào</translation></message>
-<message><source>Name a file to take labels from, or --from-folders; not both.</source><translation>Hãy nêu tệp để lấy nhãn, hoặc --from-folders; không phải cả hai.</translation></message>
 <message><source>Name of a new class</source><translation>Tên lớp mới</translation></message>
 <message><source>Name of the class</source><translation>Tên của lớp</translation></message>
 <message><source>Nearer, farther, fit, actual pixels</source><translation>Gần hơn, xa hơn, vừa khung, điểm ảnh thật</translation></message>

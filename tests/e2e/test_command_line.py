@@ -87,10 +87,10 @@ def predict(capsys: Captured, project: str, folder: Path, labelled: set[str]) ->
     new = pictures.make(folder / "new", per_kind=5, seed=1)
     (folder / "new" / "bad.png").write_bytes(b"no picture")
     capsys.readouterr()
-    more = ["--sort", str(folder / "sorted"), "--report", str(folder / "page.md")]
+    more = ["--sort", str(folder / "new by class"), "--report", str(folder / "page.md")]
     assert labelight.main(["predict", project, str(folder / "new"), "--csv", str(folder / "out.csv"), *more]) == 0
     said = capsys.readouterr().err
-    assert len([file for file in (folder / "sorted").rglob("*") if file.is_file()]) == 15
+    assert len([file for file in (folder / "new by class").rglob("*") if file.is_file()]) == 15
     assert "bad.png: not an image" in (folder / "page.md").read_text(encoding="utf-8")
     assert "15 predictions are in" in said
     assert "1 unreadable.\n  bad.png: not an image" in said

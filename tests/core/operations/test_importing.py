@@ -427,5 +427,6 @@ def test_the_command_takes_sub_folders_and_joins_classes_called_nearly_the_same(
 
 
 def test_the_command_wants_one_source(path: Path, tmp_path: Path, capsys) -> None:
-    assert cli.main(["label", str(path)]) == 1
+    with pytest.raises(SystemExit, match="2"):
+        cli.main(["label", str(path)])
     assert "--from-folders" in capsys.readouterr().err

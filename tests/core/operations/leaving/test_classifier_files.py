@@ -233,7 +233,7 @@ def test_what_the_card_says_builds_the_network(architecture: str, size: int) -> 
 
 def executed(number: int) -> dict[str, Any]:
     """What is defined after the numbered example of docs/formats.md was run here."""
-    blocks = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+    blocks = re.findall(r"```py\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
     names: dict[str, Any] = {}
     exec(blocks[number - 1], names)
     return names
