@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.names import printable
-from core.operations import classified, prediction_report, strangers
+from core.operations import classified, prediction_report
 from core.operations.classified import Classified, Save
 from core.operations.prediction_report import SURE
 from core.pixels import reasons
@@ -239,7 +239,7 @@ class PredictResult(QWidget):
         said = tr(
             "{file}: {name}, {confidence:.0%} sure",
             file=printable(str(line["path"])),
-            name=strangers.STRANGER if self._guesses[number] == NONE_OF_THESE else printable(str(line["label"])),
+            name=tr("none of these") if self._guesses[number] == NONE_OF_THESE else printable(str(line["label"])),
             confidence=float(line["confidence"]),
         )
         if line["familiar"] == "":

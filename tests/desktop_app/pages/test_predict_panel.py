@@ -14,7 +14,7 @@ from core.jobs.events import Done, Failed, Progress, Stopped
 from core.operations import classified, strangers
 from core.project import classifiers, encoders, runs
 from core.project.project import Project
-from core.records import ClassifierCard, Run
+from core.records import Change, ClassifierCard, Run
 from core.specs import PredictSpec
 from desktop_app.errand import Errand
 from desktop_app.pages.predict_panel import PredictPanel
@@ -190,9 +190,7 @@ def test_another_classifier_is_said_and_makes_no_report(qtbot, session: Session,
     assert panel.result.table.isEnabled()
 
 
-def classifiers_changed() -> object:
-    from core.records import Change
-
+def classifiers_changed() -> Change:
     return Change("finetune", frozenset({"classifiers", "predictions"}))
 
 
