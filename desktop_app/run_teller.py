@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Slot
 from core.jobs.events import Event, Note, Progress, Silence, is_end
 from core.words import tr
 from core.workflow import STAGES
-from desktop_app.pages.learn_page import progress_in_words, time_in_words
+from desktop_app.pages.learn_page import progress_in_words
 from desktop_app.session import Session
+from desktop_app.time_left import time_in_words
 from desktop_app.widgets.run_bar import RunBar
 from desktop_app.worker_thread import RunUpdate
 

@@ -243,7 +243,10 @@ class Predict(_WithoutParts):
         job = RunFolder(folder).read_job()
         made = load_arrays(folder / "predictions.npz")
         if job.spec.folder:
-            result["table"] = _table(folder, made, job.manifest.class_names)
+            found = ImageList.load(folder / "images.npz")
+            result["table"] = _table(found, made, job.manifest.class_names)
+            result["digests"] = found.digests.tobytes().hex()  # by which a view knows that a file is still the one classified
+            result["classifier"] = int(job.manifest.classifier_card["id"])
             result["left_out"] = json.loads((folder / "unreadable.json").read_text(encoding="utf-8"))
             return _NO_CHANGE
         classifier = int(job.manifest.classifier_card["id"])
@@ -389,8 +392,7 @@ def _with_embeddings(project: Project, card: EncoderCard, folder: Path, required
     return {"embeddings": "embeddings.npz"}
 
 
-def _table(folder: Path, made: dict[str, np.ndarray], names: Sequence[str]) -> list[dict[str, Any]]:
+def _table(found: ImageList, made: dict[str, np.ndarray], names: Sequence[str]) -> list[dict[str, Any]]:
     """The rows (evaluation.COLUMNS) of a foreign folder's images."""
-    found = ImageList.load(folder / "images.npz")
     path_of = dict(zip(found.ids.tolist(), found.paths, strict=True))
     return evaluation.rows(path_of, made["ids"], made["probabilities"], names, made.get("familiar"))

@@ -78,8 +78,8 @@ def page(project: Project, source: Path, told: Told, left_out: Sequence[dict[str
         "",
         f"## {tr('What to expect')}",
         "",
-        *_expected(project, card),
-        *_warning(project, counted),
+        *expected(project, card),
+        *warning(project, counted),
     ]
     if left_out:
         files = [(str(file["path"]), str(file["reason"])) for file in left_out]
@@ -89,7 +89,8 @@ def page(project: Project, source: Path, told: Told, left_out: Sequence[dict[str
     return "\n".join(lines)
 
 
-def _expected(project: Project, card: ClassifierCard) -> list[str]:
+def expected(project: Project, card: ClassifierCard) -> list[str]:
+    """Lines that say how often the classifier is right, and of which images that holds. Reads every prediction."""
     said = [evaluation.in_words(card.accuracy, card.interval, card.details.get("how", "")), random_check.look(project).sentence]
     holds = tr(
         "This holds for images like those of the project: the same subjects, camera and light. Of others it says nothing; "
@@ -98,7 +99,7 @@ def _expected(project: Project, card: ClassifierCard) -> list[str]:
     return [*said, "", holds, ""]
 
 
-def _warning(project: Project, counted: Counted) -> list[str]:
+def warning(project: Project, counted: Counted) -> list[str]:
     """Where much more looks unfamiliar than the threshold lets expect."""
     below = strangers.none_below(project)
     if not counted.strange or not counted.images or below == strangers.OFF:

@@ -7,28 +7,24 @@ import numpy as np
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.jobs.events import Done, Failed, Progress, is_end
-from core.operations import evaluation, strangers
+from core.operations import strangers
 from core.operations.importing import applying, sources
 from core.operations.importing.applying import Choice, Outcome
 from core.operations.leaving.choice import Survey, survey
 from core.operations.leaving.left import Left
-from core.operations.leaving.tables import write_csv
 from core.project import encoders
 from core.project.project import Project
 from core.records import Change
-from core.specs import PredictSpec
 from core.words import tr
 from desktop_app.errand import Errand
 from desktop_app.pages.asking import Asking
-from desktop_app.pages.asking_where import ask_file
 from desktop_app.pages.classifier_card import ClassifierCard
 from desktop_app.pages.leaving_card import LeavingCard
 from desktop_app.pages.leaving_cards import EmbeddingsCard, ImagesCard, LabelsCard
 from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row, scrolling
+from desktop_app.pages.predict_panel import PredictPanel
 from desktop_app.session import Session
 from desktop_app.widgets.reasons import set_disabled_reason
-from desktop_app.worker_thread import RunUpdate
 
 _COLUMNS = 2
 
@@ -40,9 +36,9 @@ class ExportPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._target: Path | None = None
         self._survey: Survey | None = None
         self._errand = Errand(session, self)
+        self.predict_panel = PredictPanel(session, self._errand)
         self.labels_card = LabelsCard(session, self._errand)
         self.images_card = ImagesCard(session, self._errand)
         self.classifier_card = ClassifierCard(session, self._errand)
@@ -64,7 +60,6 @@ class ExportPage(QWidget):
             signal.connect(self._forget)
         session.selection.changed.connect(self._on_selection)
         session.said.connect(self._on_said)
-        session.run_updated.connect(self._on_run_updated)
         self._errand.ended.connect(self._on_ended)
         self._refresh()
 
@@ -75,8 +70,10 @@ class ExportPage(QWidget):
         layout.addWidget(label(tr("Nothing is ever written into the folder of your images."), kind="muted"))
         grid = QGridLayout()
         grid.setSpacing(2 * GAP)
-        for place, card in enumerate((*self._cards, self._predict_card(), self._import_card())):
+        for place, card in enumerate(self._cards):
             grid.addWidget(card, place // _COLUMNS, place % _COLUMNS)
+        for place, card in enumerate((self.predict_panel, self._import_card()), len(self._cards) // _COLUMNS):
+            grid.addWidget(card, place, 0, 1, _COLUMNS)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
         layout.addLayout(grid)
@@ -86,12 +83,6 @@ class ExportPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inside))
-
-    def _predict_card(self) -> Card:
-        text = tr("The classifier looks at new images and writes a CSV: path, label, confidence, how familiar it looks.")
-        return self._small(
-            "predict", tr("Classify another folder"), text, button(tr("Choose a folder…"), "play", self._on_predict)
-        )
 
     def _import_card(self) -> Card:
         text = tr(
@@ -114,12 +105,10 @@ class ExportPage(QWidget):
         now = self._session.snapshot
         nothing = tr("Open a project or choose a folder of images first.") if self._session.project is None else None
         no_images = nothing or (None if len(now.images) else tr("There are no images yet."))
-        no_classifier = nothing or (None if now.classifier else tr("There is no classifier yet. Train one first."))
         anything = now.classifier is not None or bool(now.label_counts())
         no_labels = no_images or (None if anything else tr("There are no labels and no predictions yet."))
         no_vectors = no_images or (None if now.embedded else tr("The images are not embedded yet."))
         self._whys = (no_labels, no_labels, nothing, no_vectors)
-        set_disabled_reason(self._buttons["predict"], no_classifier or self._session.read_only or None)
         set_disabled_reason(self._buttons["import"], no_images or self._session.read_only or None)
         self._below.setText(_in_words(now.none_below))
         self._below.setVisible(now.none_below != strangers.OFF)
@@ -171,18 +160,9 @@ class ExportPage(QWidget):
 
     # Classifying another folder, and labels from elsewhere
 
-    def _on_predict(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("Choose a folder of images to classify"))
-        if not folder:
-            return
-        place = ask_file(self, self._session, tr("Save the predictions"), "predictions.csv", tr("CSV files (*.csv)"))
-        if place is not None:
-            self.predict(Path(folder), place[0])
-
     def predict(self, folder: Path, target: Path) -> None:
         """Classify this folder in the background; the CSV is written when that is done."""
-        self._target = target
-        self._session.start("predict", PredictSpec(folder=str(folder)))
+        self.predict_panel.predict(folder, target)
 
     def _on_import(self) -> None:
         text, _ = QFileDialog.getOpenFileName(self, tr("Import labels"), "", tr(sources.KINDS))
@@ -198,21 +178,6 @@ class ExportPage(QWidget):
 
     def _tell_import(self, outcome: tuple[Change, Outcome]) -> None:
         self._tell(outcome[1].sentence)
-
-    @Slot(object)
-    def _on_run_updated(self, update: RunUpdate) -> None:
-        if update.stage != "predict":
-            return
-        event = update.event
-        if isinstance(event, Progress) and event.total:
-            self._state.setText(tr("Classifying: {step:,} of {total:,}", step=event.step, total=event.total))
-        elif isinstance(event, Failed):
-            self._state.setText(event.message)
-        elif isinstance(event, Done) and self._target is not None and update.run is not None:
-            table = update.run.result.get("table", [])
-            self._session.ask(partial(_write_table, self._target, table), self._tell)
-        if event is not None and is_end(event):
-            self._target = None
 
 
 def _look(project: Project) -> Survey:
@@ -230,12 +195,6 @@ def _in_words(below: float) -> str:
         share=strangers.in_words(below),
         name=strangers.STRANGER,
     )
-
-
-def _write_table(target: Path, table: list[dict[str, object]], project: Project) -> str:
-    told = strangers.told(project, table)
-    write_csv(target, evaluation.COLUMNS, told.rows)
-    return f"{tr('{count:,} predictions are in {file}.', count=len(table), file=target)} {told.sentence}".rstrip()
 
 
 def _import(file: Path, project: Project) -> tuple[Change, Outcome]:

@@ -1,6 +1,5 @@
 """Learn: let SimCLR learn the look of the images. What to start from, how long, and how it is going."""
 
-import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import Slot
@@ -17,6 +16,7 @@ from desktop_app.pages.learn_form import LearnForm
 from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row, scrolling
 from desktop_app.pages.preview_panel import PreviewPanel
 from desktop_app.session import Session
+from desktop_app.time_left import time_in_words
 from desktop_app.widgets.elided_choice import ElidedChoice
 from desktop_app.widgets.loss_chart import LossChart
 from desktop_app.widgets.reasons import set_disabled_reason
@@ -304,17 +304,6 @@ def progress_in_words(event: Progress) -> str:
     if "seconds_left" in event.metrics:
         parts.append(time_in_words(event.metrics["seconds_left"]))
     return "  ·  ".join(filter(None, parts))
-
-
-def time_in_words(seconds: float) -> str:
-    """A time left the way one says it; "" if there is no telling (a clock that was set, a machine that slept)."""
-    if not math.isfinite(seconds):
-        return ""
-    if seconds < 60:
-        return tr("less than a minute left")
-    if seconds < 5400:
-        return tr("about {minutes} min left", minutes=round(seconds / 60))
-    return tr("about {hours:.1f} h left", hours=seconds / 3600)
 
 
 def _last_curve(project: Project) -> list[tuple[int, float]]:

@@ -55,6 +55,7 @@
 <message><source>1 embedding is in {file}.</source><translation>1 vectơ đặc trưng ở trong {file}.</translation></message>
 <message><source>1 embedding of “{encoder}”.</source><translation>1 vectơ đặc trưng của “{encoder}”.</translation></message>
 <message><source>1 embedding.</source><translation>1 vectơ đặc trưng.</translation></message>
+<message><source>1 file could not be read: {named}</source><translation>1 tệp không đọc được: {named}</translation></message>
 <message><source>1 file name copied.</source><translation>Đã chép 1 tên tệp.</translation></message>
 <message><source>1 file not supported ({named}): save it as JPEG, PNG or TIFF to use it.</source><translation>1 tệp không được hỗ trợ ({named}): hãy lưu thành JPEG, PNG hoặc TIFF để dùng.</translation></message>
 <message><source>1 folder could not be looked into ({named}): check the permissions, then look for new images again.</source><translation>Không xem được 1 thư mục ({named}): hãy kiểm tra quyền truy cập rồi tìm ảnh mới lần nữa.</translation></message>
@@ -97,6 +98,7 @@
 <message><source>A copy is at {target}.</source><translation>Bản sao nằm tại {target}.</translation></message>
 <message><source>A copy of {project} is at {new}.</source><translation>Bản sao của {project} nằm tại {new}.</translation></message>
 <message><source>A folder of images</source><translation>Một thư mục ảnh</translation></message>
+<message><source>A folder per class with copies; nothing is moved, and what is none of these stays out</source><translation>Mỗi lớp một thư mục chứa bản sao; không có gì bị di chuyển, và ảnh không thuộc lớp nào được để lại</translation></message>
 <message><source>A page about it is in {file}.</source><translation>Trang báo cáo nằm trong {file}.</translation></message>
 <message><source>A part of the project is damaged (an embedding, map, prediction or encoder). Labels and classes are whole. `main.py check PROJECT` says which part it is, and what to do.</source><translation>Một phần của dự án bị hỏng (vectơ đặc trưng, bản đồ, dự đoán hoặc bộ mã hóa). Nhãn và lớp còn nguyên. `main.py check PROJECT` cho biết phần nào hỏng và cần làm gì.</translation></message>
 <message><source>A project can have {most} folders at most. {folder} was not added.</source><translation>Một dự án có nhiều nhất {most} thư mục. {folder} không được thêm.</translation></message>
@@ -110,6 +112,7 @@
 <message><source>About {count:,} more labels may bring {target:.0%}; the labels there are say it only roughly.</source><translation>Thêm khoảng {count:,} nhãn nữa có thể đạt {target:.0%}; số nhãn hiện có chỉ cho ước lượng thô.</translation></message>
 <message><source>Add a folder…</source><translation>Thêm thư mục…</translation></message>
 <message><source>Add some and look again, or choose another folder.</source><translation>Hãy thêm ảnh rồi xem lại, hoặc chọn thư mục khác.</translation></message>
+<message><source>Add this folder to the project</source><translation>Thêm thư mục này vào dự án</translation></message>
 <message><source>Add to this project</source><translation>Thêm vào dự án này</translation></message>
 <message><source>Add “{folder}” to the project “{project}”?</source><translation>Thêm “{folder}” vào dự án “{project}”?</translation></message>
 <message><source>All images</source><translation>Mọi ảnh</translation></message>
@@ -125,6 +128,9 @@
 <message><source>Already on this computer.</source><translation>Đã có trên máy này.</translation></message>
 <message><source>An example and a model card are written beside it. Replace {names} as well?</source><translation>Một ví dụ và một thẻ mô hình được ghi bên cạnh. Thay cả {names}?</translation></message>
 <message><source>An image seen closely</source><translation>Xem kỹ một ảnh</translation></message>
+<message><source>Another classifier is in use since {folder} was classified. Classify it again for a report.</source><translation>Sau khi {folder} được phân loại, một bộ phân loại khác đã được dùng. Hãy phân loại lại để có báo cáo.</translation></message>
+<message><source>Another classifier is in use since. Classify the folder again for a report.</source><translation>Từ đó một bộ phân loại khác đã được dùng. Hãy phân loại lại thư mục để có báo cáo.</translation></message>
+<message><source>Another classifier is in use since: classify the folder again to hear that one.</source><translation>Từ đó một bộ phân loại khác đã được dùng: hãy phân loại lại thư mục để nghe ý kiến của nó.</translation></message>
 <message><source>Another folder?</source><translation>Thư mục khác?</translation></message>
 <message><source>Another program holds {path}, so it could not be {doing}: a backup or a virus scanner, perhaps.</source><translation>Một chương trình khác đang giữ {path} nên không thể thực hiện ({doing}): có thể là sao lưu hoặc quét virus.</translation></message>
 <message><source>Apr</source><translation>thg 4</translation></message>
@@ -152,6 +158,7 @@
 <message><source>Below {below}: no image without a label is so unfamiliar.</source><translation>Dưới {below}: không ảnh nào chưa có nhãn lại lạ đến thế.</translation></message>
 <message><source>Below {below}: {count:,} images look like nothing labelled.</source><translation>Dưới {below}: {count:,} ảnh không giống ảnh nào đã gán nhãn.</translation></message>
 <message><source>Below {share} (`none_below` in the file's metadata) the example says “none of these”, as the project does.</source><translation>Dưới {share} (`none_below` trong siêu dữ liệu của tệp), ví dụ nói “none of these” (không thuộc lớp nào), như dự án.</translation></message>
+<message><source>Below {sure:.0%} confidence</source><translation>Độ tin cậy dưới {sure:.0%}</translation></message>
 <message><source>Beside it are an example in Python and a model card.</source><translation>Bên cạnh có một ví dụ bằng Python và một thẻ mô hình.</translation></message>
 <message><source>Beside this folder lies the project “{stem}”.</source><translation>Bên cạnh thư mục này có dự án “{stem}”.</translation></message>
 <message><source>Blurred</source><translation>Mờ</translation></message>
@@ -175,6 +182,7 @@
 <message><source>Change it to the suggested label, and on to the next</source><translation>Đổi sang nhãn được gợi ý, rồi sang ảnh kế</translation></message>
 <message><source>Changed since labelled</source><translation>Thay đổi sau khi gán nhãn</translation></message>
 <message><source>Changes of the open project wait for the disk: try again, or save a copy, before you leave it.</source><translation>Các thay đổi của dự án đang mở còn chờ ghi đĩa: hãy thử lại, hoặc lưu một bản sao, trước khi rời đi.</translation></message>
+<message><source>Choose a folder first.</source><translation>Hãy chọn một thư mục trước.</translation></message>
 <message><source>Choose a folder of images</source><translation>Chọn thư mục ảnh</translation></message>
 <message><source>Choose a folder of images on the Images page.</source><translation>Hãy chọn thư mục ảnh ở trang Ảnh.</translation></message>
 <message><source>Choose a folder of images to classify</source><translation>Chọn thư mục ảnh để phân loại</translation></message>
@@ -199,8 +207,8 @@
 <message><source>Classifier {id}, {classes}; {kind}. {spec}</source><translation>Bộ phân loại {id}, {classes}; {kind}. {spec}</translation></message>
 <message><source>Classifier {number} of {project}, made {made}; classified {now}.</source><translation>Bộ phân loại {number} của {project}, tạo lúc {made}; phân loại lúc {now}.</translation></message>
 <message><source>Classifiers made so far</source><translation>Các bộ phân loại đã tạo</translation></message>
+<message><source>Classify</source><translation>Phân loại</translation></message>
 <message><source>Classify another folder</source><translation>Phân loại thư mục khác</translation></message>
-<message><source>Classifying: {step:,} of {total:,}</source><translation>Đang phân loại: {step:,} trên {total:,}</translation></message>
 <message><source>Clear the selection, then show everything</source><translation>Bỏ chọn, rồi hiện tất cả</translation></message>
 <message><source>Click to see these alone on the map, click again for all.</source><translation>Bấm để xem riêng chúng trên bản đồ, bấm lại để xem tất cả.</translation></message>
 <message><source>Close Labelight?</source><translation>Đóng Labelight?</translation></message>
@@ -219,6 +227,8 @@
 <message><source>Copies of one file</source><translation>Bản sao của một tệp</translation></message>
 <message><source>Copy file name</source><translation>Chép tên tệp</translation></message>
 <message><source>Copy file names</source><translation>Chép tên các tệp</translation></message>
+<message><source>Copy into folders by class</source><translation>Sao chép vào thư mục theo lớp</translation></message>
+<message><source>Copy into folders…</source><translation>Sao chép vào thư mục…</translation></message>
 <message><source>Copy report</source><translation>Chép báo cáo</translation></message>
 <message><source>Copy the file names</source><translation>Chép tên các tệp</translation></message>
 <message><source>Copying</source><translation>Đang chép</translation></message>
@@ -386,12 +396,14 @@
 <message><source>Input `image`: bytes [pictures, height, width, 3], red, green, blue, upright (EXIF orientation applied), of any size. Everything else is inside the file: the whole picture is stretched to {side} x {side} px (bicubic, with antialias) and normalised. The aspect of a picture is not kept, as it was not in training.</source><translation>Đầu vào `image`: byte [số ảnh, cao, rộng, 3], đỏ, lục, lam, đứng thẳng (đã xoay theo EXIF), cỡ bất kỳ. Mọi thứ khác nằm trong tệp: cả ảnh được kéo giãn thành {side} x {side} px (bicubic, có khử răng cưa) và chuẩn hoá. Tỉ lệ cạnh của ảnh không được giữ, cũng như khi huấn luyện.</translation></message>
 <message><source>It appears once there are readable images.</source><translation>Nó hiện khi có ảnh đọc được.</translation></message>
 <message><source>It does not answer. End it now; what it stored and its last checkpoint are kept</source><translation>Nó không trả lời. Kết thúc ngay; những gì đã lưu và điểm lưu cuối được giữ</translation></message>
+<message><source>It has not begun: what runs before it can be stopped above.</source><translation>Chưa bắt đầu: có thể dừng việc đang chạy trước nó ở phía trên.</translation></message>
 <message><source>It is less sure than it should be: when it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Nó kém chắc chắn hơn mức nên có: khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>It is surer than it should be: when it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Nó chắc chắn hơn mức nên có: khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>It says nothing of {listed}, which only one of them knows.</source><translation>Nó không nói gì về {listed}, lớp chỉ một trong hai biết.</translation></message>
 <message><source>It was learnt from the pictures themselves, without labels (SimCLR), {begun}: {epochs:.0f} times through the folder, on {date}.</source><translation>Nó được học từ chính các ảnh, không cần nhãn (SimCLR), {begun}: {epochs:.0f} lượt qua thư mục, ngày {date}.</translation></message>
 <message><source>It was learnt without labels (SimCLR), {begun}.</source><translation>Nó được học không cần nhãn (SimCLR), {begun}.</translation></message>
 <message><source>It would have to be started again. Everything that is stored stays.</source><translation>Sẽ phải bắt đầu lại. Mọi thứ đã lưu vẫn còn.</translation></message>
+<message><source>Its images join those of the project, to be labelled and learnt from</source><translation>Ảnh của nó được thêm vào ảnh của dự án, để gán nhãn và học</translation></message>
 <message><source>Its images join those that are there, with the same classes. Or begin a project of its own with them.</source><translation>Ảnh của nó nhập chung với các ảnh đã có, dùng cùng các lớp. Hoặc bắt đầu một dự án riêng với chúng.</translation></message>
 <message><source>Its probabilities are calibrated on the same labels (temperature {value:.2f}): of the answers that are 80% sure, about 80% should be right.</source><translation>Xác suất của nó được hiệu chỉnh trên cùng các nhãn ấy (nhiệt độ {value:.2f}): trong các câu trả lời chắc 80%, khoảng 80% phải đúng.</translation></message>
 <message><source>Its weights were learnt on ImageNet (the bundled start of Labelight, Apache-2.0), not on these pictures.</source><translation>Trọng số của nó được học trên ImageNet (điểm bắt đầu kèm theo Labelight, Apache-2.0), không phải trên các ảnh này.</translation></message>
@@ -500,6 +512,7 @@
 <message><source>Maps</source><translation>Các bản đồ</translation></message>
 <message><source>Mar</source><translation>thg 3</translation></message>
 <message><source>Mark as none of these</source><translation>Đánh dấu không thuộc lớp nào</translation></message>
+<message><source>Markdown files (*.md)</source><translation>Tệp Markdown (*.md)</translation></message>
 <message><source>May</source><translation>thg 5</translation></message>
 <message><source>Measure them</source><translation>Đo chúng</translation></message>
 <message><source>Memory ran out: going on with {part} images at a time, same batch</source><translation>Hết bộ nhớ: tiếp tục với {part} ảnh mỗi lần, cùng cỡ lô</translation></message>
@@ -539,6 +552,7 @@
 <message><source>No embedded image is without a label or a mark.</source><translation>Không ảnh nào đã có vectơ mà thiếu nhãn hoặc dấu.</translation></message>
 <message><source>No file has other content than when it was labelled.</source><translation>Không tệp nào có nội dung khác lúc gán nhãn.</translation></message>
 <message><source>No file is there twice.</source><translation>Không tệp nào có hai lần.</translation></message>
+<message><source>No folder is chosen.</source><translation>Chưa chọn thư mục nào.</translation></message>
 <message><source>No groups</source><translation>Không chia nhóm</translation></message>
 <message><source>No image fits all of these words. Esc shows everything again.</source><translation>Không ảnh nào hợp với mọi từ này. Esc hiện lại tất cả.</translation></message>
 <message><source>No image fits this choice. Show everything to go on.</source><translation>Không ảnh nào hợp lựa chọn này. Hiện tất cả để tiếp tục.</translation></message>
@@ -554,6 +568,7 @@
 <message><source>No image lies far from all others.</source><translation>Không ảnh nào nằm xa mọi ảnh khác.</translation></message>
 <message><source>No image looks blurred.</source><translation>Không ảnh nào trông mờ.</translation></message>
 <message><source>No image looks odd.</source><translation>Không ảnh nào trông lạ.</translation></message>
+<message><source>No image of the folder is here.</source><translation>Không có ảnh nào của thư mục ở đây.</translation></message>
 <message><source>No images in this folder</source><translation>Không có ảnh trong thư mục này</translation></message>
 <message><source>No images yet</source><translation>Chưa có ảnh</translation></message>
 <message><source>No key</source><translation>Không có phím</translation></message>
@@ -636,6 +651,7 @@
 <message><source>Of the predictions that become labels, right shall be</source><translation>Trong các dự đoán trở thành nhãn, phải đúng</translation></message>
 <message><source>Of these nothing is lost.</source><translation>Trong số này không mất gì.</translation></message>
 <message><source>Of {count:,} folders {lonely:,} hold a single image: are these classes?</source><translation>Trong {count:,} thư mục, {lonely:,} chỉ chứa một ảnh: đó có phải là các lớp không?</translation></message>
+<message><source>Of {folder}.</source><translation>Về {folder}.</translation></message>
 <message><source>Of {judged:,} images drawn at random it has {right:,} right: {accuracy:.0%} ({low:.0%} to {high:.0%}). They stand for the images that had no label.</source><translation>Trong {judged:,} ảnh rút ngẫu nhiên, nó đúng {right:,}: {accuracy:.0%} ({low:.0%} đến {high:.0%}). Chúng đại diện cho những ảnh chưa có nhãn.</translation></message>
 <message><source>Off: every image is given the class that fits best. {share}% is a good start.</source><translation>Tắt: mọi ảnh được gán lớp hợp nhất. {share}% là khởi đầu tốt.</translation></message>
 <message><source>Oldest first</source><translation>Cũ nhất trước</translation></message>
@@ -664,6 +680,7 @@
 <message><source>Open it; Esc or Enter closes it</source><translation>Mở ra; Esc hoặc Enter để đóng</translation></message>
 <message><source>Open project</source><translation>Mở dự án</translation></message>
 <message><source>Order</source><translation>Thứ tự</translation></message>
+<message><source>Order of the pictures</source><translation>Thứ tự của ảnh</translation></message>
 <message><source>Other images, for what the classifier knows by now ({key})</source><translation>Ảnh khác, theo những gì bộ phân loại nay đã biết ({key})</translation></message>
 <message><source>Other labels that were kept: {count:,}.</source><translation>Nhãn khác được giữ: {count:,}.</translation></message>
 <message><source>Other labels that were replaced: {count:,}.</source><translation>Nhãn khác bị thay: {count:,}.</translation></message>
@@ -685,6 +702,7 @@
 <message><source>Pictures</source><translation>Loại ảnh</translation></message>
 <message><source>Pictures drawn at random, which stand for the whole folder: {sentence}</source><translation>Ảnh lấy ngẫu nhiên, đại diện cho cả thư mục: {sentence}</translation></message>
 <message><source>Pictures of how it did</source><translation>Hình cho thấy nó làm ra sao</translation></message>
+<message><source>Pictures of the folder that was classified</source><translation>Ảnh của thư mục đã được phân loại</translation></message>
 <message><source>Pictures on the map</source><translation>Ảnh trên bản đồ</translation></message>
 <message><source>Pictures that show none of the classes</source><translation>Ảnh không thuộc lớp nào</translation></message>
 <message><source>Pictures with 16 bits or floats per colour are stretched by Labelight between their own darkest and brightest 0.1%; the example does not do that. Transparent parts lie over grey (128, 128, 128).</source><translation>Ảnh 16 bit hoặc số thực mỗi màu được Labelight kéo giãn giữa 0.1% tối nhất và sáng nhất của chính nó; ví dụ không làm việc đó. Phần trong suốt nằm trên nền xám (128, 128, 128).</translation></message>
@@ -725,6 +743,7 @@
 <message><source>Running the example</source><translation>Đang chạy ví dụ</translation></message>
 <message><source>SVG pictures (*.svg)</source><translation>Ảnh SVG (*.svg)</translation></message>
 <message><source>Same content</source><translation>Cùng nội dung</translation></message>
+<message><source>Save CSV…</source><translation>Lưu CSV…</translation></message>
 <message><source>Save a copy</source><translation>Lưu một bản sao</translation></message>
 <message><source>Save a copy of the project</source><translation>Lưu một bản sao của dự án</translation></message>
 <message><source>Save a copy…</source><translation>Lưu một bản sao…</translation></message>
@@ -733,10 +752,10 @@
 <message><source>Save as SVG…</source><translation>Lưu thành SVG…</translation></message>
 <message><source>Save embeddings</source><translation>Lưu vectơ đặc trưng</translation></message>
 <message><source>Save labels and predictions</source><translation>Lưu nhãn và dự đoán</translation></message>
+<message><source>Save report…</source><translation>Lưu báo cáo…</translation></message>
 <message><source>Save the classifier</source><translation>Lưu bộ phân loại</translation></message>
 <message><source>Save the map as PNG</source><translation>Lưu bản đồ thành PNG</translation></message>
 <message><source>Save the map as SVG</source><translation>Lưu bản đồ thành SVG</translation></message>
-<message><source>Save the predictions</source><translation>Lưu dự đoán</translation></message>
 <message><source>Save…</source><translation>Lưu…</translation></message>
 <message><source>Saving…</source><translation>Đang lưu…</translation></message>
 <message><source>Say what to export: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F, --onnx F, --classifier F or --encoder F. `export --help` says more.</source><translation>Hãy nói cần xuất gì: --labels F, --coco F, --folders DIR, --image-folder DIR, --embeddings F, --onnx F, --classifier F hoặc --encoder F. `export --help` nói rõ hơn.</translation></message>
@@ -807,6 +826,7 @@
 <message><source>Stop the run</source><translation>Dừng lượt chạy</translation></message>
 <message><source>Stop; what was reached is kept</source><translation>Dừng; những gì đạt được được giữ</translation></message>
 <message><source>Stopped. Copies made before stay; what was not finished is not there.</source><translation>Đã dừng. Các bản sao đã tạo vẫn còn; phần chưa xong không được giữ lại.</translation></message>
+<message><source>Stopped. Nothing of it was kept.</source><translation>Đã dừng. Không giữ lại gì.</translation></message>
 <message><source>Stopped. What was done before was kept.</source><translation>Đã dừng. Những gì làm trước đó được giữ.</translation></message>
 <message><source>Stopped. What was reached was kept.</source><translation>Đã dừng. Những gì đạt được được giữ.</translation></message>
 <message><source>Suggested ({strategy}): {reason}. {labelled:,} of {count:,} labelled.</source><translation>Gợi ý ({strategy}): {reason}. {labelled:,} trong {count:,} đã gán nhãn.</translation></message>
@@ -839,7 +859,7 @@
 <message><source>The classifier does not fit its encoder: its file is damaged. Fine-tune again.</source><translation>Bộ phân loại không hợp với bộ mã hóa của nó: tệp bị hỏng. Hãy tinh chỉnh lại.</translation></message>
 <message><source>The classifier is in {file}, and how to use it in the JSON file beside it.</source><translation>Bộ phân loại ở {file}, cách dùng ở tệp JSON bên cạnh.</translation></message>
 <message><source>The classifier is in {file}: on {checked:,} of your images it says what Labelight says.</source><translation>Bộ phân loại ở trong {file}: trên {checked:,} ảnh của bạn nó cho kết quả như Labelight.</translation></message>
-<message><source>The classifier looks at new images and writes a CSV: path, label, confidence, how familiar it looks.</source><translation>Bộ phân loại xem ảnh mới và ghi một tệp CSV: đường dẫn, nhãn, độ tin cậy, độ quen thuộc.</translation></message>
+<message><source>The classifier looks at new images. Nothing in their folder is changed, and they do not join the project.</source><translation>Bộ phân loại xem các ảnh mới. Không có gì trong thư mục của chúng bị thay đổi, và chúng không được thêm vào dự án.</translation></message>
 <message><source>The classifier that was written is not the one of the project. It was thrown away.</source><translation>Bộ phân loại vừa ghi không phải của dự án. Nó đã bị bỏ.</translation></message>
 <message><source>The classifier {name} cannot be read: {error}. Fine-tune again.</source><translation>Không đọc được bộ phân loại {name}: {error}. Hãy tinh chỉnh lại.</translation></message>
 <message><source>The classifiers made so far: compare them, go back to one</source><translation>Các bộ phân loại đã tạo: so sánh, quay về một bộ</translation></message>
@@ -1039,6 +1059,7 @@
 <message><source>View 1</source><translation>Góc nhìn 1</translation></message>
 <message><source>View 2</source><translation>Góc nhìn 2</translation></message>
 <message><source>View options of the map</source><translation>Tùy chọn hiển thị bản đồ</translation></message>
+<message><source>Waits until what is running has ended.</source><translation>Đang chờ việc đang chạy kết thúc.</translation></message>
 <message><source>Wavering</source><translation>Dao động</translation></message>
 <message><source>What is made again was taken out of the project. Run the command again.</source><translation>Những gì sẽ tạo lại đã được lấy khỏi dự án. Hãy chạy lại lệnh.</translation></message>
 <message><source>What is odd is looked for once the folder has been looked through.</source><translation>Ảnh lạ được tìm sau khi đã xem qua thư mục.</translation></message>
@@ -1058,6 +1079,7 @@
 <message><source>What was done before the rescue cannot be undone any more: the history is not whole.</source><translation>Những gì làm trước khi cứu không còn hoàn tác được: lịch sử không nguyên vẹn.</translation></message>
 <message><source>What was done so far is kept, and learning can be resumed.</source><translation>Những gì đã làm được giữ, và việc học có thể tiếp tục.</translation></message>
 <message><source>What was done so far is kept, and the rest is done when the project is opened next.</source><translation>Những gì đã làm được giữ, phần còn lại được làm khi mở dự án lần sau.</translation></message>
+<message><source>What was found; the pictures of the chosen line are shown</source><translation>Những gì tìm thấy; ảnh của dòng được chọn được hiển thị</translation></message>
 <message><source>What was learnt up to step {kept} is kept</source><translation>Những gì học tới bước {kept} được giữ</translation></message>
 <message><source>What was rescued is not sound ({problems}), so it was not kept. The project was not changed.</source><translation>Phần cứu được không lành lặn ({problems}) nên không được giữ. Dự án không bị thay đổi.</translation></message>
 <message><source>What was saved before is safe, this change is not in it.</source><translation>Những gì lưu trước đó vẫn an toàn, thay đổi này không nằm trong đó.</translation></message>
@@ -1099,6 +1121,7 @@
 <message><source>about 1 of them is expected to be wrong</source><translation>dự kiến khoảng 1 trong số đó sai</translation></message>
 <message><source>about {hours:.1f} h left</source><translation>còn khoảng {hours:.1f} giờ</translation></message>
 <message><source>about {minutes} min left</source><translation>còn khoảng {minutes} phút</translation></message>
+<message><source>about {sure:.0%} sure</source><translation>chắc khoảng {sure:.0%}</translation></message>
 <message><source>about {wrong:,} of them are expected to be wrong</source><translation>dự kiến khoảng {wrong:,} trong số đó sai</translation></message>
 <message><source>accept {count:,} predictions</source><translation>nhận {count:,} dự đoán</translation></message>
 <message><source>after a command</source><translation>sau một lệnh</translation></message>
@@ -1271,6 +1294,7 @@
 <message><source>{count:,} encoders</source><translation>{count:,} bộ mã hóa</translation></message>
 <message><source>{count:,} file names copied.</source><translation>Đã chép {count:,} tên tệp.</translation></message>
 <message><source>{count:,} files could not be read.</source><translation>{count:,} tệp không đọc được.</translation></message>
+<message><source>{count:,} files could not be read: {named}</source><translation>{count:,} tệp không đọc được: {named}</translation></message>
 <message><source>{count:,} folders could not be looked into ({named}): check the permissions, then look for new images again.</source><translation>Không xem được {count:,} thư mục ({named}): hãy kiểm tra quyền truy cập rồi tìm ảnh mới lần nữa.</translation></message>
 <message><source>{count:,} image</source><translation>{count:,} ảnh</translation></message>
 <message><source>{count:,} image drawn at random</source><translation>{count:,} ảnh rút ngẫu nhiên</translation></message>
@@ -1286,6 +1310,7 @@
 <message><source>{count:,} images of {classes} are in {folder}.</source><translation>{count:,} ảnh thuộc {classes} ở trong {folder}.</translation></message>
 <message><source>{count:,} images of {name} recognised</source><translation>{count:,} ảnh {name} được nhận ra</translation></message>
 <message><source>{count:,} images of {name} taken for {other}</source><translation>{count:,} ảnh {name} bị coi là {other}</translation></message>
+<message><source>{count:,} images so far</source><translation>{count:,} ảnh cho đến nay</translation></message>
 <message><source>{count:,} images were copied</source><translation>Đã sao chép {count:,} ảnh</translation></message>
 <message><source>{count:,} images were linked</source><translation>Đã liên kết {count:,} ảnh</translation></message>
 <message><source>{count:,} images were not found.</source><translation>Không tìm thấy {count:,} ảnh.</translation></message>
@@ -1352,6 +1377,8 @@
 <message><source>{file}, line {line}: the path is missing. Nothing was imported.</source><translation>{file}, dòng {line}: thiếu đường dẫn. Không nhập gì.</translation></message>
 <message><source>{file}, line {line}: this is no table ({error}). Nothing was imported.</source><translation>{file}, dòng {line}: đây không phải bảng ({error}). Không nhập gì.</translation></message>
 <message><source>{file}: a name that ends in {endings} says what to write.</source><translation>{file}: tên kết thúc bằng {endings} cho biết cần ghi gì.</translation></message>
+<message><source>{file}: {name}, {confidence:.0%} sure</source><translation>{file}: {name}, chắc {confidence:.0%}</translation></message>
+<message><source>{folder} by class</source><translation>{folder} theo lớp</translation></message>
 <message><source>{folder} cannot be looked at: {answer}</source><translation>Không xem được {folder}: {answer}</translation></message>
 <message><source>{folder} could not be written: {why}. Nothing was kept of it.</source><translation>Không ghi được {folder}: {why}. Không giữ lại phần nào của nó.</translation></message>
 <message><source>{folder} does not look like the folder of this project: of its {known:,} images none was found there, neither by name nor by content.</source><translation>{folder} không giống thư mục của dự án này: trong {known:,} ảnh không tìm thấy ảnh nào ở đó, cả theo tên lẫn nội dung.</translation></message>
@@ -1419,6 +1446,7 @@
 <message><source>{name} was made by a newer Labelight, which keeps its “{other}” in another way. Update Labelight to open it; the file was not changed.</source><translation>{name} do Labelight mới hơn tạo, vốn lưu “{other}” theo cách khác. Hãy cập nhật Labelight để mở; tệp không bị thay đổi.</translation></message>
 <message><source>{name} was not closed properly, and {name}-wal, which belongs beside it then, is gone. What lay in the file itself is here; if the newest changes are missing, put that file back before anything is changed.</source><translation>{name} không được đóng đúng cách, và {name}-wal, vốn phải ở bên cạnh, không còn. Những gì nằm trong chính tệp vẫn ở đây; nếu thiếu thay đổi mới nhất, hãy đặt tệp đó lại trước khi sửa gì.</translation></message>
 <message><source>{name}, line {line_num}: the {lacking} is missing. Nothing was imported.</source><translation>{name}, dòng {line_num}: thiếu {lacking}. Không nhập gì.</translation></message>
+<message><source>{name}, {count:,}</source><translation>{name}, {count:,}</translation></message>
 <message><source>{name}, {count:,} labelled</source><translation>{name}, {count:,} có nhãn</translation></message>
 <message><source>{name}, {count:,} labelled, key {key}</source><translation>{name}, {count:,} có nhãn, phím {key}</translation></message>
 <message><source>{name}: {count:,} images</source><translation>{name}: {count:,} ảnh</translation></message>
@@ -1473,6 +1501,8 @@
 <message><source>{said} (in use)</source><translation>{said} (đang dùng)</translation></message>
 <message><source>{said}, in {group}</source><translation>{said}, trong {group}</translation></message>
 <message><source>{said}, {times:,} times</source><translation>{said}, {times:,} lần</translation></message>
+<message><source>{said}; more familiar than {share:.0%} of the labelled images</source><translation>{said}; quen thuộc hơn {share:.0%} số ảnh đã gán nhãn</translation></message>
+<message><source>{said}; the report names more.</source><translation>{said}; báo cáo nêu thêm.</translation></message>
 <message><source>{sentence} Click to see them.</source><translation>{sentence} Bấm để xem chúng.</translation></message>
 <message><source>{sentence} Nothing was changed. To use it all the same: --anyway.</source><translation>{sentence} Không có gì thay đổi. Để vẫn dùng: --anyway.</translation></message>
 <message><source>{share:.0%} done</source><translation>xong {share:.0%}</translation></message>

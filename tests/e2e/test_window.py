@@ -118,6 +118,11 @@ def test_the_whole_loop_by_hand(qtbot, window: MainWindow, tmp_path: Path) -> No
     qtbot.waitUntil(lambda: (tmp_path / "predicted.csv").exists(), timeout=LONG)
     with (tmp_path / "predicted.csv").open(newline="") as file:
         assert {row["path"] for row in csv.DictReader(file)} == set(new)
+    window.show_page(4)
+    result = window.export_page.predict_panel.result
+    qtbot.waitUntil(lambda: result.found is not None and len(result.grid.order) == len(new), timeout=LONG)
+    # Below the foot of the window nothing is painted yet; a picture comes for a file that is the one that was classified.
+    qtbot.waitUntil(lambda: result._loader.pixmap(0) is not None, timeout=10_000)
 
     # Everything is there after closing and opening again.
     path, shown = session.project.path, session.snapshot.images.label_codes.copy()

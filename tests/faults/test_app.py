@@ -28,7 +28,8 @@ from core.specs import IngestSpec, ProbeSpec
 from desktop_app.app import build
 from desktop_app.main_window import MainWindow
 from desktop_app.mishaps import Mishaps
-from desktop_app.pages.learn_page import progress_in_words, time_in_words
+from desktop_app.pages.learn_page import progress_in_words
+from desktop_app.time_left import time_in_words
 from desktop_app.widgets.decimal_box import DecimalBox
 from tests.core.pixels.pictures import put
 

@@ -208,29 +208,14 @@ def test_the_classifier_card_says_what_was_checked_and_names_what_is_missing(
     assert 'pip install "labelight[onnx]"' in classifier_card.missing()
 
 
-def test_predictions_of_a_folder_follow_the_threshold_and_it_is_said(
-    qtbot, session: Session, page: ExportPage, tmp_path: Path
-) -> None:
+def test_the_threshold_for_none_of_these_is_said(qtbot, session: Session, page: ExportPage) -> None:
     page.show()
     assert page._below.isHidden()
     with qtbot.waitSignal(session.changed):
         session.edit(lambda project: strangers.set_none_below(project, 0.05))
     assert "less familiar than 5% are written as “none of these”" in page._below.text()
     assert page._below.isVisible()
-    rows = [{"path": f"{n}.png", "label": "a", "confidence": 0.9, "familiar": n / 50} for n in range(4)]
-    page._target = tmp_path / "out.csv"
-    session.run_updated.emit(_done(rows))
-    qtbot.waitUntil(lambda: "4 predictions" in page._state.text())
-    assert page._state.text().endswith("3 images look like none of these (less familiar than 5%).")
-    written = (tmp_path / "out.csv").read_text().splitlines()[1:]
-    assert [line.split(",")[1] for line in written] == ["none of these"] * 3 + ["a"]
     page.close()
-
-
-def _done(table: list[dict[str, object]]) -> RunUpdate:
-    """The end of a run that classified a folder."""
-    run = Run(1, "predict", {}, "done", 0.0, 1.0, "", {"table": table})
-    return RunUpdate("predict", run, Done({}))
 
 
 def test_labels_come_in_from_a_coco_file_and_undo_takes_them_back(
