@@ -333,7 +333,7 @@ def test_rule_07_cells_of_every_table_are_harmless_and_come_back(project: Projec
 def test_rule_07_every_table_goes_through_the_one_writer() -> None:
     writing = {relative(place) for place in SOURCES for name, _ in calls(place) if name in ("csv.writer", "csv.DictWriter")}
     assert writing == {
-        "core/commands.py",
+        "core/command_parts.py",
         "core/operations/leaving/tables.py",
         "core/sample.py",
     }  # the sample's cells are our own
