@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from core import command_parts as parts
-from core import export_command, file_commands, label_command, opening, predict_command, pretrain_options, weights
+from core import (
+    export_command,
+    file_commands,
+    label_command,
+    opening,
+    predict_command,
+    pretrain_options,
+    watch_command,
+    weights,
+)
 from core.consent import agree
 from core.console import ConsoleReporter
 from core.errors import UserError
@@ -259,6 +268,7 @@ RUN: Mapping[str, Command] = {
     "suggest": suggest,
     "finetune": finetune,
     "predict": predict_command.predict,
+    "watch": watch_command.watch,
     "review": review,
     "odd": odd,
     "evaluate": evaluate,

@@ -52,6 +52,11 @@ def reading_home() -> Path:
     return cache_home() / "reading"
 
 
+def watching_home() -> Path:
+    """Run folders of watches, for all projects: they outlive the command that opened the project."""
+    return cache_home() / "watching"
+
+
 def runs_home(uid: str) -> Path:
     return project_cache(uid) / "runs"
 

@@ -11,7 +11,7 @@ PickReason = Literal["suggestion", "check"]
 """Why an image was drawn at random: as the random share of suggestions, or to see how good the classifier is."""
 RunState = Literal["queued", "running", "done", "failed", "stopped", "interrupted"]
 StageName = Literal[
-    "ingest", "pretrain", "embed", "compare", "map", "label", "finetune", "review", "export", "predict", "probe"
+    "ingest", "pretrain", "embed", "compare", "map", "label", "finetune", "review", "export", "predict", "watch", "probe"
 ]
 
 # Okabe and Ito's eight (without black, which is text), then five of Tol's muted scheme, ordered so that neighbours differ.

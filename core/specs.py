@@ -167,6 +167,17 @@ class PredictSpec:
 
 
 @dataclass(frozen=True)
+class WatchSpec:
+    """Classify what arrives in a folder, until it is stopped."""
+
+    folder: str
+    every: float = 5.0  # seconds between two looks at the folder; a file is taken once it stayed the same for so long
+    once: bool = False  # end as soon as nothing is left that has not been classified
+    batch: int = 64
+    device: Device = "auto"
+
+
+@dataclass(frozen=True)
 class ExportSpec:
     """Write the current classifier, or an encoder, as files that other programs can use."""
 

@@ -80,6 +80,7 @@ STAGES: dict[StageName, Stage] = {
             "core.stages.finetune:run",
         ),
         Stage("predict", tr_later("Predicting"), "a classifier", "predictions", specs.PredictSpec, "core.stages.predict:run"),
+        Stage("watch", tr_later("Watching a folder"), "a classifier", "a table", specs.WatchSpec, "core.stages.watch:run"),
         Stage(
             "export",
             tr_later("Exporting the classifier"),

@@ -84,7 +84,8 @@ class Manifest:
     int64 [N] and `vectors` float16 [N, D]; embeddings_before: the same of the encoder before; labels: npz with `ids` int64
     [L] and `classes` int64 [L] (indices into `class_names`); positions: npz with `ids` and `xy` float32 [N, 2], the map
     before, whose images keep their places where `places_stay`; classifier: safetensors; side: in px, of the squares pictures
-    are prepared as for it (0: the encoder's size); predictions: npz with `ids` and `probabilities` float [N, C], as stored.
+    are prepared as for it (0: the encoder's size); predictions: npz with `ids` and `probabilities` float [N, C], as stored;
+    known: JSON, path of a file in a watched folder -> time in ns up to which its changes are dealt with.
     """
 
     folder: str
@@ -103,6 +104,7 @@ class Manifest:
     embeddings_before: str = ""
     side: int = 0
     predictions: str = ""
+    known: str = ""
     further: tuple[str, ...] = ()
     folder_ids: tuple[int, ...] = ()
 

@@ -46,13 +46,15 @@ def main(text: str) -> int:
 
 
 class FileReporter:
-    """A `Reporter` that writes JSON lines: progress at most ten times a second, everything else at once."""
+    """A `Reporter` that writes JSON lines: progress at most ten times a second and the same only once, everything else
+    at once."""
 
     def __init__(self, folder: RunFolder, write: object) -> None:
         self._folder = folder
         self._write = write
         self._speak = Throttle(0.1)
         self._look = Throttle(0.1)
+        self._told: Progress | None = None
 
     def say(self, event: Event) -> None:
         assert callable(self._write)
@@ -61,8 +63,10 @@ class FileReporter:
     def progress(self, step: int, total: int, **metrics: float) -> None:
         if self._look.ready():
             self._folder.obey()
-        if self._speak.ready() or step == total:
-            self.say(Progress(int(step), int(total), {name: float(value) for name, value in metrics.items()}))
+        told = Progress(int(step), int(total), {name: float(value) for name, value in metrics.items()})
+        if told != self._told and (self._speak.ready() or step == total):
+            self._told = told  # once: a run that waits for days would fill the disk with the same
+            self.say(told)
 
     def metric(self, step: int, **values: float) -> None:
         self.say(Metric(int(step), {name: float(value) for name, value in values.items()}))

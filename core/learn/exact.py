@@ -32,7 +32,7 @@ class Exact:
     """`net` is the classifier's own (`Classifier.build_network`), and changed for good. Pictures: squares of `side` px."""
 
     def __init__(self, classifier: Classifier, net: nn.Module, side: int, device: torch.device) -> None:
-        self.device, self._classifier = device, classifier
+        self.device, self.side, self._classifier = device, side, classifier
         self._prepare = Preparing(classifier.encoder, side, squares=True).to(device)
         self._net = embedding.prepare(fold(net.eval().float()), device)
         self._layout = machine.memory_format(device)

@@ -32,6 +32,7 @@ from core.specs import (
     PredictSpec,
     PretrainSpec,
     ProbeSpec,
+    WatchSpec,
 )
 from core.words import tr
 
@@ -253,6 +254,17 @@ class Predict(_WithoutParts):
         return classifiers.set_predictions(project, classifier, made["ids"], made["probabilities"], made.get("familiar"))
 
 
+class Watch(_WithoutParts):
+    """What it finds goes into a table, not into the project: see core/operations/watching.py."""
+
+    def prepare(self, project: Project, spec: WatchSpec, folder: Path) -> Manifest:
+        classifier = classifiers.require_current(project)
+        return _with_classifier(project, folder, side=classifier_files.side(project, classifier))
+
+    def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
+        return _NO_CHANGE
+
+
 class Export(_WithoutParts):
     def prepare(self, project: Project, spec: ExportSpec, folder: Path) -> Manifest:
         classifier_files.check(project, spec)
@@ -283,6 +295,7 @@ OF: Mapping[StageName, Handover] = {
     "map": Map(),
     "finetune": Finetune(),
     "predict": Predict(),
+    "watch": Watch(),
     "export": Export(),
     "probe": Probe(),
 }

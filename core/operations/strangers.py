@@ -68,11 +68,15 @@ def below(familiar: np.ndarray, share: float) -> np.ndarray:
 def told(project: Project, rows: Table, asked: float | None = None) -> Told:
     """What is reported of these images, by the threshold asked for or the project's. UserError if one was asked for that is no
     share, or that the classifier cannot judge by; by the project's, that is said."""
-    share = chosen(project, asked)
+    return told_by(rows, chosen(project, asked), asked=asked is not None)
+
+
+def told_by(rows: Table, share: float, *, asked: bool) -> Told:
+    """As `told`, by this threshold; `asked`: it is not the project's, but was asked for."""
     if share == OFF:
         return Told(rows, None)
     if any(row["familiar"] == "" for row in rows):
-        if asked is not None:
+        if asked:
             raise UserError(tr(_UNTOLD))
         return Told(rows, None, f"{tr(_UNTOLD)} {tr('The threshold of {share} was not used.', share=in_words(share))}")
     strange = below(np.array([row["familiar"] for row in rows], float), share)

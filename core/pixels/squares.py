@@ -1,6 +1,6 @@
 """A foreign folder as squares for a network, in one pass: each file is read once, decoded in threads ahead of who asks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import numpy as np
 from core.pixels.careful import Careful
 from core.pixels.decode import Unreadable, decode_file, to_square
 from core.pixels.gone import what_is_gone
-from core.pixels.parallel import in_order
+from core.pixels.parallel import Answer, in_order
 from core.pixels.scan import NO_DIGEST
 from core.pixels.source import Source, open_source
 from core.pixels.walk import Found, walk
@@ -33,12 +33,8 @@ def squares(
     which files are being decoded (core/pixels/careful.py). Raises UserError if the folder is not there, FolderGone if it went
     while it was read.
     """
-    careful, lost = Careful(folder, notes), False
-
-    def square(path: str) -> Square | None:
-        return _square(folder, path, side, careful)
-
-    for answer in in_order(square, walk(folder, met, tick)):
+    lost = False
+    for answer in squares_of(folder, walk(folder, met, tick), side, Careful(folder, notes)):
         if answer is None:
             yield None
         elif answer.result is None:
@@ -49,6 +45,15 @@ def squares(
     gone = what_is_gone(folder) if lost else None
     if gone is not None:
         raise gone
+
+
+def squares_of(folder: Path, paths: Iterable[str], side: int, careful: Careful) -> Iterator[Answer[str, Square | None] | None]:
+    """The pictures at these paths under `folder`, in their order: as `squares`; the result is None where the file is gone."""
+
+    def square(path: str) -> Square | None:
+        return _square(folder, path, side, careful)
+
+    return in_order(square, paths)
 
 
 def _square(folder: Path, path: str, side: int, careful: Careful) -> Square | None:

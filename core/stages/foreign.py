@@ -49,23 +49,31 @@ def predict(
 ) -> Predicted:
     """Classify the pictures of spec.folder. `folder`: of the run. UserError if the folder is not there or holds no readable
     image."""
-    side = manifest.side or classifier.encoder.size
-    net = classifier.build_network(folder / manifest.weights if manifest.weights else None)
-    passing = _Pass(Exact(classifier, net, side, machine.choose(spec.device)), spec.batch, report)
+    exact = answering(spec.device, manifest, folder, classifier)
+    passing = Pass(exact, spec.batch, report)
     report.note(tr("Predicting"))
-    for square in squares(Path(spec.folder), side, passing.met, passing.tell, folder / DECODING):
+    for square in squares(Path(spec.folder), exact.side, passing.met, passing.tell, folder / DECODING):
         if square is None:
             passing.tell()
         else:
             passing.take(square)
-    return passing.end(spec.folder)
+    found = passing.end()
+    if not len(found.images):
+        raise UserError(tr("There is no readable image in {folder}. Choose another folder.", folder=spec.folder))
+    return found
 
 
-class _Pass:
-    """Gathers squares into batches and keeps what the network says of them."""
+def answering(device: str, manifest: Manifest, folder: Path, classifier: classifiers.Classifier) -> Exact:
+    """The classifier of this run, ready for pictures of the size its images were prepared as."""
+    net = classifier.build_network(folder / manifest.weights if manifest.weights else None)
+    return Exact(classifier, net, manifest.side or classifier.encoder.size, machine.choose(device))
 
-    def __init__(self, exact: Exact, batch: int, report: Reporter) -> None:
-        self.met = Found()
+
+class Pass:
+    """Gathers squares into batches and keeps what the network says of them. `met`: how many files there are to be."""
+
+    def __init__(self, exact: Exact, batch: int, report: Reporter, met: Found | None = None) -> None:
+        self.met = met or Found()
         self._exact, self._batch, self._report = exact, batch, report
         self._portion = machine.Portion(batch, exact.device, report.note)
         self._waiting: deque[np.ndarray] = deque()
@@ -88,14 +96,13 @@ class _Pass:
         rate = self._done / max(time.monotonic() - self._began, 1e-6)
         self._report.progress(done, self.met.listed if self.met.complete else 0, images_per_second=rate)
 
-    def end(self, place: str) -> Predicted:
+    def end(self) -> Predicted:
         while self._waiting:
             self._compute()
-        if not self._readable:
-            raise UserError(tr("There is no readable image in {folder}. Choose another folder.", folder=place))
         seconds = max(time.monotonic() - self._began, 1e-6)
         self.tell()
-        return Predicted(as_list(self._readable), joined(self._answers), self._unreadable, seconds)
+        answers = joined(self._answers) if self._answers else Answers(np.empty((0, 0), np.float32), None)
+        return Predicted(as_list(self._readable), answers, self._unreadable, seconds)
 
     def _compute(self) -> None:
         def work(count: int) -> Answers:

@@ -10,7 +10,7 @@ from desktop_app.session import Session
 
 def ask_file(parent: QWidget, session: Session, title: str, name: str, kinds: str) -> tuple[Path, bool] | None:
     """A file to write, and whether the dialog asked about replacing it. The ending of `name` is added if it lacks."""
-    text, _ = QFileDialog.getSaveFileName(parent, title, str(_home(session) / name), kinds)
+    text, _ = QFileDialog.getSaveFileName(parent, title, str(home(session) / name), kinds)
     if not text:
         return None
     target, ending = Path(text), Path(name).suffix
@@ -20,7 +20,7 @@ def ask_file(parent: QWidget, session: Session, title: str, name: str, kinds: st
 
 def ask_folder(parent: QWidget, session: Session, title: str, name: str, *, mix: bool) -> Path | None:
     """A folder that is empty or new, or one with other things in it where these may be mixed (`mix`) and the user says so."""
-    text = QFileDialog.getExistingDirectory(parent, title, str(_home(session)))
+    text = QFileDialog.getExistingDirectory(parent, title, str(home(session)))
     if not text:
         return None
     chosen = Path(text)
@@ -39,7 +39,7 @@ def ask_folder(parent: QWidget, session: Session, title: str, name: str, *, mix:
     return chosen if into is not None and box.clickedButton() is into else None
 
 
-def _home(session: Session) -> Path:
+def home(session: Session) -> Path:
     """Beside the project, but for one that lies among the images: nothing is written there."""
     if session.project is None:
         return Path.home()

@@ -23,6 +23,7 @@ from desktop_app.pages.leaving_card import LeavingCard
 from desktop_app.pages.leaving_cards import EmbeddingsCard, ImagesCard, LabelsCard
 from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row, scrolling
 from desktop_app.pages.predict_panel import PredictPanel
+from desktop_app.pages.watch_card import WatchCard
 from desktop_app.session import Session
 from desktop_app.widgets.reasons import set_disabled_reason
 
@@ -39,6 +40,7 @@ class ExportPage(QWidget):
         self._survey: Survey | None = None
         self._errand = Errand(session, self)
         self.predict_panel = PredictPanel(session, self._errand)
+        self.watch_card = WatchCard(session)
         self.labels_card = LabelsCard(session, self._errand)
         self.images_card = ImagesCard(session, self._errand)
         self.classifier_card = ClassifierCard(session, self._errand)
@@ -72,7 +74,7 @@ class ExportPage(QWidget):
         grid.setSpacing(2 * GAP)
         for place, card in enumerate(self._cards):
             grid.addWidget(card, place // _COLUMNS, place % _COLUMNS)
-        for place, card in enumerate((self.predict_panel, self._import_card()), len(self._cards) // _COLUMNS):
+        for place, card in enumerate((self.predict_panel, self.watch_card, self._import_card()), len(self._cards) // _COLUMNS):
             grid.addWidget(card, place, 0, 1, _COLUMNS)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -124,9 +125,24 @@ def test_the_whole_loop_by_hand(qtbot, window: MainWindow, tmp_path: Path) -> No
     # Below the foot of the window nothing is painted yet; a picture comes for a file that is the one that was classified.
     qtbot.waitUntil(lambda: result._loader.pixmap(0) is not None, timeout=10_000)
 
+    # Watch that folder: what lies there is classified, then what comes; the project may be closed meanwhile.
+    card_of_watch = window.export_page.watch_card
+    card_of_watch.choose(tmp_path / "new", tmp_path / "watched.csv", tmp_path / "by class")
+    qtbot.mouseClick(card_of_watch.run, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(card_of_watch.grid.order) == len(new), timeout=LONG)
+    shutil.copy(tmp_path / "new" / "d000.png", tmp_path / "new" / "came.png")
+    qtbot.waitUntil(lambda: len(card_of_watch.grid.order) == len(new) + 1, timeout=LONG)
+    assert card_of_watch.line.startswith("10 images were classified. The newest is came.png: ")
+    newest = int(card_of_watch.grid.order[0])
+    qtbot.waitUntil(lambda: card_of_watch._loader.pixmap(newest) is not None, timeout=10_000)
+    with (tmp_path / "watched.csv").open(newline="") as file:
+        assert [row["path"] for row in csv.DictReader(file)][-1] == "came.png"
+    assert len(list((tmp_path / "by class").rglob("*.png"))) == 10
+
     # Everything is there after closing and opening again.
     path, shown = session.project.path, session.snapshot.images.label_codes.copy()
     session.close()
+    assert not card_of_watch.going
     assert session.open(path)
     qtbot.waitUntil(lambda: len(session.snapshot.images) == len(truth), timeout=LONG)
     assert np.array_equal(session.snapshot.images.label_codes, shown)
