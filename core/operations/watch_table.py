@@ -12,11 +12,13 @@ from core import cells
 from core.errors import UserError
 from core.operations import evaluation
 from core.operations.files import check_target
-from core.words import tr
+from core.operations.leaving.tables import as_text
+from core.words import tr, tr_later
 
 SEEN = "seen"
 """When the file was read, ISO 8601 in UTC: a file that changed later is classified again."""
 COLUMNS = (*evaluation.COLUMNS, SEEN)
+_ANOTHER = tr_later("{file} is there and is no table of a watched folder. It was left as it is: choose another.")
 _HEADER = ",".join(COLUMNS).encode() + b"\r\n"
 _BLUR_NS = 1_000_000  # of a time that is written in milliseconds
 
@@ -42,9 +44,8 @@ class WatchTable:
         """Rows (evaluation.COLUMNS) of images that were read at `seen`, in seconds since 1970; on the disk when this returns.
         Raises OSError, with nothing of them in the table; UserError if another table lies there by now."""
         when = datetime.fromtimestamp(seen, UTC).isoformat(timespec="milliseconds")
-        text = io.StringIO(newline="")
-        csv.writer(text).writerows([*(cells.escaped(row[name]) for name in evaluation.COLUMNS), when] for row in rows)
-        added = text.getvalue().encode("utf-8", "surrogateescape")
+        text = as_text([*(row[name] for name in evaluation.COLUMNS), when] for row in rows)
+        added = text.encode("utf-8", "surrogateescape")
         end = self._end()
         with self.file.open("r+b" if self.file.exists() else "xb", buffering=0) as out:
             out.truncate(end)
@@ -76,8 +77,7 @@ class WatchTable:
             whole = data
         rows = _rows(whole)
         if not rows or tuple(rows[0]) != COLUMNS or not all(map(_is_whole, rows[1:])):
-            text = "{file} is there and is no table of a watched folder. It was left as it is: choose another."
-            raise UserError(tr(text, file=self.file))
+            raise UserError(tr(_ANOTHER, file=self.file))
         return rows[1:], len(whole)
 
 

@@ -30,9 +30,9 @@ _BACK = tr_later("{folder} is there again.")
 
 
 def run(spec: WatchSpec, manifest: Manifest, folder: Path, report: Reporter) -> dict[str, Any]:
-    """Until it is stopped, or until there is nothing left to do (spec.once). Hands over part-N.json {paths [n], digests (hex of blake2b-128 each, joined), probabilities
-    [n][C], familiar [n] in 0..1 or null, unreadable [{path, reason}], seen: seconds since 1970}. Returns {"images": n,
-    "unreadable": k}. UserError if the folder is not there at the beginning."""
+    """Until it is stopped, or until there is nothing left to do (spec.once). Hands over part-N.json {paths [n], digests (hex of
+    blake2b-128 each, joined), probabilities [n][C], familiar [n] in 0..1 or null, unreadable [{path, reason}], seen: seconds
+    since 1970}. Returns {"images": n, "unreadable": k}. UserError if the folder is not there at the beginning."""
     machine.set_up_process()
     watch = _Watch(spec, manifest, folder, report)
     report.note(tr("Watching {folder}", folder=spec.folder))

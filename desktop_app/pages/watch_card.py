@@ -76,7 +76,7 @@ class WatchCard(Card):
         for place, (key, pressed) in enumerate(self._choose.items()):
             grid.addWidget(pressed, place, 0)
             grid.addWidget(self._places[key], place, 1)
-        self._drop = button(tr("No copies"), "close", self._on_no_copies, kind="quiet")
+        self._drop = button(tr("Make no copies"), "close", self._on_no_copies, kind="quiet")
         grid.addWidget(self._drop, len(self._choose) - 1, 2)
         self.body.addLayout(grid)
         self.body.addLayout(row(self.run, self.stop, None))

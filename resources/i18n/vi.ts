@@ -55,6 +55,7 @@
 <message><source>1 embedding is in {file}.</source><translation>1 vectơ đặc trưng ở trong {file}.</translation></message>
 <message><source>1 embedding of “{encoder}”.</source><translation>1 vectơ đặc trưng của “{encoder}”.</translation></message>
 <message><source>1 embedding.</source><translation>1 vectơ đặc trưng.</translation></message>
+<message><source>1 file could not be read.</source><translation>Không đọc được 1 tệp.</translation></message>
 <message><source>1 file could not be read: {named}</source><translation>1 tệp không đọc được: {named}</translation></message>
 <message><source>1 file name copied.</source><translation>Đã chép 1 tên tệp.</translation></message>
 <message><source>1 file not supported ({named}): save it as JPEG, PNG or TIFF to use it.</source><translation>1 tệp không được hỗ trợ ({named}): hãy lưu thành JPEG, PNG hoặc TIFF để dùng.</translation></message>
@@ -70,6 +71,8 @@
 <message><source>1 image looks like none of these (less familiar than {share}).</source><translation>1 ảnh trông không thuộc lớp nào (ít quen thuộc hơn {share}).</translation></message>
 <message><source>1 image of {name} recognised</source><translation>1 ảnh {name} được nhận ra</translation></message>
 <message><source>1 image of {name} taken for {other}</source><translation>1 ảnh {name} bị coi là {other}</translation></message>
+<message><source>1 image was classified ({per_class}).</source><translation>Đã phân loại 1 ảnh ({per_class}).</translation></message>
+<message><source>1 image was classified. The newest is {file}: {name}, {confidence:.0%} sure.</source><translation>Đã phân loại 1 ảnh. Ảnh mới nhất là {file}: {name}, chắc chắn {confidence:.0%}.</translation></message>
 <message><source>1 image was copied</source><translation>Đã sao chép 1 ảnh</translation></message>
 <message><source>1 image was linked</source><translation>Đã liên kết 1 ảnh</translation></message>
 <message><source>1 image was not found.</source><translation>Không tìm thấy 1 ảnh.</translation></message>
@@ -128,6 +131,7 @@
 <message><source>Already on this computer.</source><translation>Đã có trên máy này.</translation></message>
 <message><source>An example and a model card are written beside it. Replace {names} as well?</source><translation>Một ví dụ và một thẻ mô hình được ghi bên cạnh. Thay cả {names}?</translation></message>
 <message><source>An image seen closely</source><translation>Xem kỹ một ảnh</translation></message>
+<message><source>Another classifier is in use by now: stop and begin again to hear that one.</source><translation>Nay đang dùng bộ phân loại khác: hãy dừng rồi bắt đầu lại để dùng bộ đó.</translation></message>
 <message><source>Another classifier is in use since {folder} was classified. Classify it again for a report.</source><translation>Sau khi {folder} được phân loại, một bộ phân loại khác đã được dùng. Hãy phân loại lại để có báo cáo.</translation></message>
 <message><source>Another classifier is in use since. Classify the folder again for a report.</source><translation>Từ đó một bộ phân loại khác đã được dùng. Hãy phân loại lại thư mục để có báo cáo.</translation></message>
 <message><source>Another classifier is in use since: classify the folder again to hear that one.</source><translation>Từ đó một bộ phân loại khác đã được dùng: hãy phân loại lại thư mục để nghe ý kiến của nó.</translation></message>
@@ -183,18 +187,22 @@
 <message><source>Changed since labelled</source><translation>Thay đổi sau khi gán nhãn</translation></message>
 <message><source>Changes of the open project wait for the disk: try again, or save a copy, before you leave it.</source><translation>Các thay đổi của dự án đang mở còn chờ ghi đĩa: hãy thử lại, hoặc lưu một bản sao, trước khi rời đi.</translation></message>
 <message><source>Choose a folder first.</source><translation>Hãy chọn một thư mục trước.</translation></message>
+<message><source>Choose a folder for copies by class</source><translation>Chọn thư mục cho các bản sao theo lớp</translation></message>
 <message><source>Choose a folder of images</source><translation>Chọn thư mục ảnh</translation></message>
 <message><source>Choose a folder of images on the Images page.</source><translation>Hãy chọn thư mục ảnh ở trang Ảnh.</translation></message>
 <message><source>Choose a folder of images to classify</source><translation>Chọn thư mục ảnh để phân loại</translation></message>
 <message><source>Choose a folder of images…</source><translation>Chọn thư mục ảnh…</translation></message>
 <message><source>Choose a folder to add to this project</source><translation>Chọn thư mục để thêm vào dự án này</translation></message>
+<message><source>Choose a folder to watch</source><translation>Chọn thư mục để theo dõi</translation></message>
 <message><source>Choose a folder…</source><translation>Chọn thư mục…</translation></message>
 <message><source>Choose a kind to see its images alone.</source><translation>Chọn một loại để xem riêng ảnh của nó.</translation></message>
 <message><source>Choose an empty folder, or one to make it in</source><translation>Chọn một thư mục trống, hoặc nơi để tạo nó</translation></message>
 <message><source>Choose another folder of images and begin a project of its own</source><translation>Chọn một thư mục ảnh khác và bắt đầu dự án riêng cho nó</translation></message>
 <message><source>Choose by itself</source><translation>Tự chọn</translation></message>
+<message><source>Choose the table</source><translation>Chọn bảng</translation></message>
 <message><source>Choose where the folder of the images is now</source><translation>Chọn nơi thư mục ảnh nay đang ở</translation></message>
 <message><source>Choose where the folder of the images is now; every label stays with its image</source><translation>Chọn nơi thư mục ảnh nay đang ở; mọi nhãn vẫn đi với ảnh của nó</translation></message>
+<message><source>Choose where the table is to be first.</source><translation>Trước hết hãy chọn nơi đặt bảng.</translation></message>
 <message><source>Choose where this folder is now; every label stays with its image</source><translation>Chọn nơi thư mục này đang nằm; mọi nhãn vẫn ở cùng ảnh của nó</translation></message>
 <message><source>Class</source><translation>Lớp</translation></message>
 <message><source>Class by class</source><translation>Từng lớp</translation></message>
@@ -224,6 +232,7 @@
 <message><source>Confidence</source><translation>Độ tin cậy</translation></message>
 <message><source>Confusion matrix</source><translation>Ma trận nhầm lẫn</translation></message>
 <message><source>Copies</source><translation>Bản sao</translation></message>
+<message><source>Copies by class…</source><translation>Bản sao theo lớp…</translation></message>
 <message><source>Copies of one file</source><translation>Bản sao của một tệp</translation></message>
 <message><source>Copy file name</source><translation>Chép tên tệp</translation></message>
 <message><source>Copy file names</source><translation>Chép tên các tệp</translation></message>
@@ -316,6 +325,7 @@
 <message><source>Folder</source><translation>Thư mục</translation></message>
 <message><source>Folder not found: {folder}  ·  project file {name}</source><translation>Không tìm thấy thư mục: {folder}  ·  tệp dự án {name}</translation></message>
 <message><source>Folder not found: {root}. {kept}</source><translation>Không tìm thấy thư mục: {root}. {kept}</translation></message>
+<message><source>Folder to watch…</source><translation>Thư mục theo dõi…</translation></message>
 <message><source>Folders</source><translation>Thư mục</translation></message>
 <message><source>Folders of this project</source><translation>Các thư mục của dự án này</translation></message>
 <message><source>Format</source><translation>Định dạng</translation></message>
@@ -504,6 +514,7 @@
 <message><source>Loss {loss:.3f}</source><translation>Mất mát {loss:.3f}</translation></message>
 <message><source>Lost: {gone}.</source><translation>Mất: {gone}.</translation></message>
 <message><source>Made</source><translation>Lúc tạo</translation></message>
+<message><source>Make no copies</source><translation>Không tạo bản sao</translation></message>
 <message><source>Make “{name}” in it</source><translation>Tạo “{name}” trong đó</translation></message>
 <message><source>Making views…</source><translation>Đang tạo góc nhìn…</translation></message>
 <message><source>Map</source><translation>Bản đồ</translation></message>
@@ -535,6 +546,7 @@
 <message><source>Nearly the same picture, {} times</source><translation>Gần như cùng một ảnh, {} lần</translation></message>
 <message><source>New class</source><translation>Lớp mới</translation></message>
 <message><source>New classes: {names}.</source><translation>Lớp mới: {names}.</translation></message>
+<message><source>New images are classified as they arrive, for as long as this project is open. Each gets a row in a table; nothing in the folder is changed.</source><translation>Ảnh mới được phân loại ngay khi đến, chừng nào dự án này còn mở. Mỗi ảnh có một dòng trong bảng; không có gì trong thư mục bị thay đổi.</translation></message>
 <message><source>New project</source><translation>Dự án mới</translation></message>
 <message><source>New project, open a project</source><translation>Dự án mới, mở dự án</translation></message>
 <message><source>New project…</source><translation>Dự án mới…</translation></message>
@@ -548,9 +560,11 @@
 <message><source>No class yet. Its colour appears here.</source><translation>Chưa có lớp. Màu của nó sẽ hiện ở đây.</translation></message>
 <message><source>No classifier yet</source><translation>Chưa có bộ phân loại</translation></message>
 <message><source>No copies</source><translation>Không có bản sao</translation></message>
+<message><source>No copies are made.</source><translation>Không tạo bản sao.</translation></message>
 <message><source>No date</source><translation>Không có ngày</translation></message>
 <message><source>No embedded image is without a label or a mark.</source><translation>Không ảnh nào đã có vectơ mà thiếu nhãn hoặc dấu.</translation></message>
 <message><source>No file has other content than when it was labelled.</source><translation>Không tệp nào có nội dung khác lúc gán nhãn.</translation></message>
+<message><source>No file is chosen.</source><translation>Chưa chọn tệp nào.</translation></message>
 <message><source>No file is there twice.</source><translation>Không tệp nào có hai lần.</translation></message>
 <message><source>No folder is chosen.</source><translation>Chưa chọn thư mục nào.</translation></message>
 <message><source>No groups</source><translation>Không chia nhóm</translation></message>
@@ -569,6 +583,7 @@
 <message><source>No image looks blurred.</source><translation>Không ảnh nào trông mờ.</translation></message>
 <message><source>No image looks odd.</source><translation>Không ảnh nào trông lạ.</translation></message>
 <message><source>No image of the folder is here.</source><translation>Không có ảnh nào của thư mục ở đây.</translation></message>
+<message><source>No image was classified.</source><translation>Chưa phân loại ảnh nào.</translation></message>
 <message><source>No images in this folder</source><translation>Không có ảnh trong thư mục này</translation></message>
 <message><source>No images yet</source><translation>Chưa có ảnh</translation></message>
 <message><source>No key</source><translation>Không có phím</translation></message>
@@ -704,6 +719,7 @@
 <message><source>Pictures of how it did</source><translation>Hình cho thấy nó làm ra sao</translation></message>
 <message><source>Pictures of the folder that was classified</source><translation>Ảnh của thư mục đã được phân loại</translation></message>
 <message><source>Pictures on the map</source><translation>Ảnh trên bản đồ</translation></message>
+<message><source>Pictures that arrived, the newest first</source><translation>Các ảnh đã đến, mới nhất trước</translation></message>
 <message><source>Pictures that show none of the classes</source><translation>Ảnh không thuộc lớp nào</translation></message>
 <message><source>Pictures with 16 bits or floats per colour are stretched by Labelight between their own darkest and brightest 0.1%; the example does not do that. Transparent parts lie over grey (128, 128, 128).</source><translation>Ảnh 16 bit hoặc số thực mỗi màu được Labelight kéo giãn giữa 0.1% tối nhất và sáng nhất của chính nó; ví dụ không làm việc đó. Phần trong suốt nằm trên nền xám (128, 128, 128).</translation></message>
 <message><source>Placing new images</source><translation>Đang đặt ảnh mới</translation></message>
@@ -824,15 +840,18 @@
 <message><source>Starting: the compute process loads its libraries.</source><translation>Đang bắt đầu: tiến trình tính toán nạp thư viện.</translation></message>
 <message><source>Stop</source><translation>Dừng</translation></message>
 <message><source>Stop the run</source><translation>Dừng lượt chạy</translation></message>
+<message><source>Stop watching first.</source><translation>Hãy dừng theo dõi trước.</translation></message>
 <message><source>Stop; what was reached is kept</source><translation>Dừng; những gì đạt được được giữ</translation></message>
 <message><source>Stopped. Copies made before stay; what was not finished is not there.</source><translation>Đã dừng. Các bản sao đã tạo vẫn còn; phần chưa xong không được giữ lại.</translation></message>
 <message><source>Stopped. Nothing of it was kept.</source><translation>Đã dừng. Không giữ lại gì.</translation></message>
 <message><source>Stopped. What was done before was kept.</source><translation>Đã dừng. Những gì làm trước đó được giữ.</translation></message>
 <message><source>Stopped. What was reached was kept.</source><translation>Đã dừng. Những gì đạt được được giữ.</translation></message>
+<message><source>Stopping</source><translation>Đang dừng</translation></message>
 <message><source>Suggested ({strategy}): {reason}. {labelled:,} of {count:,} labelled.</source><translation>Gợi ý ({strategy}): {reason}. {labelled:,} trong {count:,} đã gán nhãn.</translation></message>
 <message><source>Suggestions come once the images are embedded.</source><translation>Gợi ý có khi các ảnh đã có vectơ.</translation></message>
 <message><source>Surest first</source><translation>Chắc nhất trước</translation></message>
 <message><source>Symbolic links</source><translation>Liên kết tượng trưng</translation></message>
+<message><source>Table…</source><translation>Bảng…</translation></message>
 <message><source>Take back, do again</source><translation>Hoàn tác, làm lại</translation></message>
 <message><source>Take the images of one more folder into this project; it is never written to</source><translation>Đưa ảnh của thêm một thư mục vào dự án này; thư mục đó không bao giờ bị ghi vào</translation></message>
 <message><source>Take the results away</source><translation>Lấy kết quả ra</translation></message>
@@ -939,9 +958,11 @@
 <message><source>The report is on the clipboard: paste it where you ask for help. No image, file name or folder is in it.</source><translation>Báo cáo đã nằm trong bộ nhớ tạm: hãy dán vào nơi cần hỏi. Không có ảnh, tên tệp hay thư mục nào trong đó.</translation></message>
 <message><source>The same file is labelled {name} elsewhere</source><translation>Cùng tệp này được gán {name} ở chỗ khác</translation></message>
 <message><source>The same file, {} times</source><translation>Cùng một tệp, {} lần</translation></message>
+<message><source>The seconds between two looks are a number above 0, for example 5.</source><translation>Số giây giữa hai lần xem là một số lớn hơn 0, ví dụ 5.</translation></message>
 <message><source>The share for validation is a fraction between 0 and 1, for example 0.2.</source><translation>Phần để kiểm định là một số từ 0 đến 1, ví dụ 0.2.</translation></message>
 <message><source>The start “{name}” is the encoder {architecture}, and cannot become {encoder}. Choose the encoder {architecture}, or another start. Nothing was changed.</source><translation>Điểm xuất phát “{name}” là bộ mã hóa {architecture}, không thể thành {encoder}. Hãy chọn bộ mã hóa {architecture}, hoặc điểm xuất phát khác. Không có gì thay đổi.</translation></message>
 <message><source>The system allows this program no more threads. {kept}. Close other programs, or raise that limit.</source><translation>Hệ thống không cho chương trình này thêm luồng. {kept}. Hãy đóng bớt chương trình khác, hoặc nâng giới hạn đó.</translation></message>
+<message><source>The table is {file}.</source><translation>Bảng là {file}.</translation></message>
 <message><source>The threshold of {share} was not used.</source><translation>Ngưỡng {share} không được dùng.</translation></message>
 <message><source>The unfinished pretraining was begun with {name} {stored}, not {asked}. It is kept. Go on with {stored}, or begin a new run.</source><translation>Lượt học dở dang được bắt đầu với {name} {stored}, không phải {asked}. Nó được giữ. Hãy tiếp tục với {stored}, hoặc bắt đầu lượt mới.</translation></message>
 <message><source>The vectors of the current encoder, with labels, predictions and places on the map.</source><translation>Các vectơ của bộ mã hóa hiện tại, kèm nhãn, dự đoán và vị trí trên bản đồ.</translation></message>
@@ -1059,8 +1080,15 @@
 <message><source>View 1</source><translation>Góc nhìn 1</translation></message>
 <message><source>View 2</source><translation>Góc nhìn 2</translation></message>
 <message><source>View options of the map</source><translation>Tùy chọn hiển thị bản đồ</translation></message>
+<message><source>Waiting for images</source><translation>Đang chờ ảnh</translation></message>
 <message><source>Waits until what is running has ended.</source><translation>Đang chờ việc đang chạy kết thúc.</translation></message>
+<message><source>Watch</source><translation>Theo dõi</translation></message>
+<message><source>Watch a folder</source><translation>Theo dõi một thư mục</translation></message>
+<message><source>Watching a folder</source><translation>Đang theo dõi một thư mục</translation></message>
+<message><source>Watching {folder}</source><translation>Đang theo dõi {folder}</translation></message>
 <message><source>Wavering</source><translation>Dao động</translation></message>
+<message><source>What is being classified is still told.</source><translation>Những gì đang phân loại vẫn sẽ được báo.</translation></message>
+<message><source>What is classified waits, and is written as soon as that is mended.</source><translation>Những gì đã phân loại sẽ chờ, và được ghi ngay khi khắc phục xong.</translation></message>
 <message><source>What is made again was taken out of the project. Run the command again.</source><translation>Những gì sẽ tạo lại đã được lấy khỏi dự án. Hãy chạy lại lệnh.</translation></message>
 <message><source>What is odd is looked for once the folder has been looked through.</source><translation>Ảnh lạ được tìm sau khi đã xem qua thư mục.</translation></message>
 <message><source>What is on the page; the arrows scroll</source><translation>Nội dung của trang; phím mũi tên cuộn</translation></message>
@@ -1076,6 +1104,7 @@
 <message><source>What to label next</source><translation>Gán nhãn gì tiếp</translation></message>
 <message><source>What to label next could not be found out: {error}</source><translation>Không tìm được ảnh cần gán nhãn tiếp theo: {error}</translation></message>
 <message><source>What to send to who looks after this program: no image, no file name, no folder</source><translation>Những gì gửi cho người lo chương trình này: không có ảnh, tên tệp hay thư mục</translation></message>
+<message><source>What was classified last is not in the table; it will be classified again the next time.</source><translation>Những gì phân loại sau cùng không có trong bảng; lần sau chúng sẽ được phân loại lại.</translation></message>
 <message><source>What was done before the rescue cannot be undone any more: the history is not whole.</source><translation>Những gì làm trước khi cứu không còn hoàn tác được: lịch sử không nguyên vẹn.</translation></message>
 <message><source>What was done so far is kept, and learning can be resumed.</source><translation>Những gì đã làm được giữ, và việc học có thể tiếp tục.</translation></message>
 <message><source>What was done so far is kept, and the rest is done when the project is opened next.</source><translation>Những gì đã làm được giữ, phần còn lại được làm khi mở dự án lần sau.</translation></message>
@@ -1311,6 +1340,8 @@
 <message><source>{count:,} images of {name} recognised</source><translation>{count:,} ảnh {name} được nhận ra</translation></message>
 <message><source>{count:,} images of {name} taken for {other}</source><translation>{count:,} ảnh {name} bị coi là {other}</translation></message>
 <message><source>{count:,} images so far</source><translation>{count:,} ảnh cho đến nay</translation></message>
+<message><source>{count:,} images were classified ({per_class}).</source><translation>Đã phân loại {count:,} ảnh ({per_class}).</translation></message>
+<message><source>{count:,} images were classified. The newest is {file}: {name}, {confidence:.0%} sure.</source><translation>Đã phân loại {count:,} ảnh. Ảnh mới nhất là {file}: {name}, chắc chắn {confidence:.0%}.</translation></message>
 <message><source>{count:,} images were copied</source><translation>Đã sao chép {count:,} ảnh</translation></message>
 <message><source>{count:,} images were linked</source><translation>Đã liên kết {count:,} ảnh</translation></message>
 <message><source>{count:,} images were not found.</source><translation>Không tìm thấy {count:,} ảnh.</translation></message>
@@ -1360,6 +1391,7 @@
 <message><source>{field} could not be found out: {error}</source><translation>Không tìm ra {field}: {error}</translation></message>
 <message><source>{file} cannot be read: {error}.</source><translation>Không đọc được {file}: {error}.</translation></message>
 <message><source>{file} cannot be read: {why}.</source><translation>Không đọc được {file}: {why}.</translation></message>
+<message><source>{file} cannot be written: {why}.</source><translation>Không ghi được {file}: {why}.</translation></message>
 <message><source>{file} could not be written: {error}. Nothing was left there.</source><translation>Không ghi được {file}: {error}. Không có gì được để lại ở đó.</translation></message>
 <message><source>{file} could not be written: {problem}.</source><translation>Không ghi được {file}: {problem}.</translation></message>
 <message><source>{file} has a column “confidence”: what it calls labels may be guesses of a classifier.</source><translation>{file} có cột “confidence”: thứ nó gọi là nhãn có thể là phỏng đoán của một bộ phân loại.</translation></message>
@@ -1370,9 +1402,12 @@
 <message><source>{file} is not sound JSON, or nested too deeply. Nothing was imported.</source><translation>{file} không phải JSON lành lặn, hoặc lồng quá sâu. Không nhập gì.</translation></message>
 <message><source>{file} is only read.</source><translation>{file} chỉ được đọc.</translation></message>
 <message><source>{file} is there already and was left as it is. Choose another name, or say that it may be replaced (on the command line: --overwrite).</source><translation>{file} đã có sẵn và được giữ nguyên. Hãy chọn tên khác, hoặc cho phép thay thế (trên dòng lệnh: --overwrite).</translation></message>
+<message><source>{file} is there and is no table of a watched folder. It was left as it is: choose another.</source><translation>{file} đã có và không phải là bảng của một thư mục được theo dõi. Tệp được để nguyên: hãy chọn tệp khác.</translation></message>
 <message><source>{file} is this project itself. Choose another one.</source><translation>{file} chính là dự án này. Hãy chọn dự án khác.</translation></message>
+<message><source>{file} is written again.</source><translation>{file} lại được ghi.</translation></message>
 <message><source>{file} needs the column path in its first line.</source><translation>{file} cần có cột path ở dòng đầu tiên.</translation></message>
 <message><source>{file} needs the columns path and label in its first line; it has: {found}.</source><translation>{file} cần các cột path và label ở dòng đầu; nó có: {found}.</translation></message>
+<message><source>{file} was left out: {why}</source><translation>{file} bị bỏ qua: {why}</translation></message>
 <message><source>{file}, line {line}: the label is missing. Nothing was imported.</source><translation>{file}, dòng {line}: thiếu nhãn. Không nhập gì.</translation></message>
 <message><source>{file}, line {line}: the path is missing. Nothing was imported.</source><translation>{file}, dòng {line}: thiếu đường dẫn. Không nhập gì.</translation></message>
 <message><source>{file}, line {line}: this is no table ({error}). Nothing was imported.</source><translation>{file}, dòng {line}: đây không phải bảng ({error}). Không nhập gì.</translation></message>
@@ -1386,6 +1421,8 @@
 <message><source>{folder} is no bundle but a folder Labelight works in. Choose another.</source><translation>{folder} không phải gói mà là thư mục Labelight đang làm việc. Hãy chọn thư mục khác.</translation></message>
 <message><source>{folder} is no bundle. Make one with: main.py pack PROJECT {folder}</source><translation>{folder} không phải gói. Hãy tạo bằng: main.py pack PROJECT {folder}</translation></message>
 <message><source>{folder} is not empty. Whatever lies in it would be learnt too: choose a new folder. Nothing was written.</source><translation>{folder} không trống. Những gì nằm trong đó cũng sẽ bị học: hãy chọn một thư mục mới. Không có gì được ghi.</translation></message>
+<message><source>{folder} is not there. Waiting for it.</source><translation>{folder} không có ở đó. Đang chờ.</translation></message>
+<message><source>{folder} is there again.</source><translation>{folder} đã có lại.</translation></message>
 <message><source>{folder} is there already and not empty. Choose a new folder for the bundle.</source><translation>{folder} đã có và không rỗng. Hãy chọn thư mục mới cho gói.</translation></message>
 <message><source>{folder} lies in {other}, which is a folder of this project: its images are found there already. Nothing was changed.</source><translation>{folder} nằm trong {other}, vốn là một thư mục của dự án này: ảnh của nó đã được tìm thấy ở đó. Không có gì thay đổi.</translation></message>
 <message><source>{given}, suggested: {suggested}.</source><translation>{given}, gợi ý: {suggested}.</translation></message>

@@ -1,6 +1,7 @@
 """The one writer of CSV: UTF-8, whole or not there, no cell that a spreadsheet would run as a formula."""
 
 import csv
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,13 @@ def fill_lines(file: Path, header: Sequence[str], lines: Iterable[Sequence[Any]]
         writer = csv.writer(out)
         writer.writerow(header)
         writer.writerows([*map(cells.escaped, line[:texts]), *line[texts:]] for line in lines)
+
+
+def as_text(lines: Iterable[Sequence[Any]]) -> str:
+    """The lines alone, to be added to a table that is there."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(map(cells.escaped, line) for line in lines)
+    return text.getvalue()
 
 
 def write_csv(target: Path, header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:

@@ -33,7 +33,7 @@ LONG_AGO = 1_700_000_000
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("watched")
     truth = pictures.make(home / "pictures", per_kind=8)
     torch.manual_seed(0)
@@ -44,6 +44,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
         run(project, "embed", EmbedSpec())
         labels.import_by_path(project, truth)
         run(project, "finetune", FinetuneSpec(mode="linear", repeats=1))
+    return home / "p.labelight"
+
+
+@pytest.fixture
+def project(path: Path) -> Iterator[Project]:
+    with Project.open(path) as project:
         yield project
 
 
@@ -107,7 +113,7 @@ def follow(project: Project) -> Iterator[Callable[[Order], Follower]]:
 
 def test_what_comes_is_told_as_predict_tells_it_and_the_project_is_left_alone(project, new, tmp_path, follow) -> None:
     expected = {row["path"]: row["label"] for row in run(project, "predict", PredictSpec(folder=str(new)))["table"]}
-    before = project.path.read_bytes(), len(run_rows.every(project, limit=100))
+    before = len(run_rows.every(project, limit=100))
     table, target = tmp_path / "t.csv", tmp_path / "by class"
     going = follow(Order(new, table, sort=target, every=0.3))
     going.until(lambda: len(rows(table)) == 6)
@@ -139,7 +145,7 @@ def test_what_comes_is_told_as_predict_tells_it_and_the_project_is_left_alone(pr
     assert going.made.trouble == ""
     assert going.made.summary.startswith("8 images were classified (")
     assert "1 file could not be read." in going.made.summary
-    assert (project.path.read_bytes(), len(run_rows.every(project, limit=100))) == before
+    assert len(run_rows.every(project, limit=100)) == before
 
 
 def test_a_table_that_cannot_be_written_holds_up_its_rows_and_loses_none(new, tmp_path, follow) -> None:
@@ -172,13 +178,13 @@ def test_a_process_that_dies_is_told(new, tmp_path, follow) -> None:
     assert len(rows(table)) == 6
 
 
-def test_the_command_goes_on_where_an_earlier_one_ended(project, new, tmp_path, capsys) -> None:
+def test_the_command_goes_on_where_an_earlier_one_ended(path, new, tmp_path, capsys) -> None:
     """As a job that a clock starts."""
     table = tmp_path / "t.csv"
 
     def watch(*more: str, code: int = 0) -> dict:
         capsys.readouterr()
-        arguments = ["watch", str(project.path), str(new), "--csv", str(table), "--once", "--every", "0.2", "--json", *more]
+        arguments = ["watch", str(path), str(new), "--csv", str(table), "--once", "--every", "0.2", "--json", *more]
         assert labelight.main(arguments) == code
         return json.loads(capsys.readouterr().out or "{}")
 
@@ -191,15 +197,17 @@ def test_the_command_goes_on_where_an_earlier_one_ended(project, new, tmp_path, 
     watch("--none-below", "7", code=1)
 
 
-def test_ctrl_c_ends_the_command_with_what_it_did(project, new, tmp_path) -> None:
+def test_ctrl_c_ends_the_command_with_what_it_did(path, new, tmp_path) -> None:
     table = tmp_path / "t.csv"
-    command = [*paths.own_command(), "watch", str(project.path), str(new), "--csv", str(table), "--every", "0.3", "--json"]
+    command = [*paths.own_command(), "watch", str(path), str(new), "--csv", str(table), "--every", "0.3", "--json"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     end = time.monotonic() + LONG
     while len(rows(table)) < 6:
         assert time.monotonic() < end
         assert process.poll() is None, process.communicate()
         time.sleep(0.05)
+    with Project.open(path) as project:
+        assert project.read_only == "", "the project is free as soon as the watch has begun"
     process.send_signal(signal.SIGTERM)
     out, said = process.communicate(timeout=LONG)
     assert process.returncode == 0, said
