@@ -52,9 +52,8 @@ def _source(project: Project, options: argparse.Namespace) -> Source:
 def _planned(planned: ImportPlan, choice: Choice, project: Project) -> dict[str, Any]:
     """What would be done."""
     taken = len(planned.conflicts) if choice.take == "all" else 0
-    new = [c.name for c in planned.new_classes if c.name not in choice.mapping]
     labels = planned.new + planned.agree + taken
-    return {"labels": labels, "classes": len(classes.every(project)), "new_classes": new, "dry_run": True}
+    return {"labels": labels, "classes": len(classes.every(project)), "new_classes": list(planned.made), "dry_run": True}
 
 
 def _counts(planned: ImportPlan) -> dict[str, Any]:

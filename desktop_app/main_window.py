@@ -26,8 +26,10 @@ from core.words import tr, tr_later
 from core.workflow import STAGES
 from desktop_app import copy_dialogs, theme
 from desktop_app.adding import Adder
+from desktop_app.folder_offer import FolderOffer
 from desktop_app.history_menu import HistoryMenu
 from desktop_app.icons import icon
+from desktop_app.importing import Importer
 from desktop_app.language import LanguageButton
 from desktop_app.locating import Locator
 from desktop_app.pages.export_page import ExportPage
@@ -48,6 +50,7 @@ from desktop_app.widgets.header import Header
 from desktop_app.widgets.held_bar import HeldBar
 from desktop_app.widgets.key_sheet import KeySheet
 from desktop_app.widgets.message_bar import MessageBar
+from desktop_app.widgets.offer_bar import OfferBar
 from desktop_app.widgets.run_bar import RunBar
 from desktop_app.worker_thread import RunUpdate
 
@@ -89,7 +92,8 @@ class MainWindow(QMainWindow):
         self.learn_page = LearnPage(session)
         self.label_page = LabelPage(session, self._pictures)
         self.train_page = TrainPage(session, self._pictures)
-        self.export_page = ExportPage(session)
+        self._importer = Importer(session, self._pictures, self)
+        self.export_page = ExportPage(session, self._importer)
         self._pages = QStackedWidget()
         for page in (self.images_page, self.learn_page, self.label_page, self.train_page, self.export_page):
             self._pages.addWidget(page)
@@ -97,6 +101,8 @@ class MainWindow(QMainWindow):
         self._locator = Locator(session, self)
         self._adder = Adder(session, self, self.images_page.begin)
         self._held = HeldBar()
+        self._offer = OfferBar()
+        FolderOffer(session, self._offer, self._importer)
         self._banner = Banner()
         self._sheet: KeySheet | None = None
         self._failed_on_device: Run | None = None  # what the message offers to do on the CPU
@@ -136,6 +142,7 @@ class MainWindow(QMainWindow):
         layers.addWidget(self._pages, 0, 0)
         foot = QVBoxLayout()
         foot.setContentsMargins(theme.SPACE, 0, theme.SPACE, theme.SPACE)
+        foot.addWidget(self._offer)
         foot.addWidget(self._message)
         foot.addWidget(self._held)
         layers.addLayout(foot, 0, 0, Qt.AlignmentFlag.AlignBottom)

@@ -3,7 +3,7 @@
 Knows no widget class of ours.
 
 Dynamic properties that pages may set: QPushButton `accent`/`danger`/`quiet`, QToolButton `nav`, QFrame `card`,
-QLabel `muted`/`title`/`heading`.
+QLabel `muted`/`title`/`heading`, QPlainTextEdit `bare` (text to read, without a frame).
 """
 
 from pathlib import Path
@@ -71,6 +71,8 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QPlainTe
   border: 2px solid @accent; padding: 3px 7px; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { background: @window;
   color: @line_strong; border-color: @line; }
+QPlainTextEdit[bare="true"] { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0; }
+QPlainTextEdit[bare="true"]:focus { border: 1px solid @accent; padding: 0; }
 QComboBox { padding-right: 22px; combobox-popup: 0; }
 QComboBox:focus { padding-right: 21px; }
 QComboBox::drop-down { border: none; width: 24px; subcontrol-position: right center; }

@@ -1,22 +1,19 @@
 """Export: take labels, images, classifier and embeddings away, and use the classifier on another folder."""
 
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.operations import strangers
-from core.operations.importing import applying, sources
-from core.operations.importing.applying import Choice, Outcome
 from core.operations.leaving.choice import Survey, survey
 from core.operations.leaving.left import Left
 from core.project import encoders
 from core.project.project import Project
-from core.records import Change
 from core.words import tr
 from desktop_app.errand import Errand
+from desktop_app.importing import Importer
 from desktop_app.pages.asking import Asking
 from desktop_app.pages.classifier_card import ClassifierCard
 from desktop_app.pages.leaving_card import LeavingCard
@@ -34,9 +31,9 @@ class ExportPage(QWidget):
     """Every card says what it is about, asks where to, writes there in the background, and says what it wrote. The folder of
     the images is never written to."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, importer: Importer) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._importer = session, importer
         self._survey: Survey | None = None
         self._errand = Errand(session, self)
         self.predict_panel = PredictPanel(session, self._errand)
@@ -63,6 +60,7 @@ class ExportPage(QWidget):
         session.selection.changed.connect(self._on_selection)
         session.said.connect(self._on_said)
         self._errand.ended.connect(self._on_ended)
+        importer.imported.connect(self._state.setText)
         self._refresh()
 
     def _lay_out(self) -> None:
@@ -87,17 +85,17 @@ class ExportPage(QWidget):
         outer.addWidget(scrolling(inside))
 
     def _import_card(self) -> Card:
+        card = Card(tr("Bring labels in"))
         text = tr(
-            "A table with the columns path and label, a COCO file or another project. One step to undo; unknown paths are told."
+            "From a table with the columns path and label, a COCO file, another project, or the names of the sub-folders. "
+            "You see before what would happen, decide where labels differ, and can take it back in one step."
         )
-        return self._small("import", tr("Bring labels in"), text, button(tr("Import labels…"), "import", self._on_import))
-
-    def _small(self, key: str, heading: str, text: str, made: QPushButton) -> Card:
-        card = Card(heading)
         card.body.addWidget(label(text, kind="muted"))
         card.body.addStretch(1)
-        card.body.addLayout(row(made, None))
-        self._buttons[key] = made
+        self._buttons["import"] = button(tr("Import labels…"), "import", self._on_import)
+        self._buttons["folders"] = button(tr("From sub-folders…"), "folder", self._on_folders)
+        self._buttons["folders"].setToolTip(tr("Each image gets the name of the folder it lies in as its label"))
+        card.body.addLayout(row(self._buttons["import"], self._buttons["folders"], None))
         return card
 
     # What the cards are about
@@ -111,7 +109,8 @@ class ExportPage(QWidget):
         no_labels = no_images or (None if anything else tr("There are no labels and no predictions yet."))
         no_vectors = no_images or (None if now.embedded else tr("The images are not embedded yet."))
         self._whys = (no_labels, no_labels, nothing, no_vectors)
-        set_disabled_reason(self._buttons["import"], no_images or self._session.read_only or None)
+        for key in ("import", "folders"):
+            set_disabled_reason(self._buttons[key], no_images or self._session.read_only or None)
         self._below.setText(_in_words(now.none_below))
         self._below.setVisible(now.none_below != strangers.OFF)
         self._tell_cards()
@@ -166,20 +165,15 @@ class ExportPage(QWidget):
         """Classify this folder in the background; the CSV is written when that is done."""
         self.predict_panel.predict(folder, target)
 
-    def _on_import(self) -> None:
-        text, _ = QFileDialog.getOpenFileName(self, tr("Import labels"), "", tr(sources.KINDS))
-        if text:
-            self.import_labels(Path(text))
-
     def import_labels(self, source: Path) -> None:
-        self._session.edit(partial(_import, source), self._tell_import)
+        """Shows what taking over this file would do."""
+        self._importer.from_file(source)
 
-    def _tell(self, sentence: str) -> None:
-        self._state.setText(sentence)
-        self._session.said.emit("info", sentence)
+    def _on_import(self) -> None:
+        self._importer.choose()
 
-    def _tell_import(self, outcome: tuple[Change, Outcome]) -> None:
-        self._tell(outcome[1].sentence)
+    def _on_folders(self) -> None:
+        self._importer.from_folders()
 
 
 def _look(project: Project) -> Survey:
@@ -197,7 +191,3 @@ def _in_words(below: float) -> str:
         share=strangers.in_words(below),
         name=strangers.STRANGER,
     )
-
-
-def _import(file: Path, project: Project) -> tuple[Change, Outcome]:
-    return applying.apply(project, sources.of_file(file, project.path), Choice("all"))

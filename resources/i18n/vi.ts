@@ -6,6 +6,9 @@
 <message><source> Cancel</source><translation> Hủy</translation></message>
 <message><source> Close</source><translation> Đóng</translation></message>
 <message><source> Go back to this backup</source><translation> Quay về bản sao lưu này</translation></message>
+<message><source> Import</source><translation> Nhập</translation></message>
+<message><source> Import 1 label</source><translation> Nhập 1 nhãn</translation></message>
+<message><source> Import {count:,} labels</source><translation> Nhập {count:,} nhãn</translation></message>
 <message><source> It also learnt from images that look like the labelled ones.</source><translation> Nó cũng đã học từ các ảnh trông giống ảnh đã gán nhãn.</translation></message>
 <message><source> It also learnt from images that look like the labelled ones: {numbers}{but}.</source><translation> Nó cũng đã học từ các ảnh trông giống ảnh đã gán nhãn: {numbers}{but}.</translation></message>
 <message><source> Label next</source><translation> Gán tiếp</translation></message>
@@ -50,6 +53,7 @@
 <message><source>1 annotation was passed over: its image or its category is not in the file.</source><translation>1 chú thích bị bỏ qua: ảnh hoặc loại của nó không có trong tệp.</translation></message>
 <message><source>1 byte</source><translation>1 byte</translation></message>
 <message><source>1 class</source><translation>1 lớp</translation></message>
+<message><source>1 class is not in this project</source><translation>1 lớp chưa có trong dự án này</translation></message>
 <message><source>1 class with one label not judged</source><translation>1 lớp chỉ có một nhãn không được đánh giá</translation></message>
 <message><source>1 drawn image is none of these classes and not counted.</source><translation>1 ảnh rút ra không thuộc lớp nào trong số này và không được tính.</translation></message>
 <message><source>1 embedding is in {file}.</source><translation>1 vectơ đặc trưng ở trong {file}.</translation></message>
@@ -63,6 +67,7 @@
 <message><source>1 group of alike images selected.</source><translation>Đã chọn 1 nhóm ảnh giống nhau.</translation></message>
 <message><source>1 image</source><translation>1 ảnh</translation></message>
 <message><source>1 image came in since it last predicted: its predictions are made now.</source><translation>1 ảnh được thêm vào sau lần dự đoán trước: dự đoán của nó đang được tạo.</translation></message>
+<message><source>1 image has another label here</source><translation>1 ảnh có nhãn khác ở đây</translation></message>
 <message><source>1 image has another label here.</source><translation>1 ảnh có nhãn khác ở đây.</translation></message>
 <message><source>1 image has that label already.</source><translation>1 ảnh đã có nhãn đó.</translation></message>
 <message><source>1 image is given several labels, of which none is taken.</source><translation>1 ảnh được cho nhiều nhãn, không nhãn nào được nhận.</translation></message>
@@ -109,7 +114,6 @@
 <message><source>A project of its own, which can be changed</source><translation>Một dự án riêng, có thể thay đổi</translation></message>
 <message><source>A row of “{row}” points to nothing.</source><translation>Một dòng của “{row}” không trỏ tới đâu cả.</translation></message>
 <message><source>A run is going on. The language can be changed when it has ended or was stopped.</source><translation>Đang có lượt chạy. Có thể đổi ngôn ngữ khi nó kết thúc hoặc đã dừng.</translation></message>
-<message><source>A table with the columns path and label, a COCO file or another project. One step to undo; unknown paths are told.</source><translation>Một bảng có cột path và label, một tệp COCO hoặc dự án khác. Hoàn tác bằng một bước; đường dẫn lạ được báo.</translation></message>
 <message><source>About {accuracy:.0%} right on images it was not trained on ({low:.0%} to {high:.0%}; {how}).</source><translation>Đúng khoảng {accuracy:.0%} trên những ảnh không dùng để huấn luyện ({low:.0%} đến {high:.0%}; {how}).</translation></message>
 <message><source>About {count:,} more labels may bring {target:.0%} (between {low:,} and {high:,}).</source><translation>Thêm khoảng {count:,} nhãn nữa có thể đạt {target:.0%} (từ {low:,} đến {high:,}).</translation></message>
 <message><source>About {count:,} more labels may bring {target:.0%}; the labels there are say it only roughly.</source><translation>Thêm khoảng {count:,} nhãn nữa có thể đạt {target:.0%}; số nhãn hiện có chỉ cho ước lượng thô.</translation></message>
@@ -118,6 +122,7 @@
 <message><source>Add this folder to the project</source><translation>Thêm thư mục này vào dự án</translation></message>
 <message><source>Add to this project</source><translation>Thêm vào dự án này</translation></message>
 <message><source>Add “{folder}” to the project “{project}”?</source><translation>Thêm “{folder}” vào dự án “{project}”?</translation></message>
+<message><source>All as new classes</source><translation>Tất cả thành lớp mới</translation></message>
 <message><source>All images</source><translation>Mọi ảnh</translation></message>
 <message><source>All in one size</source><translation>Tất cả cùng một cỡ</translation></message>
 <message><source>All keys</source><translation>Mọi phím</translation></message>
@@ -156,6 +161,7 @@
 <message><source>Backups, newest first</source><translation>Bản sao lưu, mới nhất trước</translation></message>
 <message><source>Backups…</source><translation>Bản sao lưu…</translation></message>
 <message><source>Batch</source><translation>Lô</translation></message>
+<message><source>Becomes</source><translation>Trở thành</translation></message>
 <message><source>Begin another</source><translation>Bắt đầu dự án khác</translation></message>
 <message><source>Being computed …</source><translation>Đang tính …</translation></message>
 <message><source>Below {below}: 1 image looks like nothing labelled.</source><translation>Dưới {below}: 1 ảnh không giống ảnh nào đã gán nhãn.</translation></message>
@@ -207,6 +213,7 @@
 <message><source>Class</source><translation>Lớp</translation></message>
 <message><source>Class by class</source><translation>Từng lớp</translation></message>
 <message><source>Classes</source><translation>Các lớp</translation></message>
+<message><source>Classes of the source that are not in this project; Enter chooses what becomes of one</source><translation>Các lớp của nguồn chưa có trong dự án này; Enter để chọn lớp đó trở thành gì</translation></message>
 <message><source>Classes that lost their names ({made_up:,}) are called “class 1 (name lost)” and so on.</source><translation>Các lớp mất tên ({made_up:,}) được gọi là “class 1 (name lost)”, v.v.</translation></message>
 <message><source>Classes that would be new: {names}.</source><translation>Các lớp sẽ là mới: {names}.</translation></message>
 <message><source>Classified: {folder}</source><translation>Đã phân loại: {folder}</translation></message>
@@ -218,7 +225,9 @@
 <message><source>Classify</source><translation>Phân loại</translation></message>
 <message><source>Classify another folder</source><translation>Phân loại thư mục khác</translation></message>
 <message><source>Clear the selection, then show everything</source><translation>Bỏ chọn, rồi hiện tất cả</translation></message>
+<message><source>Click the label that is right, or press Space to change it. Ctrl+A chooses every image.</source><translation>Nhấp vào nhãn đúng, hoặc nhấn phím cách để đổi. Ctrl+A chọn mọi ảnh.</translation></message>
 <message><source>Click to see these alone on the map, click again for all.</source><translation>Bấm để xem riêng chúng trên bản đồ, bấm lại để xem tất cả.</translation></message>
+<message><source>Close</source><translation>Đóng</translation></message>
 <message><source>Close Labelight?</source><translation>Đóng Labelight?</translation></message>
 <message><source>Close it there first; nothing was changed.</source><translation>Hãy đóng nó ở đó trước; không có gì thay đổi.</translation></message>
 <message><source>Close without saving</source><translation>Đóng mà không lưu</translation></message>
@@ -270,6 +279,7 @@
 <message><source>Drag to move  ·  Shift+drag to lasso  ·  wheel to zoom</source><translation>Kéo để dời  ·  Shift+kéo để khoanh  ·  lăn chuột để phóng</translation></message>
 <message><source>Drag, wheel</source><translation>Kéo, lăn chuột</translation></message>
 <message><source>Drawn by chance alone: slower, but their labels give an honest accuracy.</source><translation>Rút hoàn toàn ngẫu nhiên: chậm hơn, nhưng nhãn của chúng cho độ chính xác trung thực.</translation></message>
+<message><source>Each image gets the name of the folder it lies in as its label</source><translation>Mỗi ảnh nhận tên thư mục chứa nó làm nhãn</translation></message>
 <message><source>Edges {wider:.1f} times as wide as usual here</source><translation>Đường biên rộng gấp {wider:.1f} lần mức thường thấy ở đây</translation></message>
 <message><source>EfficientNet-Lite0, fast on a CPU</source><translation>EfficientNet-Lite0, nhanh trên CPU</translation></message>
 <message><source>Embedding</source><translation>Đang tính vectơ đặc trưng</translation></message>
@@ -293,6 +303,8 @@
 <message><source>Every image has a label or a mark. Nothing is left.</source><translation>Mọi ảnh đều có nhãn hoặc dấu. Không còn gì.</translation></message>
 <message><source>Every image has a label or a mark: there is none left to draw.</source><translation>Mọi ảnh đều có nhãn hoặc dấu: không còn ảnh nào để rút.</translation></message>
 <message><source>Every image that has a class is in {folder} already; nothing was written.</source><translation>Mọi ảnh có lớp đã có trong {folder}; không có gì được ghi.</translation></message>
+<message><source>Every label stays as it is in this project</source><translation>Mọi nhãn giữ nguyên như trong dự án này</translation></message>
+<message><source>Every one of these images gets the label of the source</source><translation>Mỗi ảnh này nhận nhãn của nguồn</translation></message>
 <message><source>Everything</source><translation>Tất cả</translation></message>
 <message><source>Everything is labelled</source><translation>Mọi ảnh đã có nhãn</translation></message>
 <message><source>Everything is saved.</source><translation>Mọi thứ đã được lưu.</translation></message>
@@ -333,11 +345,13 @@
 <message><source>Found by path although their content is another one now: {count:,}.</source><translation>Tìm được theo đường dẫn dù nội dung nay đã khác: {count:,}.</translation></message>
 <message><source>Free some space and do it again, or save a copy on another disk.</source><translation>Hãy giải phóng chỗ trống rồi làm lại, hoặc lưu một bản sao trên ổ đĩa khác.</translation></message>
 <message><source>From a folder of images to a classifier</source><translation>Từ một thư mục ảnh đến bộ phân loại</translation></message>
+<message><source>From a table with the columns path and label, a COCO file, another project, or the names of the sub-folders. You see before what would happen, decide where labels differ, and can take it back in one step.</source><translation>Từ một bảng có các cột path và label, một tệp COCO, một dự án khác, hoặc tên các thư mục con. Bạn thấy trước điều sẽ xảy ra, quyết định chỗ nào nhãn khác nhau, và có thể hoàn tác trong một bước.</translation></message>
 <message><source>From dark (blurred) to bright (sharp)</source><translation>Từ tối (mờ) đến sáng (nét)</translation></message>
 <message><source>From dark (like nothing labelled) to bright (like what is labelled)</source><translation>Từ tối (không giống ảnh nào đã gán nhãn) đến sáng (giống)</translation></message>
 <message><source>From dark (unsure) to bright (sure)</source><translation>Từ tối (không chắc) đến sáng (chắc)</translation></message>
 <message><source>From dark pictures to bright ones</source><translation>Từ ảnh tối đến ảnh sáng</translation></message>
 <message><source>From nothing (the paper)</source><translation>Từ con số không (như bài báo)</translation></message>
+<message><source>From sub-folders…</source><translation>Từ thư mục con…</translation></message>
 <message><source>From {FEWEST} labels on it shows how often it is as right as it is sure.</source><translation>Từ {FEWEST} nhãn trở lên, hình cho thấy nó có đúng như mức nó chắc không.</translation></message>
 <message><source>From {low} (dark) to {high} (bright)</source><translation>Từ {low} (tối) đến {high} (sáng)</translation></message>
 <message><source>Full screen</source><translation>Toàn màn hình</translation></message>
@@ -360,6 +374,7 @@
 <message><source>Groups</source><translation>Nhóm</translation></message>
 <message><source>HEIC can be read once the package pillow-heif is installed beside Labelight.</source><translation>Có thể đọc HEIC khi đã cài gói pillow-heif bên cạnh Labelight.</translation></message>
 <message><source>Hard links</source><translation>Liên kết cứng</translation></message>
+<message><source>Here</source><translation>Ở đây</translation></message>
 <message><source>History</source><translation>Lịch sử</translation></message>
 <message><source>How alike the two views of one image are to the encoder; how many directions its embeddings use (the effective rank, RankMe: it falls towards 1 if the encoder collapses); and how often the nearest labelled image has the same label.</source><translation>Hai góc nhìn của một ảnh giống nhau đến đâu với bộ mã hóa; các vectơ dùng bao nhiêu hướng (hạng hiệu dụng, RankMe: nó tụt về 1 nếu bộ mã hóa sụp đổ); và ảnh có nhãn gần nhất cùng nhãn bao nhiêu lần.</translation></message>
 <message><source>How familiar an image must be is a fraction between 0 and 1, for example 0.05; 0 is off.</source><translation>Mức quen thuộc cần có là một số từ 0 đến 1, ví dụ 0.05; 0 là tắt.</translation></message>
@@ -399,19 +414,23 @@
 <message><source>Images per step; each gives two views.</source><translation>Số ảnh mỗi bước; mỗi ảnh cho hai góc nhìn.</translation></message>
 <message><source>Images that lie in no sub-folder get no label: {count:,}.</source><translation>Ảnh không nằm trong thư mục con nào sẽ không có nhãn: {count:,}.</translation></message>
 <message><source>Images whose prediction flips when parts of what the network sees are left out.</source><translation>Ảnh mà dự đoán đổi khi bỏ bớt một phần những gì mạng nhìn thấy.</translation></message>
+<message><source>Images with another label here; Space decides for the other label</source><translation>Các ảnh có nhãn khác ở đây; phím cách chọn nhãn kia</translation></message>
 <message><source>Images, Learn, Label, Train, Export</source><translation>Ảnh, Học, Nhãn, Huấn luyện, Xuất</translation></message>
 <message><source>Import labels</source><translation>Nhập nhãn</translation></message>
 <message><source>Import labels…</source><translation>Nhập nhãn…</translation></message>
 <message><source>In the list of classes: rename, label with it</source><translation>Trong danh sách lớp: đổi tên, gán nhãn bằng nó</translation></message>
+<message><source>In the source</source><translation>Trong nguồn</translation></message>
 <message><source>Input `image`: bytes [pictures, height, width, 3], red, green, blue, upright (EXIF orientation applied), of any size. Everything else is inside the file: the whole picture is stretched to {side} x {side} px (bicubic, with antialias) and normalised. The aspect of a picture is not kept, as it was not in training.</source><translation>Đầu vào `image`: byte [số ảnh, cao, rộng, 3], đỏ, lục, lam, đứng thẳng (đã xoay theo EXIF), cỡ bất kỳ. Mọi thứ khác nằm trong tệp: cả ảnh được kéo giãn thành {side} x {side} px (bicubic, có khử răng cưa) và chuẩn hoá. Tỉ lệ cạnh của ảnh không được giữ, cũng như khi huấn luyện.</translation></message>
 <message><source>It appears once there are readable images.</source><translation>Nó hiện khi có ảnh đọc được.</translation></message>
 <message><source>It does not answer. End it now; what it stored and its last checkpoint are kept</source><translation>Nó không trả lời. Kết thúc ngay; những gì đã lưu và điểm lưu cuối được giữ</translation></message>
 <message><source>It has not begun: what runs before it can be stopped above.</source><translation>Chưa bắt đầu: có thể dừng việc đang chạy trước nó ở phía trên.</translation></message>
 <message><source>It is less sure than it should be: when it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Nó kém chắc chắn hơn mức nên có: khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
+<message><source>It is not offered again in this project</source><translation>Trong dự án này sẽ không đề nghị lại</translation></message>
 <message><source>It is surer than it should be: when it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Nó chắc chắn hơn mức nên có: khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>It says nothing of {listed}, which only one of them knows.</source><translation>Nó không nói gì về {listed}, lớp chỉ một trong hai biết.</translation></message>
 <message><source>It was learnt from the pictures themselves, without labels (SimCLR), {begun}: {epochs:.0f} times through the folder, on {date}.</source><translation>Nó được học từ chính các ảnh, không cần nhãn (SimCLR), {begun}: {epochs:.0f} lượt qua thư mục, ngày {date}.</translation></message>
 <message><source>It was learnt without labels (SimCLR), {begun}.</source><translation>Nó được học không cần nhãn (SimCLR), {begun}.</translation></message>
+<message><source>It would change nothing.</source><translation>Việc này không thay đổi gì.</translation></message>
 <message><source>It would have to be started again. Everything that is stored stays.</source><translation>Sẽ phải bắt đầu lại. Mọi thứ đã lưu vẫn còn.</translation></message>
 <message><source>Its images join those of the project, to be labelled and learnt from</source><translation>Ảnh của nó được thêm vào ảnh của dự án, để gán nhãn và học</translation></message>
 <message><source>Its images join those that are there, with the same classes. Or begin a project of its own with them.</source><translation>Ảnh của nó nhập chung với các ảnh đã có, dùng cùng các lớp. Hoặc bắt đầu một dự án riêng với chúng.</translation></message>
@@ -425,8 +444,10 @@
 <message><source>Jun</source><translation>thg 6</translation></message>
 <message><source>Keep it (K)</source><translation>Giữ nó (K)</translation></message>
 <message><source>Keep it: not shown again before the next classifier</source><translation>Giữ nó: không hiện lại trước bộ phân loại kế tiếp</translation></message>
+<message><source>Keep mine for all</source><translation>Giữ tất cả của tôi</translation></message>
 <message><source>Keep this map</source><translation>Giữ bản đồ này</translation></message>
 <message><source>Keep this map, go back to an earlier one, lay it out anew</source><translation>Giữ bản đồ này, quay về bản trước, trải lại</translation></message>
+<message><source>Kept as here: {kept:,}. Taken from the source: {taken:,}.</source><translation>Giữ như ở đây: {kept:,}. Lấy từ nguồn: {taken:,}.</translation></message>
 <message><source>Kept: {there}.</source><translation>Giữ được: {there}.</translation></message>
 <message><source>Key</source><translation>Phím</translation></message>
 <message><source>Keys</source><translation>Phím</translation></message>
@@ -459,6 +480,7 @@
 <message><source>Labels (*.csv *.tsv *.txt *.json *.labelight)</source><translation>Nhãn (*.csv *.tsv *.txt *.json *.labelight)</translation></message>
 <message><source>Labels and predictions</source><translation>Nhãn và dự đoán</translation></message>
 <message><source>Labels contradict each other in {groups:,} of them.</source><translation>Nhãn mâu thuẫn nhau ở {groups:,} nhóm trong số đó.</translation></message>
+<message><source>Labels from {source}</source><translation>Nhãn từ {source}</translation></message>
 <message><source>Labels have changed: put everything in order again, or suggest anew (F5)</source><translation>Nhãn đã thay đổi: sắp lại tất cả, hoặc gợi ý lại (F5)</translation></message>
 <message><source>Labels of the class that were left out in turn</source><translation>Số nhãn của lớp lần lượt được để riêng</translation></message>
 <message><source>Labels that look wrong are listed here once there is a classifier to judge them.</source><translation>Nhãn có vẻ sai được liệt kê ở đây khi đã có bộ phân loại để đánh giá.</translation></message>
@@ -480,6 +502,8 @@
 <message><source>Least familiar first</source><translation>Ít quen thuộc nhất trước</translation></message>
 <message><source>Least sharp first</source><translation>Kém nét nhất trước</translation></message>
 <message><source>Least sure first</source><translation>Kém chắc nhất trước</translation></message>
+<message><source>Leave all out</source><translation>Bỏ qua tất cả</translation></message>
+<message><source>Leave out</source><translation>Bỏ qua</translation></message>
 <message><source>Left out with their class: {count:,} images.</source><translation>Bỏ ra cùng lớp của chúng: {count:,} ảnh.</translation></message>
 <message><source>Left out, it looked like {words}: its label is {share:.0%} likely</source><translation>Khi để riêng, nó trông giống {words}: nhãn của nó đúng với xác suất {share:.0%}</translation></message>
 <message><source>Legend of the map</source><translation>Chú giải bản đồ</translation></message>
@@ -637,6 +661,7 @@
 <message><source>Nothing found</source><translation>Không tìm thấy gì</translation></message>
 <message><source>Nothing had been kept yet</source><translation>Chưa có gì được giữ</translation></message>
 <message><source>Nothing in the project was changed</source><translation>Không có gì trong dự án thay đổi</translation></message>
+<message><source>Nothing in {source} is about the images of this project.</source><translation>Không có gì trong {source} nói về các ảnh của dự án này.</translation></message>
 <message><source>Nothing is ever written into the folder of your images.</source><translation>Không bao giờ có gì được ghi vào thư mục ảnh của bạn.</translation></message>
 <message><source>Nothing is in the folder {root} any more. {kept}</source><translation>Không còn gì trong thư mục {root}. {kept}</translation></message>
 <message><source>Nothing is known by the name “{field}”. One can search by: {known}.</source><translation>Không có gì tên là “{field}”. Có thể tìm theo: {known}.</translation></message>
@@ -743,8 +768,10 @@
 <message><source>Projects opened last</source><translation>Dự án mở gần đây</translation></message>
 <message><source>Put everything in order again, or suggest anew</source><translation>Sắp lại tất cả, hoặc gợi ý lại</translation></message>
 <message><source>Put them beside what is there</source><translation>Đặt cạnh những gì đã có</translation></message>
+<message><source>Put this offer away</source><translation>Cất lời đề nghị này</translation></message>
 <message><source>Quit</source><translation>Thoát</translation></message>
 <message><source>Reading only</source><translation>Chỉ đọc</translation></message>
+<message><source>Reading the labels…</source><translation>Đang đọc các nhãn…</translation></message>
 <message><source>Redo</source><translation>Làm lại</translation></message>
 <message><source>Remove from the list	Del</source><translation>Bỏ khỏi danh sách	Del</translation></message>
 <message><source>Remove the label</source><translation>Bỏ nhãn</translation></message>
@@ -780,6 +807,7 @@
 <message><source>Search by name, folder, label and more</source><translation>Tìm theo tên, thư mục, nhãn và hơn nữa</translation></message>
 <message><source>Second look</source><translation>Nhìn lại</translation></message>
 <message><source>Second look, on the Train page</source><translation>Nhìn lại, ở trang Huấn luyện</translation></message>
+<message><source>See what it would do…</source><translation>Xem điều sẽ xảy ra…</translation></message>
 <message><source>Select all</source><translation>Chọn tất cả</translation></message>
 <message><source>Select all that are shown, or the group one is in</source><translation>Chọn mọi ảnh đang hiện, hoặc nhóm đang ở</translation></message>
 <message><source>Select images on the map or in the grid first, then choose the class.</source><translation>Hãy chọn ảnh trên bản đồ hoặc trong lưới trước, rồi chọn lớp.</translation></message>
@@ -855,6 +883,7 @@
 <message><source>Take back, do again</source><translation>Hoàn tác, làm lại</translation></message>
 <message><source>Take the images of one more folder into this project; it is never written to</source><translation>Đưa ảnh của thêm một thư mục vào dự án này; thư mục đó không bao giờ bị ghi vào</translation></message>
 <message><source>Take the results away</source><translation>Lấy kết quả ra</translation></message>
+<message><source>Take theirs for all</source><translation>Lấy tất cả của nguồn</translation></message>
 <message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
 <message><source>Taken out of the menu.</source><translation>Đã bỏ khỏi trình đơn.</translation></message>
 <message><source>Temperature</source><translation>Nhiệt độ</translation></message>
@@ -913,6 +942,7 @@
 <message><source>The first map is on its way</source><translation>Bản đồ đầu tiên đang tới</translation></message>
 <message><source>The folder {folder} could not be made: {problem}. Nothing was downloaded.</source><translation>Không tạo được thư mục {folder}: {problem}. Không tải gì.</translation></message>
 <message><source>The folder {root} cannot be read: {problem}. Nothing was changed.</source><translation>Không đọc được thư mục {root}: {problem}. Không có gì thay đổi.</translation></message>
+<message><source>The image that is chosen in the table</source><translation>Ảnh được chọn trong bảng</translation></message>
 <message><source>The images are looked for in {folder} from now on.</source><translation>Từ nay ảnh được tìm trong {folder}.</translation></message>
 <message><source>The images are looked for in {folder} from now on. Not all are where they were; they are found by their content.</source><translation>Từ nay ảnh được tìm trong {folder}. Không phải ảnh nào cũng ở chỗ cũ; chúng được tìm theo nội dung.</translation></message>
 <message><source>The images are not embedded with the encoder “{name}” yet. Nothing was compared.</source><translation>Các ảnh chưa có vectơ của bộ mã hóa “{name}”. Chưa so sánh gì.</translation></message>
@@ -925,8 +955,10 @@
 <message><source>The images it pays most to label appear here in a moment.</source><translation>Các ảnh đáng gán nhãn nhất sẽ hiện ở đây ngay.</translation></message>
 <message><source>The images it pays most to label, and why ({key})</source><translation>Các ảnh đáng gán nhãn nhất, và vì sao ({key})</translation></message>
 <message><source>The images it pays most to label, and why; then more of them</source><translation>Các ảnh đáng gán nhãn nhất, và vì sao; rồi thêm nữa</translation></message>
+<message><source>The images lie in {count:,} sub-folders that look like classes. Take their names as labels?</source><translation>Các ảnh nằm trong {count:,} thư mục con trông giống các lớp. Lấy tên của chúng làm nhãn?</translation></message>
 <message><source>The images of {folder} belong to the project from now on.</source><translation>Từ nay ảnh trong {folder} thuộc về dự án.</translation></message>
 <message><source>The label is right: not shown again before the next classifier (K in the list)</source><translation>Nhãn đúng: không hiện lại trước bộ phân loại kế tiếp (K trong danh sách)</translation></message>
+<message><source>The labels are still being read.</source><translation>Các nhãn vẫn đang được đọc.</translation></message>
 <message><source>The last change is kept in memory, and what you see does not have it yet.</source><translation>Thay đổi cuối được giữ trong bộ nhớ, và những gì đang thấy chưa có nó.</translation></message>
 <message><source>The last change is only in memory and would be lost.</source><translation>Thay đổi cuối chỉ nằm trong bộ nhớ và sẽ mất.</translation></message>
 <message><source>The last checkpoint is kept, and the run can be resumed</source><translation>Điểm lưu cuối được giữ, và lượt chạy có thể tiếp tục</translation></message>
@@ -1114,8 +1146,10 @@
 <message><source>What was saved before is safe, this change is not in it.</source><translation>Những gì lưu trước đó vẫn an toàn, thay đổi này không nằm trong đó.</translation></message>
 <message><source>What was stored before is kept. Free some space and start it again.</source><translation>Những gì lưu trước đó được giữ. Hãy giải phóng chỗ trống rồi bắt đầu lại.</translation></message>
 <message><source>What was stored before is kept. Free some space, then resume the run or start it again.</source><translation>Những gì lưu trước đó được giữ. Hãy giải phóng chỗ trống, rồi tiếp tục lượt chạy hoặc bắt đầu lại.</translation></message>
+<message><source>What would happen</source><translation>Điều sẽ xảy ra</translation></message>
 <message><source>What would stay without a label, the least sure first</source><translation>Những gì sẽ không có nhãn, kém chắc nhất trước</translation></message>
 <message><source>What {host} sent as {name} is not that file: its sha256 is another than the one known. It was deleted unread. Try again; if it happens again, begin from the bundled encoder and tell us.</source><translation>Thứ {host} gửi dưới tên {name} không phải tệp đó: sha256 của nó khác mã đã biết. Nó đã bị xóa mà không đọc. Hãy thử lại; nếu lặp lại, hãy bắt đầu từ bộ mã hóa kèm sẵn và cho chúng tôi biết.</translation></message>
+<message><source>What “{name}” becomes</source><translation>“{name}” trở thành gì</translation></message>
 <message><source>Whatever is learnt next, images stay where they are; new ones are placed among them</source><translation>Dù sau này học gì, ảnh vẫn ở chỗ cũ; ảnh mới được đặt vào giữa chúng</translation></message>
 <message><source>When it says {said:.0%}, it is right about {right:.0%} of the time ({low:.0%} to {high:.0%}).</source><translation>Khi nó nói {said:.0%}, nó đúng khoảng {right:.0%} số lần ({low:.0%} đến {high:.0%}).</translation></message>
 <message><source>When to stop.</source><translation>Khi nào dừng.</translation></message>
@@ -1313,6 +1347,7 @@
 <message><source>{count:,} arrays</source><translation>{count:,} mảng</translation></message>
 <message><source>{count:,} class</source><translation>{count:,} lớp</translation></message>
 <message><source>{count:,} classes</source><translation>{count:,} lớp</translation></message>
+<message><source>{count:,} classes are not in this project</source><translation>{count:,} lớp chưa có trong dự án này</translation></message>
 <message><source>{count:,} classifier</source><translation>{count:,} bộ phân loại</translation></message>
 <message><source>{count:,} classifiers</source><translation>{count:,} bộ phân loại</translation></message>
 <message><source>{count:,} copies ({number})</source><translation>{count:,} bản sao ({number})</translation></message>
@@ -1333,6 +1368,7 @@
 <message><source>{count:,} images are marked as none of these.</source><translation>{count:,} ảnh được đánh dấu không thuộc lớp nào.</translation></message>
 <message><source>{count:,} images are shown</source><translation>đang hiện {count:,} ảnh</translation></message>
 <message><source>{count:,} images drawn at random</source><translation>{count:,} ảnh rút ngẫu nhiên</translation></message>
+<message><source>{count:,} images have another label here</source><translation>{count:,} ảnh có nhãn khác ở đây</translation></message>
 <message><source>{count:,} images have another label here.</source><translation>{count:,} ảnh có nhãn khác ở đây.</translation></message>
 <message><source>{count:,} images have that label already.</source><translation>{count:,} ảnh đã có nhãn đó.</translation></message>
 <message><source>{count:,} images look like none of these (less familiar than {share}).</source><translation>{count:,} ảnh trông không thuộc lớp nào (ít quen thuộc hơn {share}).</translation></message>
@@ -1519,7 +1555,9 @@
 <message><source>{path} was moved, replaced or deleted by another program while it was open; nothing is written to it any more.</source><translation>{path} bị chương trình khác di chuyển, thay hoặc xóa khi đang mở; không ghi gì vào nó nữa.</translation></message>
 <message><source>{path} was moved, replaced or deleted while it was open. If it was deleted, all of it is lost on closing.</source><translation>{path} bị di chuyển, thay hoặc xóa khi đang mở. Nếu đã bị xóa, mọi thứ của nó sẽ mất khi đóng.</translation></message>
 <message><source>{path}, its folder or its disk has become read-only, so it could not be {doing}.</source><translation>{path}, thư mục hoặc ổ đĩa của nó đã thành chỉ đọc, nên không thực hiện được ({doing}).</translation></message>
+<message><source>{path}: here “{here}”, in the source “{there}”, which is taken</source><translation>{path}: ở đây “{here}”, trong nguồn “{there}”, được lấy</translation></message>
 <message><source>{path}: here “{here}”, there “{there}”</source><translation>{path}: ở đây “{here}”, ở đó “{there}”</translation></message>
+<message><source>{path}: here “{here}”, which is kept, in the source “{there}”</source><translation>{path}: ở đây “{here}”, được giữ, trong nguồn “{there}”</translation></message>
 <message><source>{place:,} of {count:,}</source><translation>{place:,} trong {count:,}</translation></message>
 <message><source>{placed:,} of {count:,} on the map</source><translation>{placed:,} trong {count:,} trên bản đồ</translation></message>
 <message><source>{place} could not be written: {why}.</source><translation>Không ghi được {place}: {why}.</translation></message>
@@ -1551,7 +1589,6 @@
 <message><source>{source} cannot be read: {problem}. It was not changed.</source><translation>Không đọc được {source}: {problem}. Nó không bị thay đổi.</translation></message>
 <message><source>{source} does not fit this encoder: {count} tensors differ, the first is {name} ({stored} in the file, {expected} in the encoder). Choose the encoder and the size it was made with.</source><translation>{source} không hợp với bộ mã hóa này: {count} tensor khác nhau, đầu tiên là {name} ({stored} trong tệp, {expected} trong bộ mã hóa). Hãy chọn đúng bộ mã hóa và cỡ đã tạo ra nó.</translation></message>
 <message><source>{source} holds weights that are not numbers. Choose another file, or train that encoder again.</source><translation>{source} chứa trọng số không phải là số. Hãy chọn tệp khác, hoặc huấn luyện lại bộ mã hóa đó.</translation></message>
-<message><source>{source} says nothing about the images of this project.</source><translation>{source} không nói gì về các ảnh của dự án này.</translation></message>
 <message><source>{speed:,.0f} images a second</source><translation>{speed:,.0f} ảnh mỗi giây</translation></message>
 <message><source>{stage} done in {seconds:.1f} s</source><translation>{stage} xong trong {seconds:.1f} s</translation></message>
 <message><source>{step:,} of {total:,}</source><translation>{step:,} trong {total:,}</translation></message>
@@ -1594,9 +1631,11 @@
 <message><source>“{field}” has names, not numbers: write {field}:name.</source><translation>“{field}” có tên, không phải số: hãy viết {field}:tên.</translation></message>
 <message><source>“{folder}” is not empty. What lies there stays as it is.</source><translation>“{folder}” không trống. Những gì ở đó được giữ nguyên.</translation></message>
 <message><source>“{key}” cannot be the key of a class. It can be one of: {listed}.</source><translation>“{key}” không thể là phím của lớp. Có thể là một trong: {listed}.</translation></message>
+<message><source>“{name}” counts as “{here}”.</source><translation>“{name}” được tính là “{here}”.</translation></message>
 <message><source>“{name}” has not been compared yet. That is done once it has embedded all images; till then nothing changes.</source><translation>“{name}” chưa được so sánh. Việc đó làm khi nó đã tính vectơ mọi ảnh; tới lúc ấy không có gì thay đổi.</translation></message>
 <message><source>“{name}” is called nearly like “{twin}”.</source><translation>“{name}” được gọi gần giống “{twin}”.</translation></message>
 <message><source>“{name}” is in use. To use the other one: embed --encoder “{other}”.</source><translation>“{name}” đang được dùng. Để dùng bộ kia: embed --encoder “{other}”.</translation></message>
+<message><source>“{name}”, {images} images, becomes: {target}</source><translation>“{name}”, {images} ảnh, trở thành: {target}</translation></message>
 <message><source>“{value}” is no date. Write it as 2024-05-31, 2024-05 or 2024.</source><translation>“{value}” không phải ngày. Hãy viết 2024-05-31, 2024-05 hoặc 2024.</translation></message>
 <message><source>“{value}” is no number that {field} could be compared with.</source><translation>“{value}” không phải số để so với {field}.</translation></message>
 <message><source>… and {count:,} more</source><translation>… và {count:,} nữa</translation></message>

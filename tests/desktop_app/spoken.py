@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QMenu,
+    QPlainTextEdit,
     QSpinBox,
     QTabBar,
+    QTableView,
     QTableWidget,
     QWidget,
 )
@@ -56,9 +59,26 @@ def _of_kind(widget: QWidget) -> Iterator[tuple[str, str]]:
         yield "title", widget.title()
     elif isinstance(widget, QTabBar):
         yield from (("tab", widget.tabText(n)) for n in range(widget.count()))
-    elif isinstance(widget, QListWidget):
+    elif isinstance(widget, QPlainTextEdit):
+        yield "text", widget.toPlainText()
+    else:
+        yield from _of_items(widget)
+
+
+def _of_items(widget: QWidget) -> Iterator[tuple[str, str]]:
+    if isinstance(widget, QListWidget):
         yield from (("item", widget.item(n).text()) for n in range(widget.count()))
     elif isinstance(widget, QTableWidget):
         for column in range(widget.columnCount()):
             item = widget.horizontalHeaderItem(column)
             yield "header", item.text() if item is not None else ""
+    elif isinstance(widget, QTableView) and widget.model() is not None:
+        yield from _of_model(widget.model())
+
+
+def _of_model(model: QAbstractItemModel) -> Iterator[tuple[str, str]]:
+    for column in range(model.columnCount()):
+        yield "header", str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        for row in range(model.rowCount()):
+            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+                yield "cell", str(model.index(row, column).data(role) or "")

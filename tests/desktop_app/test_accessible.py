@@ -69,6 +69,15 @@ def test_so_have_those_of_the_welcome_and_of_the_keys(qtbot: QtBot, window: Main
     assert nameless(window) == []
 
 
+def test_so_have_those_of_an_import(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "few.csv").write_text("path,label\n00.png,b\n09.png,third\n")
+    window.export_page.import_labels(tmp_path / "few.csv")
+    dialog = window._importer.dialog
+    qtbot.waitUntil(lambda: dialog.classes.isVisible() and dialog.conflicts.isVisible())
+    assert nameless(dialog) == []
+    dialog.close()
+
+
 class Keys:
     """The hands of someone without a mouse: whatever has the focus gets the key."""
 

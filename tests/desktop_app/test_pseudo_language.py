@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from core import words
 from core.jobs.events import Progress
+from core.operations.importing import plan as planning
+from core.operations.importing.rows import Row, Said, Source
 from core.project import classifiers, encoders
 from core.project.project import Project
 from core.records import ClassifierCard
@@ -22,6 +24,7 @@ from desktop_app.pages.image_menu import image_menu
 from desktop_app.pages.keys import KEYS
 from desktop_app.session import Session
 from desktop_app.widgets.backups_dialog import BackupsDialog, Choice
+from desktop_app.widgets.import_dialog import ImportDialog
 from desktop_app.widgets.key_sheet import KeySheet
 from desktop_app.worker_thread import RunUpdate
 from tests.desktop_app.fitting import cut
@@ -116,6 +119,24 @@ def dialogs(window: MainWindow) -> Iterator[QWidget]:
         dialog = BackupsDialog(words.tr("Backups"), words.tr("Looking for backups…"), damaged=damaged, parent=window)
         dialog.set_choices([Choice("3", usable=True)])
         yield dialog
+    yield ImportDialog("3", lambda _image: None, window)
+    yield import_dialog(window)
+    failed = ImportDialog("3", lambda _image: None, window)
+    failed.set_failed("3")
+    yield failed
+
+
+def import_dialog(window: MainWindow) -> ImportDialog:
+    """With everything it can show."""
+    rows = (("00.png", "b"), ("05.png", "1"), ("06.png", "A"), ("07.png", "2"), ("00000.png", "1"))
+    source = Source("3", tuple(Row(path, Said(name)) for path, name in rows))
+    dialog = ImportDialog("3", lambda _image: None, window)
+    mapping = {"A": "a", "2": planning.LEFT_OUT}
+    dialog.set_plan(planning.make(window.session.project, source, mapping), ["a", "b"])
+    dialog.classes.choose("2", planning.LEFT_OUT)
+    assert not dialog.classes.isHidden()
+    assert not dialog.conflicts.isHidden()
+    return dialog
 
 
 def test_no_text_of_the_pages_goes_round_the_catalogue(qtbot: QtBot, window: MainWindow, drawn: list[tuple[str, str]]) -> None:
@@ -129,12 +150,15 @@ def test_no_text_of_the_pages_goes_round_the_catalogue(qtbot: QtBot, window: Mai
     assert unaccented(said, known_of(window)) == {}
 
 
-def test_nor_of_menus_and_dialogs(qtbot: QtBot, window: MainWindow) -> None:
+def test_nor_of_menus_and_dialogs(qtbot: QtBot, window: MainWindow, drawn: list[tuple[str, str]]) -> None:
     opened = [*menus(window), *dialogs(window)]
+    drawn.clear()
+    import_dialog(window).grab()
     qtbot.waitUntil(lambda: len(window._undo.menu().actions()) > 1)  # the history is read on its own thread
     said = [text for shown in opened for text in texts(shown)]
     assert len(said) > 200
-    assert unaccented(said, known_of(window)) == {}
+    assert len(drawn) > 5
+    assert unaccented([*said, *drawn], known_of(window) | {"A", "00.png", "06.png", "07.png", "00000.png", "png"}) == {}
 
 
 def test_nor_of_an_image_seen_closely(qtbot: QtBot, window: MainWindow, drawn: list[tuple[str, str]]) -> None:

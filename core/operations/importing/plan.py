@@ -49,7 +49,8 @@ class NewClass:
 @dataclass(frozen=True)
 class ImportPlan:
     """`new`: images without a label that would get one; `agree`: images that have that label already; `left_out`: images whose
-    class is mapped to LEFT_OUT. `labels`: image id -> what would be its label if every conflict were decided for the source."""
+    class is mapped to LEFT_OUT. `labels`: image id -> what would be its label if every conflict were decided for the source;
+    `made`: the classes this would make. `new_classes` are those of the source, whatever `mapping` makes of them."""
 
     source: str
     labels: Mapping[int, Said] = field(repr=False)
@@ -61,6 +62,8 @@ class ImportPlan:
     unknown: tuple[str, ...] = field(repr=False)
     new_classes: tuple[NewClass, ...] = field(repr=False)
     notes: tuple[str, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict, repr=False)
+    made: tuple[str, ...] = ()
 
     def twins(self) -> dict[str, str]:
         """The mapping that makes classes one that are called nearly the same."""
@@ -119,6 +122,8 @@ class _Weighing:
             unknown=self._matched.unknown,
             new_classes=_new_classes(self._matched.said.values(), self._here.classes),
             notes=(*source.notes, *self._matched.notes),
+            mapping=self._mapping,
+            made=tuple(sorted({s.name for s in self._labels.values() if s.mark == "class"} - self._here.classes)),
         )
 
     def _weigh(self, image: int, said: Iterable[Said]) -> None:
@@ -164,7 +169,8 @@ def _folded(name: str) -> str:
 
 def in_lines(plan: ImportPlan) -> list[str]:
     """The plan for a person, a sentence each; what there is none of is not told."""
-    unlike = [c for c in plan.new_classes if not c.twin]
+    unsettled = {c.name: c.twin for c in plan.new_classes if c.twin and c.name not in plan.mapping}
+    unlike = [name for name in plan.made if name not in unsettled]
     lines = (
         (plan.new, _new(plan.new)),
         (plan.agree, _agree(plan.agree)),
@@ -172,12 +178,14 @@ def in_lines(plan: ImportPlan) -> list[str]:
         (len(plan.twice), _twice(len(plan.twice))),
         (plan.left_out, tr("Left out with their class: {count:,} images.", count=plan.left_out)),
         (len(plan.unknown), _unknown(plan.unknown)),
-        (len(unlike), tr("Classes that would be new: {names}.", names=few([c.name for c in unlike], 8))),
+        (len(unlike), tr("Classes that would be new: {names}.", names=few(unlike, 8))),
     )
     told = [text for count, text in lines if count]
     if not plan.labels and not plan.twice and not plan.left_out:
-        told.insert(0, tr("{source} says nothing about the images of this project.", source=plan.source))
-    told += [tr("“{name}” is called nearly like “{twin}”.", name=c.name, twin=c.twin) for c in plan.new_classes if c.twin]
+        told.insert(0, tr("Nothing in {source} is about the images of this project.", source=plan.source))
+    told += [tr("“{name}” is called nearly like “{twin}”.", name=name, twin=twin) for name, twin in unsettled.items()]
+    joined = [(c.name, plan.mapping[c.name]) for c in plan.new_classes if plan.mapping.get(c.name, LEFT_OUT) != LEFT_OUT]
+    told += [tr("“{name}” counts as “{here}”.", name=name, here=here) for name, here in joined]
     return told + list(plan.notes)
 
 

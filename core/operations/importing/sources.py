@@ -26,6 +26,10 @@ def of_file(file: Path, own: Path, stopped: Callable[[], bool] = lambda: False) 
 
 def of_folders(project: Project, which: folders.Which) -> Source:
     """What the folders of the project's own images say."""
+    return folders.source(paths(project), which)
+
+
+def paths(project: Project) -> list[str]:
+    """Of every image the project knows."""
     with project.read() as connection:
-        paths = list(images.ids_by_path(connection))
-    return folders.source(paths, which)
+        return list(images.ids_by_path(connection))

@@ -9,7 +9,7 @@ import pytest
 from core import cli
 from core.errors import UserError
 from core.operations import exporting
-from core.operations.importing import applying, coco, folders, plan, sources
+from core.operations.importing import applying, coco, folders, offer, plan, sources
 from core.operations.importing.applying import Choice
 from core.operations.importing.rows import Row, Said, Source
 from core.project import classes, history, images, labels
@@ -131,6 +131,22 @@ def test_classes_called_nearly_the_same_can_be_made_one_or_left_out(project: Pro
     assert (outcome.made, outcome.plan.left_out) == ((), 2)
 
 
+def test_a_plan_with_a_mapping_says_what_becomes_of_classes(project: Project, tmp_path: Path) -> None:
+    give(project, cat=(1,))
+    source = read(project, table(tmp_path, "path,label\ncat/2.jpg,Cat\ndog/1.jpg,dog\nroot.jpg,fox\n"))
+    lines = plan.in_lines(plan.make(project, source))
+    assert "“Cat” is called nearly like “cat”." in lines
+    assert "Classes that would be new: dog, fox." in lines
+    planned = plan.make(project, source, {"Cat": "cat", "dog": plan.LEFT_OUT})
+    assert planned.made == ("fox",)
+    assert [c.name for c in planned.new_classes] == ["Cat", "dog", "fox"]
+    lines = plan.in_lines(planned)
+    assert lines[-1] == "“Cat” counts as “cat”."
+    assert "Classes that would be new: fox." in lines
+    assert "Left out with their class: 1 images." in lines
+    assert not any("nearly like" in line for line in lines)
+
+
 def test_an_image_that_is_named_twice_with_two_labels_gets_neither(project: Project, tmp_path: Path) -> None:
     rows = "path,label\ncat/1.jpg,cat\ncat/1.jpg,dog\ncat/2.jpg,cat\ncat/2.jpg,cat\n"
     source = read(project, table(tmp_path, rows))
@@ -241,6 +257,26 @@ def test_names_of_sub_folders_become_labels(project: Project) -> None:
     assert said(first) == {"cat/1.jpg": "cat", "cat/2.jpg": "cat", "dog/1.jpg": "dog", "dog/deep/3.jpg": "dog"}
     assert said(last)["dog/deep/3.jpg"] == "deep"
     assert any("no sub-folder" in note for note in first.notes)
+
+
+def test_taking_names_of_sub_folders_is_offered_once_and_never_where_there_are_labels(tmp_path: Path) -> None:
+    paths = tuple(f"{split}/{name}/{n}.jpg" for split in ("train", "test") for name in ("cat", "dog", "fox") for n in range(3))
+    with Project.open(make(tmp_path / "q.labelight", tmp_path / "more", paths)) as project:
+        found = offer.find(project)
+        assert found == offer.Offer("last", 3)
+        assert offer.likely(project) == found.which
+        give(project, cat=(1,))
+        assert offer.find(project) is None
+        history.undo(project)
+        assert offer.find(project) == found
+        offer.note_asked(project)
+    with Project.open(tmp_path / "q.labelight") as project:
+        assert offer.find(project) is None
+
+
+def test_nothing_is_offered_where_sub_folders_do_not_look_like_classes(project: Project) -> None:
+    assert offer.find(project) is None
+    assert offer.likely(project) == "last"
 
 
 def test_folders_that_are_hardly_classes_are_doubted() -> None:

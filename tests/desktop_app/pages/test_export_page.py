@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.jobs.events import Done
 from core.operations import strangers
@@ -18,17 +18,23 @@ from core.project import labels
 from core.project.project import Project
 from core.records import Run
 from core.specs import ExportSpec
+from desktop_app.importing import Importer
 from desktop_app.pages import classifier_card
 from desktop_app.pages.export_page import ExportPage
+from desktop_app.pictures import Pictures
 from desktop_app.session import Session
+from desktop_app.widgets.import_dialog import ImportDialog
 from desktop_app.worker_thread import RunUpdate
 
 
 @pytest.fixture
-def page(qtbot, session: Session) -> ExportPage:
-    page = ExportPage(session)
+def page(qtbot, session: Session) -> Iterator[ExportPage]:
+    around, pictures = QWidget(), Pictures(session)
+    qtbot.addWidget(around)
+    page = ExportPage(session, Importer(session, pictures, around))
     qtbot.addWidget(page)
-    return page
+    yield page
+    pictures.close()
 
 
 @pytest.fixture
@@ -228,7 +234,45 @@ def test_labels_come_in_from_a_coco_file_and_undo_takes_them_back(
     )
     before = session.snapshot.label_counts()
     page.import_labels(file)
+    dialog = planned(qtbot, page)
+    assert "1 image without a label gets one." in dialog.text
+    assert session.snapshot.label_counts() == before
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [c.name for c in session.snapshot.classes] == ["a", "b", "third"])
     assert page._state.text() == "1 label was imported from coco.json. New classes: third."
     session.undo()
     qtbot.waitUntil(lambda: session.snapshot.label_counts() == before)
+
+
+def test_a_file_is_asked_for_and_cancelling_changes_nothing(
+    qtbot, session: Session, page: ExportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "few.csv"
+    file.write_text("path,label\n09.png,third\n00.png,b\n")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    before, undo = session.snapshot.label_counts(), session.snapshot.undo_text
+    qtbot.mouseClick(page._buttons["import"], Qt.MouseButton.LeftButton)
+    dialog = planned(qtbot, page)
+    qtbot.mouseClick(dialog.conflicts.take_theirs, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert page._importer.dialog is None
+    session._background.wait()
+    assert (session.snapshot.label_counts(), session.snapshot.undo_text) == (before, undo)
+    assert [c.name for c in session.snapshot.classes] == ["a", "b"]
+    assert page._state.text() == ""
+
+
+def test_the_names_of_sub_folders_come_in_through_the_same_dialog(qtbot, session: Session, page: ExportPage) -> None:
+    qtbot.mouseClick(page._buttons["folders"], Qt.MouseButton.LeftButton)
+    dialog = planned(qtbot, page)
+    assert "Nothing in the names of the sub-folders is about the images of this project." in dialog.text
+    assert "lie in no sub-folder" in dialog.text
+    assert not dialog.accept_button.isEnabled()
+
+
+def planned(qtbot, page: ExportPage) -> ImportDialog:
+    """The dialog, once it says what would happen."""
+    dialog = page._importer.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: not dialog._progress.isVisible())
+    return dialog
