@@ -98,7 +98,7 @@ def start(name: str, hiding: Hiding) -> logging.Handler | None:
     logging.logThreads = False  # no line says the thread, and asking for its name leaves a mark of each of Qt's threads
     root = logging.getLogger()
     root.addHandler(handler)
-    root.setLevel(logging.WARNING)  # what libraries say of their work (onnx_ir: of each of its passes) is nothing that went wrong
+    root.setLevel(logging.WARNING)  # what libraries say of their work (onnx_ir of each pass) is nothing that went wrong
     for name in _OURS:
         logging.getLogger(name).setLevel(logging.INFO)
     logging.captureWarnings(True)

@@ -99,7 +99,7 @@ def licences(components: list[Component]) -> str:
         "PySide6 (Qt) is used under the LGPL 3: it is installed as a package of its own, and in the one-folder app its",
         "libraries lie as files of their own which can be replaced. Labelight changes nothing in it.",
         "",
-        "pillow-heif, of the extra `heic`, is under the licence above, but its wheels hold x265, under the GPL 2: it is never in",
+        "pillow-heif, of the extra `heic`, is under the licence above, but its wheels hold x265, under the GPL: it is never in",
         "the one-folder app (decision 22).",
         "",
         "## Weights",
