@@ -8,7 +8,7 @@ from typing import Any
 
 from core.console import ConsoleReporter
 from core.operations import evaluation, labelling, runs
-from core.project import labels
+from core.project import imported
 from core.project.project import Project
 from core.records import StageName
 from core.sample import few_labels, write_digits
@@ -33,7 +33,7 @@ def run(folder: Path | None, say: Callable[[str], None]) -> dict[str, Any]:
         _timed(project, "pretrain", PRETRAIN, seconds, say)
         _timed(project, "embed", EmbedSpec(), seconds, say)
         _timed(project, "map", MapSpec(), seconds, say)
-        labels.import_by_path(project, few_labels(truth, PER_CLASS))
+        imported.by_path(project, few_labels(truth, PER_CLASS))
         made = _timed(project, "finetune", FinetuneSpec(), seconds, say)
         result = evaluation.judge(truth, evaluation.project_predictions(project))
     say(f"\n{'stage':10} seconds")

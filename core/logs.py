@@ -20,6 +20,7 @@ WINDOW, COMMANDS = "labelight.log", "commands.log"
 CRASHES = "crashes.txt"
 """Where the stacks of all threads go when the interpreter itself dies."""
 
+_OURS = ("core", "desktop_app", "labelight")
 _BYTES, _KEPT = 1_000_000, 3
 _LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 # Up to a separator, a quote, or the end of a sentence: /data/birds is no part of /data/birds.labelight.
@@ -97,7 +98,9 @@ def start(name: str, hiding: Hiding) -> logging.Handler | None:
     logging.logThreads = False  # no line says the thread, and asking for its name leaves a mark of each of Qt's threads
     root = logging.getLogger()
     root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    root.setLevel(logging.WARNING)  # what libraries say of their work (onnx_ir of each pass) is nothing that went wrong
+    for name in _OURS:
+        logging.getLogger(name).setLevel(logging.INFO)
     logging.captureWarnings(True)
     return handler
 

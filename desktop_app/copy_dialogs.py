@@ -1,4 +1,4 @@
-"""What the window asks about a copy of the project, and about changes that are not on the disk when it is closed."""
+"""What the window asks about a copy of the project, and where closing would lose changes that are not on the disk."""
 
 from pathlib import Path
 
@@ -26,8 +26,8 @@ def save_copy(parent: QWidget, session: Session) -> None:
         session.save_copy(target if named else target.with_name(target.name + _SUFFIX), replace=named)
 
 
-def may_close(parent: QWidget, session: Session) -> bool:
-    """Ask where something would be lost. False: the window stays."""
+def may_be_lost(parent: QWidget, session: Session) -> bool:
+    """Ask where closing would lose something. False: the window stays."""
     if not session.is_stuck:
         return True
     buttons = QMessageBox.StandardButton

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -23,8 +22,7 @@ from core.operations import left_aside
 from core.pixels.walk import folder_gone
 from core.records import Run
 from core.words import tr, tr_later
-from core.workflow import STAGES
-from desktop_app import copy_dialogs, theme
+from desktop_app import closing, copy_dialogs, theme
 from desktop_app.adding import Adder
 from desktop_app.folder_offer import FolderOffer
 from desktop_app.history_menu import HistoryMenu
@@ -62,15 +60,6 @@ _PAGES = (
     (tr_later("Export"), "export"),
 )
 _NOTHING_TO = {"Undo": tr_later("Nothing to undo"), "Redo": tr_later("Nothing to redo")}
-_GOES_ON = tr_later("What was done so far is kept, and the rest is done when the project is opened next.")
-_BEGINS_ANEW = tr_later("It would have to be started again. Everything that is stored stays.")
-_AFTER_CLOSING: dict[str, str] = {
-    "pretrain": tr_later("What was done so far is kept, and learning can be resumed."),
-    "embed": _GOES_ON,
-    "compare": _GOES_ON,
-    "map": _GOES_ON,
-}
-"""What happens to a run that is ended by closing the window."""
 
 
 class MainWindow(QMainWindow):
@@ -390,11 +379,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if something runs, whose checkpoint is kept either way, and if something is not on the disk."""
-        if not copy_dialogs.may_close(self, self.session):
-            event.ignore()
-            return
-        run = self.session.running
-        if run is not None and run.stage != "probe" and not self._really():  # to ask what the machine offers is no work
+        if not closing.may_close(self, self.session):
             event.ignore()
             return
         self._settings.setValue("geometry", self.saveGeometry())
@@ -407,16 +392,6 @@ class MainWindow(QMainWindow):
         self._safekeeping.close()
         self.closed.emit()
         event.accept()
-
-    def _really(self) -> bool:
-        running = self.session.running
-        stage = running.stage if running is not None else "ingest"
-        going = tr("{doing} is still going on. Close Labelight?", doing=tr(STAGES[stage].doing))
-        text = f"{going} {tr(_AFTER_CLOSING.get(stage, _BEGINS_ANEW))}"
-        answer = QMessageBox.question(
-            self, tr("Close Labelight?"), text, QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel
-        )
-        return answer == QMessageBox.StandardButton.Close
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

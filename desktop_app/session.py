@@ -174,11 +174,11 @@ class Session(QObject):
 
     def move_folder(self, folder: Path, which: int | None = None) -> None:
         """The images are in this folder now, or those of the project's folder with the id `which`; it is looked through."""
-        self.edit(partial(_move_folder, folder, which), self._on_folders_changed)
+        self.edit(partial(locating.move, folder=folder, which=which), self._on_folders_changed)
 
     def add_folder(self, folder: Path) -> None:
         """The project has the images of this folder too; it is looked through."""
-        self.edit(partial(_add_folder, folder), self._on_folders_changed)
+        self.edit(partial(folders.add, folder=folder), self._on_folders_changed)
 
     def compare_waiting(self) -> None:
         """Go on with the comparison of the new encoder, where it was broken off."""
@@ -462,14 +462,6 @@ class Session(QObject):
         self._deciding -= 1
         if step is not None:
             self.start(*step)
-
-
-def _move_folder(folder: Path, which: int | None, project: Project) -> Change:
-    return locating.move(project, folder, which)
-
-
-def _add_folder(folder: Path, project: Project) -> Change:
-    return folders.add(project, folder)
 
 
 def _copy(edits: Edits, target: Path, replace: bool, instead: bool, project: Project) -> None:

@@ -21,7 +21,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 LICENCES, BILL, LOCK = ROOT / "docs" / "licences.md", ROOT / "docs" / "sbom.cdx.json", ROOT / "requirements.lock"
-EXTRAS = ("", "onnx")
+EXTRAS = ("", "onnx", "heic")  # those users install
 _LONGEST = 120  # characters: a longer licence field is the text of the licence itself
 
 WEIGHTS = (
@@ -98,6 +98,9 @@ def licences(components: list[Component]) -> str:
         "",
         "PySide6 (Qt) is used under the LGPL 3: it is installed as a package of its own, and in the one-folder app its",
         "libraries lie as files of their own which can be replaced. Labelight changes nothing in it.",
+        "",
+        "pillow-heif, of the extra `heic`, is under the licence above, but its wheels hold x265, under the GPL: it is never in",
+        "the one-folder app (decision 22).",
         "",
         "## Weights",
         "",

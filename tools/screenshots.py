@@ -23,7 +23,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from core.operations.labelling import read_truth
-from core.project import labels
+from core.project import imported
 from core.project.project import Project
 from core.records import Change
 from core.sample import few_labels
@@ -175,8 +175,8 @@ class Tour:
         self.window.grab().save(str(self.options.out / f"{stem}.png"))
 
 
-def import_few(project: Project, few: dict[str, str]) -> tuple[Change, labels.Imported]:
-    return labels.import_by_path(project, few)
+def import_few(project: Project, few: dict[str, str]) -> tuple[Change, tuple[str, ...]]:
+    return imported.by_path(project, few)
 
 
 if __name__ == "__main__":

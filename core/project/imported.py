@@ -3,9 +3,11 @@
 import time
 from collections.abc import Mapping
 
-from core.project import classes, schema
+from core.project import classes, folders, schema
+from core.project.images import ids_by_path
 from core.project.project import Project
 from core.records import Change, Mark
+from core.words import tr
 
 
 def put(project: Project, *, given: Mapping[int, tuple[str, Mark]], text: str) -> tuple[Change, tuple[str, ...]]:
@@ -26,6 +28,15 @@ def put(project: Project, *, given: Mapping[int, tuple[str, Mark]], text: str) -
         at = time.time()
         edit.put(schema.labels, [_row(image, *label, at) for image, label in wanted.items() if now.get(image) != label])
     return edit.change, tuple(made)
+
+
+def by_path(project: Project, names: Mapping[str, str]) -> tuple[Change, tuple[str, ...]]:
+    """`put`, of path -> name of a class; paths that are no image here are left out."""
+    with project.write() as connection:
+        known, roots = ids_by_path(connection), folders.within(connection)
+        here = {roots.named(path, known): name for path, name in names.items()}
+        given: dict[int, tuple[str, Mark]] = {known[path]: (name, "class") for path, name in here.items() if path in known}
+        return put(project, given=given, text=tr("import of {count:,} labels", count=len(names)))
 
 
 def _row(image: int, class_id: int | None, mark: Mark, at: float) -> dict[str, object]:

@@ -8,8 +8,7 @@ import numpy as np
 from sqlalchemy import func, select
 
 from core.errors import UserError
-from core.project import changed, classes, folders, schema
-from core.project.images import ids_by_path
+from core.project import changed, classes, schema
 from core.project.project import Project
 from core.records import Change, Class, Mark, Origin
 from core.words import tr
@@ -40,15 +39,6 @@ class Given:
     def text(self) -> str:
         """As it stands in a table: the class, or the mark in brackets."""
         return self.name if self.mark == "class" else f"({self.mark})"
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What became of an import: labels taken, classes made, and paths the project does not have."""
-
-    labels: int
-    new_classes: tuple[str, ...]
-    unknown_paths: tuple[str, ...]
 
 
 def assign(project: Project, *, images: Sequence[int], class_id: int, origin: Origin = "person") -> Change:
@@ -126,27 +116,6 @@ def clear(project: Project, *, images: Sequence[int]) -> Change:
     with project.edit("clear labels", tr("clear the label of {some}", some=_some(images))) as edit:
         edit.delete(schema.labels, [int(i) for i in images])
     return edit.change
-
-
-def import_by_path(project: Project, names: Mapping[str, str]) -> tuple[Change, Imported]:
-    """Labels from elsewhere: path -> class name, in one edit. New names become classes; unknown paths are told."""
-    with project.edit("import labels", tr("import of {count:,} labels", count=len(names))) as edit:
-        known, roots = ids_by_path(edit.connection), folders.within(edit.connection)
-        names = {roots.named(path, known): name for path, name in names.items()}
-        existing = classes.every_within(edit.connection)
-        by_name = {c.name: c.id for c in existing}
-        made: list[str] = []
-        for name in sorted({n for p, n in names.items() if p in known} - set(by_name)):
-            created = classes.add_within(edit.connection, existing, classes.checked_name(name))
-            existing.append(created)
-            by_name[name] = created.id
-            made.append(name)
-            edit.put(schema.classes, [classes.row_of(created)])
-        now = time.time()
-        wanted = [(known[p], by_name[n]) for p, n in names.items() if p in known]
-        edit.put(schema.labels, [_row(i, c, "class", "import", now) for i, c in wanted])
-    unknown = tuple(p for p in names if p not in known)
-    return edit.change, Imported(len(wanted), tuple(made), unknown)
 
 
 def columns(project: Project, images: Sequence[int] | None = None, *, accepted: bool = True) -> LabelColumns:

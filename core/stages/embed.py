@@ -95,7 +95,7 @@ class _Parts:
         self._vectors: list[np.ndarray] = []
         self._plane: Plane | None = None
         self._count = self._done = self._first = 0
-        self._began = time.monotonic()
+        self._started = self._began = time.monotonic()
 
     def add(self, indices: np.ndarray, vectors: np.ndarray) -> None:
         self._indices.append(indices)
@@ -109,8 +109,10 @@ class _Parts:
         self._report.progress(self._done, self._total, images_per_second=self.images_per_second())
 
     def images_per_second(self) -> float:
-        seconds = time.monotonic() - self._began
-        return (self._done - self._first) / seconds if seconds > 0 else 0.0
+        """Of the steady state; of all there was where that is one batch."""
+        steady = self._done > self._first
+        done, began = (self._done - self._first, self._began) if steady else (self._done, self._started)
+        return done / max(time.monotonic() - began, 1e-6)
 
     def _write(self) -> None:
         indices, vectors = np.concatenate(self._indices), np.concatenate(self._vectors)

@@ -95,6 +95,7 @@
 <message><source>1 row is in {file}.</source><translation>1 dòng ở trong {file}.</translation></message>
 <message><source>1 to 9, letters</source><translation>1 đến 9, chữ cái</translation></message>
 <message><source>A backup at {temporary} did not verify ({problem}). The project was not changed.</source><translation>Bản sao lưu tại {temporary} không qua được kiểm tra ({problem}). Dự án không bị thay đổi.</translation></message>
+<message><source>A card in JSON is written beside it. Replace {names} as well?</source><translation>Một thẻ dạng JSON được ghi bên cạnh. Thay cả {names}?</translation></message>
 <message><source>A class name can have up to {longest_name} characters; this one has {count}.</source><translation>Tên lớp dài tối đa {longest_name} ký tự; tên này có {count}.</translation></message>
 <message><source>A class needs a name.</source><translation>Lớp cần có tên.</translation></message>
 <message><source>A class onto an image, or images onto a class</source><translation>Một lớp lên ảnh, hoặc ảnh lên một lớp</translation></message>
@@ -218,6 +219,7 @@
 <message><source>Classes that would be new: {names}.</source><translation>Các lớp sẽ là mới: {names}.</translation></message>
 <message><source>Classified: {folder}</source><translation>Đã phân loại: {folder}</translation></message>
 <message><source>Classifier</source><translation>Bộ phân loại</translation></message>
+<message><source>Classifier as safetensors</source><translation>Bộ phân loại dạng safetensors</translation></message>
 <message><source>Classifier {id} of {when} is in use.</source><translation>Bộ phân loại {id} lúc {when} đang được dùng.</translation></message>
 <message><source>Classifier {id}, {classes}; {kind}. {spec}</source><translation>Bộ phân loại {id}, {classes}; {kind}. {spec}</translation></message>
 <message><source>Classifier {number} of {project}, made {made}; classified {now}.</source><translation>Bộ phân loại {number} của {project}, tạo lúc {made}; phân loại lúc {now}.</translation></message>
@@ -289,6 +291,7 @@
 <message><source>Embeddings</source><translation>Vectơ đặc trưng</translation></message>
 <message><source>Embeddings, maps and predictions can be made again: `main.py embed`, `map`, `predict`.</source><translation>Vectơ đặc trưng, bản đồ và dự đoán có thể tạo lại: `main.py embed`, `map`, `predict`.</translation></message>
 <message><source>Encoder</source><translation>Bộ mã hóa</translation></message>
+<message><source>Encoder as safetensors</source><translation>Bộ mã hóa dạng safetensors</translation></message>
 <message><source>Encoder in use</source><translation>Bộ mã hóa đang dùng</translation></message>
 <message><source>Encoder “{name}”</source><translation>Bộ mã hóa “{name}”</translation></message>
 <message><source>End by force</source><translation>Buộc kết thúc</translation></message>
@@ -685,6 +688,8 @@
 <message><source>ONNX files (*.onnx)</source><translation>Tệp ONNX (*.onnx)</translation></message>
 <message><source>ONNX files need more packages ({names}). Install them with: pip install "labelight[onnx]"</source><translation>Tệp ONNX cần thêm các gói ({names}). Cài chúng bằng: pip install "labelight[onnx]"</translation></message>
 <message><source>ONNX files need three more packages. Install them with: pip install "labelight[onnx]"</source><translation>Tệp ONNX cần thêm ba gói. Cài bằng: pip install "labelight[onnx]"</translation></message>
+<message><source>ONNX holds everything from pixels to probabilities; an example in Python and a model card lie beside it. Safetensors are for torch, with a card in JSON.</source><translation>ONNX có đủ mọi thứ từ điểm ảnh đến xác suất; bên cạnh là một ví dụ bằng Python và một thẻ mô hình. Safetensors dành cho torch, kèm một thẻ dạng JSON.</translation></message>
+<message><source>ONNX, for other programs</source><translation>ONNX, cho chương trình khác</translation></message>
 <message><source>Oct</source><translation>thg 10</translation></message>
 <message><source>Odd size or shape</source><translation>Cỡ hoặc hình lạ</translation></message>
 <message><source>Of the NT-Xent loss: smaller looks harder at the most alike negatives.</source><translation>Của hàm mất mát NT-Xent: nhỏ hơn thì nhìn kỹ hơn vào những ảnh khác giống nhất.</translation></message>
@@ -706,7 +711,6 @@
 <message><source>On to what it pays most to label</source><translation>Tới ảnh đáng gán nhãn nhất</translation></message>
 <message><source>On {checked:,} pictures of the project, drawn at random, ONNX Runtime and Labelight named the same class of {same:.0%}; the largest difference between two probabilities was {difference:.6f}.</source><translation>Trên {checked:,} ảnh của dự án, lấy ngẫu nhiên, ONNX Runtime và Labelight nêu cùng một lớp cho {same:.0%}; chênh lệch lớn nhất giữa hai xác suất là {difference:.6f}.</translation></message>
 <message><source>On {labels:,} labels that were left out of both, classifier {first} was {first_right:.0%} right, classifier {second} {second_right:.0%}: {verdict}.</source><translation>Trên {labels:,} nhãn được để riêng ở cả hai, bộ phân loại {first} đúng {first_right:.0%}, bộ phân loại {second} đúng {second_right:.0%}: {verdict}.</translation></message>
-<message><source>One ONNX file with everything inside, from pixels to probabilities, for other programs and machines; beside it an example in Python and a model card.</source><translation>Một tệp ONNX có đủ mọi thứ, từ điểm ảnh đến xác suất, cho chương trình và máy khác; bên cạnh là một ví dụ bằng Python và một thẻ mô hình.</translation></message>
 <message><source>One image from the middle of each large group that has no label yet.</source><translation>Một ảnh ở giữa mỗi nhóm lớn chưa có nhãn.</translation></message>
 <message><source>One per class</source><translation>Mỗi lớp một thư mục</translation></message>
 <message><source>Only 1 label judges it: the range counts, not the number.</source><translation>Chỉ 1 nhãn đánh giá nó: hãy xem khoảng, đừng xem con số.</translation></message>
@@ -785,18 +789,19 @@
 <message><source>Rows: your labels. Columns: predictions. Click a cell to see its images.</source><translation>Hàng: nhãn đã gán. Cột: dự đoán. Bấm một ô để xem ảnh của nó.</translation></message>
 <message><source>Running the example</source><translation>Đang chạy ví dụ</translation></message>
 <message><source>SVG pictures (*.svg)</source><translation>Ảnh SVG (*.svg)</translation></message>
+<message><source>Safetensors files (*.safetensors)</source><translation>Tệp safetensors (*.safetensors)</translation></message>
 <message><source>Same content</source><translation>Cùng nội dung</translation></message>
 <message><source>Save CSV…</source><translation>Lưu CSV…</translation></message>
 <message><source>Save a copy</source><translation>Lưu một bản sao</translation></message>
 <message><source>Save a copy of the project</source><translation>Lưu một bản sao của dự án</translation></message>
 <message><source>Save a copy…</source><translation>Lưu một bản sao…</translation></message>
-<message><source>Save as ONNX…</source><translation>Lưu thành ONNX…</translation></message>
 <message><source>Save as PNG…</source><translation>Lưu thành PNG…</translation></message>
 <message><source>Save as SVG…</source><translation>Lưu thành SVG…</translation></message>
 <message><source>Save embeddings</source><translation>Lưu vectơ đặc trưng</translation></message>
 <message><source>Save labels and predictions</source><translation>Lưu nhãn và dự đoán</translation></message>
 <message><source>Save report…</source><translation>Lưu báo cáo…</translation></message>
 <message><source>Save the classifier</source><translation>Lưu bộ phân loại</translation></message>
+<message><source>Save the encoder</source><translation>Lưu bộ mã hóa</translation></message>
 <message><source>Save the map as PNG</source><translation>Lưu bản đồ thành PNG</translation></message>
 <message><source>Save the map as SVG</source><translation>Lưu bản đồ thành SVG</translation></message>
 <message><source>Save…</source><translation>Lưu…</translation></message>
@@ -1628,6 +1633,8 @@
 <message><source>{words}, damaged</source><translation>{words}, bị hỏng</translation></message>
 <message><source>{words}, of {project}</source><translation>{words}, của {project}</translation></message>
 <message><source>| class | images | mean confidence |</source><translation>| lớp | số ảnh | độ tin cậy trung bình |</translation></message>
+<message><source>“{encoder}”, the encoder in use.</source><translation>“{encoder}”, bộ mã hóa đang dùng.</translation></message>
+<message><source>“{encoder}”, the encoder of the classifier.</source><translation>“{encoder}”, bộ mã hóa của bộ phân loại.</translation></message>
 <message><source>“{field}” has names, not numbers: write {field}:name.</source><translation>“{field}” có tên, không phải số: hãy viết {field}:tên.</translation></message>
 <message><source>“{folder}” is not empty. What lies there stays as it is.</source><translation>“{folder}” không trống. Những gì ở đó được giữ nguyên.</translation></message>
 <message><source>“{key}” cannot be the key of a class. It can be one of: {listed}.</source><translation>“{key}” không thể là phím của lớp. Có thể là một trong: {listed}.</translation></message>

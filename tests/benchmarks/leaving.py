@@ -29,7 +29,7 @@ from core.jobs.manifest import ImageList, load_arrays
 from core.jobs.reporter import ListReporter
 from core.operations import handover, runs
 from core.operations.leaving import classifier_files
-from core.project import classifiers, labels
+from core.project import classifiers, imported
 from core.project.project import Project
 from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, PredictSpec
 from core.stages import predict
@@ -69,7 +69,7 @@ def measured(place: Path, count: int, times: int) -> list[Row]:
 def learnt(project: Project) -> None:
     for stage, spec in (("ingest", IngestSpec()), ("embed", EmbedSpec())):
         runs.run_here(project, stage, spec, ListReporter())
-    labels.import_by_path(project, _truth(PER_CLASS))
+    imported.by_path(project, _truth(PER_CLASS))
     runs.run_here(project, "finetune", FinetuneSpec(mode="linear"), ListReporter())
 
 
@@ -150,7 +150,7 @@ def speed(project: Path, place: Path, count: int, times: int) -> list[Row]:
     for _ in range(times):
         _forget(folder)
         began = time.perf_counter()
-        command = [sys.executable, "main.py", "predict", project, folder, "--csv", place / "out.csv", "--json"]
+        command = [sys.executable, "main.py", "predict", project, folder, "--csv", place / "out.csv", "--overwrite", "--json"]
         ended = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True, check=True)
         seconds.append(time.perf_counter() - began)
         whole.append(json.loads(ended.stdout.splitlines()[-1])["images_per_second"])

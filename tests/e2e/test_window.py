@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from core import paths
 from core.jobs.events import Metric
-from core.project import labels
+from core.project import imported, labels
 from core.project.project import Project
 from core.specs import PretrainSpec
 from desktop_app.app import build
@@ -173,7 +173,7 @@ def test_learning_in_the_background_killed_then_resumed(qtbot, window: MainWindo
     assert window._message.isVisible()
     qtbot.waitUntil(lambda: session.snapshot.resumable is not None, timeout=LONG)
     window.show_page(1)
-    session.edit(lambda project: labels.import_by_path(project, {"d000.png": "disc"}))
+    session.edit(lambda project: imported.by_path(project, {"d000.png": "disc"}))
     qtbot.waitUntil(lambda: session.snapshot.labelled_classes() == 1, timeout=5000)
     qtbot.mouseClick(window.learn_page._resume, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(session.snapshot.encoders) == 2 and idle(window), timeout=LONG)
@@ -210,7 +210,7 @@ def test_a_new_encoder_is_compared_before_it_is_used(qtbot, window: MainWindow, 
     truth = begin(qtbot, window, tmp_path / "pictures", truth_kinds=6)
     qtbot.waitUntil(lambda: idle(window), timeout=LONG)
     before, places = session.snapshot.encoder, session.snapshot.images.xy
-    session.edit(lambda project: labels.import_by_path(project, truth))
+    session.edit(lambda project: imported.by_path(project, truth))
     window.show_page(1)
     assert panel.isHidden()
     session.start("pretrain", PretrainSpec(start="random", encoder="tiny", size=32, batch=9, epochs=1))

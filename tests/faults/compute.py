@@ -16,7 +16,7 @@ from core import paths
 from core.jobs.events import Event
 from core.jobs.reporter import ListReporter
 from core.operations import runs
-from core.project import classes, classifiers, encoders, images, labels, maps
+from core.project import classes, classifiers, encoders, images, imported, labels, maps
 from core.project.checking import check
 from core.project.project import Project
 from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec
@@ -66,7 +66,7 @@ def prepare(folder: Path, per_kind: int = 6) -> Path:
     with Project.create(path, folder / "pictures") as project:
         runs.run_here(project, "ingest", IngestSpec(), ListReporter())
         truth = {name: name[0] for name in images.image_list(project).paths if int(name[1:4]) < per_kind - 1}
-        labels.import_by_path(project, truth)
+        imported.by_path(project, truth)
         runs.run_here(project, "embed", EmbedSpec(), ListReporter())
         runs.run_here(project, "map", MapSpec(), ListReporter())
         runs.run_here(project, "finetune", FinetuneSpec(folds=2, repeats=1), ListReporter())

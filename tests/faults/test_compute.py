@@ -36,7 +36,7 @@ from core.jobs.runner import RunProcess
 from core.learn import device as machine
 from core.learn import encoders as networks
 from core.operations import runs
-from core.project import classifiers, encoders, images, labels
+from core.project import classifiers, encoders, images, imported, labels
 from core.project import runs as run_rows
 from core.project.project import Project
 from core.records import StageName
@@ -523,9 +523,9 @@ def test_fault_63_a_moved_image_that_is_labelled_before_the_scan_ends_keeps_that
     compute.pictures.make(folder, per_kind=1)
     with Project.create(tmp_path / "p.labelight", folder) as project:
         ran(project, "ingest", IngestSpec())
-        labels.import_by_path(project, {"d000.png": "before"})
+        imported.by_path(project, {"d000.png": "before"})
         (folder / "d000.png").rename(folder / "moved.png")
-        meanwhile = ListReporter(on_part=lambda _part: labels.import_by_path(project, {"moved.png": "after"}))
+        meanwhile = ListReporter(on_part=lambda _part: imported.by_path(project, {"moved.png": "after"}))
         result = runs.run_here(project, "ingest", IngestSpec(), meanwhile)
         assert result["missing"] == 1
         given = {project_path(project, image): given.name for image, given in labels.with_origin(project).items()}

@@ -22,8 +22,9 @@ import main as labelight
 from core import paths
 from core.errors import Cancelled, FolderGone, UserError
 from core.jobs.reporter import ListReporter
-from core.operations import exporting, locating, oddities, runs
+from core.operations import locating, oddities, runs
 from core.operations.labelling import read_truth
+from core.operations.leaving import by_class, labels_file
 from core.operations.oddities import Columns
 from core.pixels import cache, walk
 from core.pixels.cache import open_pixels
@@ -134,8 +135,8 @@ def test_fault_28_names_of_every_kind_are_stored_shown_exported_and_read_back(qt
         assert set(ids(project)) == set(NAMES)
         _, kind = classes.add(project, name="=cmd()")
         labels.assign(project, images=list(ids(project).values()), class_id=kind.id)
-        exporting.write_labels(project, out)
-        exporting.copy_by_class(project, tmp_path / "sorted")
+        labels_file.write(project, out)
+        by_class.write(project, tmp_path / "sorted")
     assert set(read_truth(out)) == set(NAMES)
     assert {place.name for place in (tmp_path / "sorted" / "=cmd()").iterdir()} >= set(NAMES) - {"n" * 251 + ".png"}
     assert len(list((tmp_path / "sorted" / "=cmd()").iterdir())) == len(NAMES)
@@ -161,7 +162,7 @@ def test_fault_29_names_that_differ_by_case_alone_stay_apart_also_where_a_copy_m
         assert look(project)["images"] == 2
         for name, path in (("Cat", "a.png"), ("cat", "A.png")):
             labels.assign(project, images=[ids(project)[path]], class_id=classes.add(project, name=name)[1].id)
-        exporting.copy_by_class(project, tmp_path / "sorted")
+        by_class.write(project, tmp_path / "sorted")
     assert sorted(place.name for place in (tmp_path / "sorted").iterdir()) == ["Cat", "cat (2)"]
 
 

@@ -20,7 +20,7 @@ from core.pixels.cache import open_pixels
 from core.pixels.decode import decode_file
 from core.pixels.scan import reason_of, scan
 from core.pixels.thumbnails import ThumbnailStore
-from core.project import encoders, images, labels, maps
+from core.project import encoders, images, imported, labels, maps
 from core.project.project import Project
 from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PretrainSpec
 from tests.faults import bad_files
@@ -217,7 +217,7 @@ def test_fault_22_copies_and_hard_links_stay_apart_and_are_learnt_once(looked: L
     found = open_pixels(looked.project.cache, looked.readable.take(np.array(twins)), looked.folder, SIDE, ListReporter())
     assert len(set(found.rows.tolist())) == 1
     one = int(looked.readable.ids[twins[0]])
-    labels.import_by_path(looked.project, {"00 plain.png": "plain"})
+    imported.by_path(looked.project, {"00 plain.png": "plain"})
     assert labels.columns(looked.project).ids.tolist() == [one]
 
 
@@ -236,7 +236,7 @@ def test_fault_23_images_that_are_all_the_same_have_a_map_and_a_classifier(tmp_p
     with _over(tmp_path, *[Image.new("RGB", (32, 32), colour)] * 12) as project:
         runs.run_here(project, "embed", EmbedSpec(), ListReporter())
         runs.run_here(project, "map", MapSpec(), ListReporter())
-        labels.import_by_path(project, {f"{n:02d}.png": "one" if n % 2 else "two" for n in range(8)})
+        imported.by_path(project, {f"{n:02d}.png": "one" if n % 2 else "two" for n in range(8)})
         runs.run_here(project, "finetune", FinetuneSpec(mode="linear"), ListReporter())
         card = encoders.current(project)
         _, vectors = encoders.embeddings(project, card.id)
@@ -259,7 +259,7 @@ def test_fault_24_too_few_images_to_learn_from_are_refused_with_the_reason(tmp_p
 def test_fault_24_one_class_is_refused_with_what_to_do(tmp_path: Path, given: dict[str, str]) -> None:
     with _over(tmp_path, *[noise(32, seed) for seed in range(6)]) as project:
         runs.run_here(project, "embed", EmbedSpec(), ListReporter())
-        labels.import_by_path(project, given)
+        imported.by_path(project, given)
         with pytest.raises(UserError, match="class"):
             runs.run_here(project, "finetune", FinetuneSpec(), ListReporter())
 
@@ -269,5 +269,5 @@ def test_fault_24_one_image_per_class_and_less_than_a_batch_work(tmp_path: Path)
         spec = PretrainSpec(start="random", encoder="tiny", size=32, batch=256, epochs=1, device="cpu")
         runs.run_here(project, "pretrain", spec, ListReporter())
         runs.run_here(project, "embed", EmbedSpec(), ListReporter())
-        labels.import_by_path(project, {"00.png": "one", "01.png": "two"})
+        imported.by_path(project, {"00.png": "one", "01.png": "two"})
         runs.run_here(project, "finetune", FinetuneSpec(mode="linear"), ListReporter())

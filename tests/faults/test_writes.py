@@ -22,8 +22,9 @@ from core.errors import UserError, WriteFailed
 from core.jobs.events import Failed
 from core.jobs.run_folder import RunFolder
 from core.jobs.runner import RunProcess
-from core.operations import copies, exporting, runs
+from core.operations import copies, runs
 from core.operations.importing import applying, sources
+from core.operations.leaving import by_class
 from core.project import history, labels, writing
 from core.project import runs as run_rows
 from core.project.checking import check
@@ -339,9 +340,9 @@ def test_fault_41_no_half_image_is_left_by_an_export(path: Path) -> None:
         Image.fromarray(np.random.default_rng(0).integers(0, 255, (64, 64, 3), np.uint8)).save(pictures / name)
     with Project.open(path) as project:
         with no_file_beyond(4096), pytest.raises(UserError, match=r"00.png could not be written"):
-            exporting.copy_by_class(project, path.parent / "out")
+            by_class.write(project, path.parent / "out")
         assert [file for file in (path.parent / "out").rglob("*") if file.is_file()] == []
-        exporting.copy_by_class(project, path.parent / "out")
+        by_class.write(project, path.parent / "out")
     assert (path.parent / "out" / "a" / "00.png").read_bytes() == (pictures / "00.png").read_bytes()
 
 

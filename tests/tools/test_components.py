@@ -10,6 +10,13 @@ def test_every_direct_dependency_is_in_all_three() -> None:
     assert components.missing() == []
 
 
+def test_every_extra_that_users_install_is_among_them() -> None:
+    project = tomllib.loads((components.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    of_developers = {"app", "bench", "test"}
+    assert set(project["optional-dependencies"]) - of_developers == set(components.EXTRAS) - {""}
+    assert "pillow-heif" in {each.name for each in components.direct()}
+
+
 def test_the_lock_names_no_place_packages_come_from() -> None:
     text = components.LOCK.read_text(encoding="utf-8")
     assert "://" not in text

@@ -18,7 +18,8 @@ from random import Random
 from sqlalchemy import event
 
 from core.errors import UserError, WriteFailed
-from core.operations import copies, exporting
+from core.operations import copies
+from core.operations.leaving import labels_file
 from core.project import history
 from core.project.project import Project
 from tests.torture import small_project, vfs
@@ -52,7 +53,7 @@ def _copy(project: Project, place: Place) -> None:
 
 
 def _export(project: Project, place: Place) -> None:
-    exporting.write_labels(project, place.table, overwrite=True)
+    labels_file.write(project, place.table, overwrite=True)
 
 
 def _close(project: Project, _: Place) -> None:

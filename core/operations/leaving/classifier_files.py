@@ -49,13 +49,15 @@ def encoder(project: Project, target: Path, *, name: str = "", overwrite: bool =
 def files(spec: ExportSpec) -> tuple[Path, ...]:
     """What the run will write: the target first."""
     target = Path(spec.target)
-    if spec.kind != "onnx":
-        return target, target.with_suffix(".json")
-    return (target, *beside(target)) if spec.beside else (target,)
+    if spec.kind == "onnx" and not spec.beside:
+        return (target,)
+    return target, *beside(target, spec.kind)
 
 
-def beside(target: Path) -> tuple[Path, Path]:
-    """The example and the model card of an ONNX file."""
+def beside(target: Path, kind: str) -> tuple[Path, ...]:
+    """The example and the model card of an ONNX file, the card of any other."""
+    if kind != "onnx":
+        return (target.with_suffix(".json"),)
     return target.with_name(onnx_example.name(target.name)), target.with_suffix(".md")
 
 

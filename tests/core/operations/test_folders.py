@@ -18,9 +18,10 @@ from core.jobs.carrying_out import carry_out
 from core.jobs.events import Done
 from core.jobs.reporter import ListReporter
 from core.jobs.run_folder import RunFolder
-from core.operations import backups, copies, evaluation, exporting, labelling, locating, runs, summary
+from core.operations import backups, copies, evaluation, labelling, locating, runs, summary
+from core.operations.leaving import by_class, labels_file
 from core.pixels.cache import open_pixels
-from core.project import changed, checking, classes, folders, history, images, labels
+from core.project import changed, checking, classes, folders, history, images, imported, labels
 from core.project.collection import Collection
 from core.project.project import Project
 from core.project.reading import open_project
@@ -198,22 +199,22 @@ def test_a_run_that_began_before_a_folder_was_located_stores_its_images_all_the_
 def test_nothing_is_written_into_any_of_the_folders(project: Project, there: Path) -> None:
     for target in (there, there / "sorted"):
         with pytest.raises(UserError, match="never written to"):
-            exporting.copy_by_class(project, target)
+            by_class.write(project, target)
     with pytest.raises(UserError, match="never written to"):
-        exporting.write_labels(project, there / "a.png")
+        labels_file.write(project, there / "a.png")
 
 
 def test_what_leaves_names_whole_paths_and_comes_back(project: Project, here: Path, there: Path, tmp_path: Path) -> None:
     out = tmp_path / "labels.csv"
-    exporting.write_labels(project, out)
+    labels_file.write(project, out)
     assert {p: n for p, n in labelling.read_truth(out).items() if n} == named(project)
-    assert exporting.copy_by_class(project, tmp_path / "sorted")[0] == 2
+    assert by_class.write(project, tmp_path / "sorted").count == 2
     assert (tmp_path / "sorted" / "ant" / "a.png").read_bytes() == (here / "a.png").read_bytes()
     (copied,) = (tmp_path / "sorted" / "bee").iterdir()
     assert copied.read_bytes() == (there / "a.png").read_bytes()
     given = {f"{here}/b.png": "wasp", "deep/c.png": "wasp", f"{there}/{ODD}": "fly", "nothing.png": "fly"}
-    _, imported = labels.import_by_path(project, given)
-    assert imported.unknown_paths == ("nothing.png",)
+    assert imported.by_path(project, given)[1] == ("fly", "wasp")
+    assert "nothing.png" not in named(project)
     assert named(project) | {"b.png": "wasp", f"{there}/deep/c.png": "wasp", f"{there}/{ODD}": "fly"} == named(project)
     history.undo(project)
     assert set(named(project).values()) == {"ant", "bee"}
@@ -325,7 +326,7 @@ def test_a_project_that_can_only_be_read_shows_its_folders_and_takes_none(projec
 
 
 def test_a_csv_of_images_has_a_row_for_each(project: Project, tmp_path: Path) -> None:
-    exporting.write_labels(project, tmp_path / "out.csv")
+    labels_file.write(project, tmp_path / "out.csv")
     with (tmp_path / "out.csv").open(newline="", errors="surrogateescape") as file:
         assert {row["path"] for row in csv.DictReader(file)} == set(ids(project))
     assert np.unique(images.every_id(project)).size == 5

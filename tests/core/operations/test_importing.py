@@ -8,10 +8,10 @@ import pytest
 
 from core import cli
 from core.errors import UserError
-from core.operations import exporting
 from core.operations.importing import applying, coco, folders, offer, plan, sources
 from core.operations.importing.applying import Choice
 from core.operations.importing.rows import Row, Said, Source
+from core.operations.leaving import labels_file
 from core.project import classes, history, images, labels
 from core.project.project import Project
 from core.records import FoundImage
@@ -236,7 +236,7 @@ def test_what_is_exported_comes_back_with_its_marks_and_without_its_predictions(
         give(there, cat=(1,))
         labels.mark(there, images=[2], mark="skip")
         labels.mark(there, images=[3], mark="none")
-        exporting.write_labels(there, tmp_path / "out.csv")
+        labels_file.write(there, tmp_path / "out.csv")
         expected = given(there)
     with Project.open(path) as project:
         applying.apply(project, read(project, tmp_path / "out.csv"), Choice())

@@ -11,7 +11,7 @@ from core.classify.drawn import Drawn
 from core.classify.strategies import AT_RANDOM, RANDOM
 from core.errors import UserError
 from core.operations import labelling, random_check, summary
-from core.project import classes, classifiers, encoders, images, labels, picks, runs
+from core.project import classes, classifiers, encoders, images, imported, labels, picks, runs
 from core.project.project import Project
 from core.records import ClassifierCard, FoundImage
 from tests.judged import held_out
@@ -104,7 +104,7 @@ def test_labels_from_a_file_are_answers(project: Project) -> None:
     rows = labelling.suggest(project, 3, AT_RANDOM)
     assert [row["reason"] for row in rows] == [RANDOM] * 3
     train(project, [1, 2], [0, 0])
-    labels.import_by_path(project, {row["path"]: "b" for row in rows})
+    imported.by_path(project, {row["path"]: "b" for row in rows})
     assert random_check.look(project) == Drawn(judged=3, right=3, answered=3)
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.errors import UserError
-from core.project import classes, history, labels, schema
+from core.project import classes, history, imported, labels, schema
 from core.project.project import Project
 
 
@@ -171,11 +171,10 @@ def test_the_history_says_in_words_what_was_marked(project: Project) -> None:
         assert history.next_steps(project)[0] == said
 
 
-def test_import_makes_classes_and_tells_unknown_paths_in_one_step(project: Project) -> None:
-    _, imported = labels.import_by_path(project, {"000.jpg": "b", "001.jpg": "a", "nowhere.jpg": "c"})
-    assert imported.labels == 2
-    assert imported.new_classes == ("a", "b")
-    assert imported.unknown_paths == ("nowhere.jpg",)
+def test_import_makes_classes_and_leaves_unknown_paths_out_in_one_step(project: Project) -> None:
+    _, made = imported.by_path(project, {"000.jpg": "b", "001.jpg": "a", "nowhere.jpg": "c"})
+    assert made == ("a", "b")
+    assert len(state(project)[1]) == 2
     history.undo(project)
     assert state(project) == ([], {})
 

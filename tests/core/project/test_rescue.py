@@ -18,6 +18,7 @@ from core.project import (
     encoders,
     history,
     images,
+    imported,
     labels,
     maps,
     migrations,
@@ -50,7 +51,7 @@ def fill(project: Project) -> None:
     for start in range(0, 120, 5):
         labels.assign(project, images=range(start + 1, start + 6), class_id=ids[start // 5 % 3])
     labels.mark(project, images=range(121, 131), mark="skip")
-    labels.import_by_path(project, {f"folder/{n:04d}.jpg": "wasp" for n in range(130, 140)})
+    imported.by_path(project, {f"folder/{n:04d}.jpg": "wasp" for n in range(130, 140)})
     labels.clear(project, images=[3, 4])
     picks.add(project, images=range(20, 40), reason="suggestion")
     run = runs.create(project, stage="pretrain", spec={"size": 32}).id

@@ -88,6 +88,15 @@ def test_embed_writes_parts_in_order(run_folder):
     assert not list(run_folder.glob("unfinished*"))
 
 
+@pytest.mark.parametrize("batch", [4, 64])
+def test_the_rate_is_told_of_one_batch_too(run_folder, batch):
+    result, report, _ = embedded(run_folder, EmbedSpec(batch=batch, device="cpu"))
+    assert result["images_per_second"] > 0
+    told = [metrics["images_per_second"] for *_, metrics in report.steps if "images_per_second" in metrics]
+    assert len(told) == -(-29 // batch)
+    assert min(told) > 0
+
+
 def test_places_do_not_jump_and_do_not_depend_on_the_parts(run_folder):
     _, _, parts = embedded(run_folder, EmbedSpec(batch=4, first=16, part=4, device="cpu"))
     plane = embed.fit_plane(parts[0]["vectors"].astype(np.float32))

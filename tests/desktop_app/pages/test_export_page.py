@@ -1,5 +1,6 @@
 """The Export page says what happened, and nothing that is not so."""
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -11,12 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from core.jobs.events import Done
+from core.jobs.events import Done, Stopped
 from core.operations import strangers
 from core.operations.leaving.left import Left, Tell
-from core.project import labels
+from core.project import classifiers, encoders, labels
 from core.project.project import Project
-from core.records import Run
+from core.records import Change, ClassifierCard, EncoderCard, Run
 from core.specs import ExportSpec
 from desktop_app.importing import Importer
 from desktop_app.pages import classifier_card
@@ -212,6 +213,91 @@ def test_the_classifier_card_says_what_was_checked_and_names_what_is_missing(
     assert card.outcome == "It says what Labelight says."
     monkeypatch.setattr(classifier_card.util, "find_spec", lambda _name: None)
     assert 'pip install "labelight[onnx]"' in classifier_card.missing()
+
+
+@pytest.fixture
+def trained(qtbot, session: Session) -> EncoderCard:
+    """The project has a classifier, on top of an encoder that is not the one in use."""
+
+    def add(project: Project) -> Change:
+        own = encoders.add(project, EncoderCard(0, "own", "tiny", "random", 32, 256), None, use=False)
+        card = ClassifierCard(0, own.id, "linear", (1, 2), ("a", "b"), 4, 0.9, (0.6, 0.98), 0.0, {})
+        ids = np.arange(1, 21)
+        classifiers.add(project, card, b"never loaded", ids, np.full((20, 2), 0.5, np.float16), None)
+        return Change("train", frozenset({"encoders", "classifiers", "predictions"}))
+
+    with qtbot.waitSignal(session.changed):
+        session.edit(add)
+    return next(card for card in session.snapshot.encoders if card.name == "own")
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "name", "card_name"),
+    [
+        ("onnx", "2 classes, learnt from 4 labels.", "classifier.onnx", "classifier.md"),
+        ("classifier", "2 classes, learnt from 4 labels.", "classifier.safetensors", "classifier.json"),
+        ("encoder", "“own”, the encoder of the classifier.", "encoder.safetensors", "encoder.json"),
+    ],
+)
+def test_the_classifier_card_writes_what_is_chosen_and_replaces_only_what_was_asked_about(
+    qtbot,
+    session: Session,
+    shown: ExportPage,
+    trained: EncoderCard,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    about: str,
+    name: str,
+    card_name: str,
+) -> None:
+    started: list[ExportSpec] = []
+    monkeypatch.setattr(session, "start", lambda _stage, spec: started.append(spec))
+    asked: list[tuple[str, str]] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (asked.append(a[2:4]), (str(tmp_path / name), ""))[1])
+    questions: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: (questions.append(box.text()), QMessageBox.StandardButton.No)[1])
+    card = shown.classifier_card
+    card._missing = ""  # whether the packages for ONNX are here or not
+    card.format.setCurrentIndex(card.format.findData(kind))
+    assert card._about.text() == about
+    qtbot.mouseClick(card.run, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(started))
+    assert asked == [(str(tmp_path / name), f"{'ONNX' if kind == 'onnx' else 'Safetensors'} files (*{Path(name).suffix})")]
+    assert (started[0].kind, started[0].target) == (kind, str(tmp_path / name))
+    assert started[0].encoder == (str(trained.id) if kind == "encoder" else "")
+    assert questions == []  # nothing lies there
+    session.run_updated.emit(RunUpdate("export", Run(1, "export", {}, "stopped", 0.0, 1.0), Stopped()))
+    (tmp_path / card_name).write_text("mine")
+    qtbot.mouseClick(card.run, Qt.MouseButton.LeftButton)
+    assert [f"Replace {card_name} as well?" in question for question in questions] == [True]
+    assert len(started) == 1
+
+
+def test_without_the_packages_for_onnx_safetensors_can_be_written(
+    session: Session, shown: ExportPage, trained: EncoderCard
+) -> None:
+    card = shown.classifier_card
+    card._missing = "ONNX files need more packages."
+    card.refresh(None, None)
+    assert not card.run.isEnabled()
+    card.format.setCurrentIndex(card.format.findData("classifier"))
+    assert card.run.isEnabled()
+
+
+def test_the_encoder_in_use_leaves_without_a_classifier(
+    qtbot, shown: ExportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "mine.safetensors"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target.with_suffix("")), ""))
+    card = shown.classifier_card
+    card.format.setCurrentIndex(card.format.findData("encoder"))
+    assert card._about.text() == "“bundled”, the encoder in use."
+    qtbot.mouseClick(card.run, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(card.outcome), timeout=120_000)
+    assert card.outcome == f"The encoder is in {target}, and how to use it in the JSON file beside it."
+    assert target.stat().st_size > 1_000_000
+    assert json.loads(target.with_suffix(".json").read_text(encoding="utf-8"))["name"] == "bundled"
 
 
 def test_the_threshold_for_none_of_these_is_said(qtbot, session: Session, page: ExportPage) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from core.project import classes, classifiers, encoders, images, labels, maps
+from core.project import classes, classifiers, encoders, images, imported, labels, maps
 from core.project.project import Project
 from core.records import ClassifierCard, FoundImage
 
@@ -27,7 +27,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
         found = [FoundImage(n, 1, 1, c.ljust(16), 8, 6) for n, c in zip(NAMES, CONTENTS, strict=True)]
         images.add_found(project, found)
         moth, bee = (classes.add(project, name=name)[1] for name in ("moth", "bee"))
-        labels.import_by_path(project, {"d.png": "bee"})
+        imported.by_path(project, {"d.png": "bee"})
         labels.assign(project, images=[1, 2], class_id=moth.id)
         labels.assign(project, images=[3], class_id=bee.id)
         labels.mark(project, images=[4], mark="unsure")

@@ -22,7 +22,7 @@ from core.learn import encoders as networks
 from core.learn import onnx_file
 from core.operations import evaluation, runs, strangers
 from core.operations.leaving import classifier_files
-from core.project import encoders, labels
+from core.project import encoders, imported
 from core.project.project import Project
 from core.records import EncoderCard
 from core.specs import EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, PredictSpec
@@ -64,7 +64,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
         run(project, "ingest", IngestSpec())
         encoders.add(project, CARD, (home / "own.safetensors").read_bytes())
         run(project, "embed", EmbedSpec())
-        labels.import_by_path(project, dict(list(truth.items())[:16]))
+        imported.by_path(project, dict(list(truth.items())[:16]))
         run(project, "finetune", FinetuneSpec(mode="linear", repeats=1))
         strangers.set_none_below(project, between(project))
         yield project

@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from core.errors import UserError
-from core.operations import exporting, strangers
+from core.operations import strangers
 from core.operations.evaluation import folder_of, in_words, judge
 from core.operations.labelling import read_truth
+from core.operations.leaving import by_class, labels_file
+from core.operations.leaving.names import safe_name
 from core.project import classes, classifiers, encoders, images, labels
 from core.project.project import Project
 from core.records import ClassifierCard, FoundImage
@@ -31,7 +33,7 @@ def project(tmp_path: Path):
 def test_cells_that_a_spreadsheet_would_run_are_quoted(project: Project, tmp_path: Path) -> None:
     _, evil = classes.add(project, name="=HYPERLINK(1)")
     labels.assign(project, images=[1], class_id=evil.id)
-    exporting.write_labels(project, tmp_path / "out.csv")
+    labels_file.write(project, tmp_path / "out.csv")
     with (tmp_path / "out.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert rows[0]["label"] == "'=HYPERLINK(1)"
@@ -41,19 +43,19 @@ def test_cells_that_a_spreadsheet_would_run_are_quoted(project: Project, tmp_pat
 def test_copies_never_go_into_the_folder_of_the_images(project: Project) -> None:
     for target in (project.folder(), project.folder() / "sorted"):
         with pytest.raises(UserError, match="never written to"):
-            exporting.copy_by_class(project, target)
+            by_class.write(project, target)
 
 
 def test_copies_by_class_keep_both_files_of_one_name_and_overwrite_nothing(project: Project, tmp_path: Path) -> None:
     _, moth = classes.add(project, name="moth/../x")
     labels.assign(project, images=[1, 2], class_id=moth.id)
     target = tmp_path / "sorted"
-    assert exporting.copy_by_class(project, target) == (2, "")
+    assert by_class.write(project, target).count == 2
     copies = sorted(target.rglob("*.jpg"))
     assert [c.read_bytes() for c in copies] == [b"a.jpg", b"deep/a.jpg"]
     assert all(c.parent.parent == target for c in copies)
     copies[0].write_bytes(b"mine")
-    assert exporting.copy_by_class(project, target) == (0, "")
+    assert by_class.write(project, target).count == 0
     assert copies[0].read_bytes() == b"mine"
 
 
@@ -69,19 +71,18 @@ def predict(project: Project, familiar: list[float], name: str = "moth") -> None
 def test_what_looks_like_nothing_labelled_is_none_of_these_and_goes_into_no_folder(project: Project, tmp_path: Path) -> None:
     predict(project, [0.01, 0.5, 0.02])
     target, file = tmp_path / "sorted", tmp_path / "out.csv"
-    assert exporting.write_labels(project, file) == (3, "")
+    assert labels_file.write(project, file).count == 3
     strangers.set_none_below(project, 0.05)
     labels.assign(project, images=[3], class_id=1)
-    assert exporting.write_labels(project, file, overwrite=True) == (
-        3,
-        "2 images look like none of these (less familiar than 5%).",
+    assert labels_file.write(project, file, overwrite=True).note == (
+        "2 images look like none of these (less familiar than 5%)."
     )
     with file.open(newline="") as rows:
         written = {row["path"]: (row["label"], row["prediction"]) for row in csv.DictReader(rows)}
     by_id = [written[path] for path in images.image_list(project).paths]
     assert by_id == [("", "none of these"), ("", "moth"), ("moth", "none of these")]
-    count, note = exporting.copy_by_class(project, target)
-    assert (count, note) == (2, "2 images look like none of these (less familiar than 5%).")
+    left = by_class.write(project, target)
+    assert (left.count, left.note) == (2, "2 images look like none of these (less familiar than 5%).")
     assert {copy.parent.name for copy in target.rglob("*.jpg")} == {"moth"}
 
 
@@ -89,21 +90,21 @@ def test_a_class_that_is_called_like_a_mark_is_a_class(project: Project, tmp_pat
     names = ("(none)", "(skip)", "none of these")
     for image, name in enumerate(names, 1):
         labels.assign(project, images=[image], class_id=classes.add(project, name=name)[1].id)
-    assert exporting.copy_by_class(project, tmp_path / "sorted") == (3, "")
+    assert by_class.write(project, tmp_path / "sorted").count == 3
     assert sorted(place.name for place in (tmp_path / "sorted").iterdir()) == sorted(names)
 
 
 def test_a_predicted_class_that_is_called_none_of_these_has_its_folder(project: Project, tmp_path: Path) -> None:
     predict(project, [0.5, 0.5, 0.01], "none of these")
     strangers.set_none_below(project, 0.05)
-    assert exporting.copy_by_class(project, tmp_path / "sorted")[0] == 2
+    assert by_class.write(project, tmp_path / "sorted").count == 2
 
 
 def test_what_a_person_says_is_none_of_these_goes_into_no_folder(project: Project, tmp_path: Path) -> None:
     predict(project, [0.5, 0.5, 0.5])
     labels.mark(project, images=[1], mark="none")
     labels.mark(project, images=[2], mark="unsure")
-    assert exporting.copy_by_class(project, tmp_path / "sorted")[0] == 2
+    assert by_class.write(project, tmp_path / "sorted").count == 2
 
 
 @pytest.mark.parametrize(
@@ -111,12 +112,12 @@ def test_what_a_person_says_is_none_of_these_goes_into_no_folder(project: Projec
     [("moth", "moth"), ("a/b", "a_b"), ("..", "_"), ("con", "_con"), (" x. ", "x"), ("", "_"), ("a\nb", "a_b")],
 )
 def test_class_names_become_folder_names(name: str, safe: str) -> None:
-    assert exporting.safe_name(name) == safe
+    assert safe_name(name) == safe
 
 
 def test_a_write_that_fails_leaves_what_was_there(project: Project, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no folder"):
-        exporting.write_labels(project, tmp_path / "nowhere" / "out.csv")
+        labels_file.write(project, tmp_path / "nowhere" / "out.csv")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_a_csv_from_a_spreadsheet_is_read(tmp_path: Path) -> None:
 def test_labels_that_were_exported_can_be_read_again(project: Project, tmp_path: Path) -> None:
     _, moth = classes.add(project, name="moth")
     labels.assign(project, images=[2], class_id=moth.id)
-    exporting.write_labels(project, tmp_path / "out.csv")
+    labels_file.write(project, tmp_path / "out.csv")
     assert read_truth(tmp_path / "out.csv") == {images.image_list(project).paths[1]: "moth"}
 
 
