@@ -129,7 +129,6 @@ def _parser() -> argparse.ArgumentParser:
 _Argument = tuple[tuple[str, ...], dict[str, Any]]
 _DEVICE: _Argument = (("--device",), {"default": "auto", "help": "auto, cpu, cuda, mps or xpu"})
 _CSV: _Argument = (("--csv",), {"required": True, "metavar": "OUT", "help": "the file to write"})
-_OVERWRITE: _Argument = (("--overwrite",), {"action": "store_true", "help": "a file of this name may be replaced"})
 _NONE_BELOW: _Argument = (
     ("--none-below",),
     {
@@ -226,7 +225,6 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
             },
         ),
         (("--csv",), {"metavar": "OUT"}),
-        _OVERWRITE,
     ),
     "finetune": ((("--mode",), {"choices": ("auto", "linear", "full"), "default": "auto"}), _DEVICE),
     "predict": (
@@ -234,7 +232,6 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
         _CSV,
         (("--sort",), {"metavar": "DIR", "help": "copy the images of FOLDER there, into a folder per class"}),
         (("--report",), {"metavar": "F.md", "help": "a page about what was found in FOLDER"}),
-        _OVERWRITE,
         _NONE_BELOW,
         _DEVICE,
     ),
@@ -250,8 +247,8 @@ _ARGUMENTS: dict[str, tuple[_Argument, ...]] = {
         _NONE_BELOW,
         _DEVICE,
     ),
-    "review": (_CSV, _OVERWRITE),
-    "odd": (_CSV, _OVERWRITE),
+    "review": (_CSV,),
+    "odd": (_CSV,),
     "evaluate": (
         (("truth",), {"metavar": "TRUTH.csv"}),
         (

@@ -1,6 +1,5 @@
 """What the commands have in common: carrying out a stage with its bar, a folder that must be there, a table as CSV."""
 
-import argparse
 import csv
 import sys
 from collections.abc import Callable
@@ -11,8 +10,7 @@ from core import cells
 from core.console import ConsoleReporter
 from core.errors import UserError
 from core.operations import apart, runs
-from core.operations.leaving.tables import fill_csv
-from core.operations.leaving.targets import check_place, put_file
+from core.operations.leaving.tables import write_csv
 from core.project.project import Project
 from core.records import StageName
 from core.words import tr
@@ -38,17 +36,11 @@ def folder(text: str) -> Path:
     return path.resolve()
 
 
-def check_table(project: Project, options: argparse.Namespace) -> None:
-    """UserError before any work if the file of --csv cannot be written, or is there and --overwrite was not given."""
-    if options.csv is not None:
-        check_place(project, Path(options.csv), overwrite=options.overwrite)
-
-
-def write_table(options: argparse.Namespace, header: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
-    """CSV to the file of --csv, or to stdout where none was named."""
-    if options.csv is None:
+def write_rows(target: str | None, header: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
+    """CSV to a file, or to stdout where none was named."""
+    if target is None:
         writer = csv.DictWriter(sys.stdout, header, extrasaction="ignore")
         writer.writeheader()
         writer.writerows({name: cells.escaped(row[name]) for name in header} for row in rows)
         return
-    put_file(Path(options.csv), lambda file: fill_csv(file, header, rows), overwrite=options.overwrite)
+    write_csv(Path(target), header, rows)

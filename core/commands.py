@@ -109,11 +109,10 @@ def make_map(options: argparse.Namespace) -> Result:
 
 def suggest(options: argparse.Namespace) -> Result:
     with _read(options) as project:
-        parts.check_table(project, options)
         if options.strategy != "random":
             _embed_if_needed(project, "auto")
         rows = labelling.suggest(project, options.number, options.strategy)
-        parts.write_table(options, ("path", "reason", "score"), rows)
+        parts.write_rows(options.csv, ("path", "reason", "score"), rows)
         return {"suggestions": rows}
 
 
@@ -134,18 +133,16 @@ def finetune(options: argparse.Namespace) -> Result:
 
 def review(options: argparse.Namespace) -> Result:
     with _read(options) as project:
-        parts.check_table(project, options)
         rows = labelling.review(project)
-        parts.write_table(options, ("path", "label", "suggested", "score"), rows)
+        parts.write_rows(options.csv, ("path", "label", "suggested", "score"), rows)
         say(tr("{count:,} labels look wrong; they are in {csv}.", count=len(rows), csv=options.csv))
         return {"labels": len(rows)}
 
 
 def odd(options: argparse.Namespace) -> Result:
     with _read(options) as project:
-        parts.check_table(project, options)
         rows = oddities.table(project)
-        parts.write_table(options, ("path", "kind", "reason", "group"), rows)
+        parts.write_rows(options.csv, ("path", "kind", "reason", "group"), rows)
         say(tr("{count:,} images are listed in {csv}.", count=len({row["path"] for row in rows}), csv=options.csv))
         return {kind: sum(row["kind"] == kind for row in rows) for kind in oddities.KINDS}
 

@@ -1,7 +1,6 @@
 """The command `predict`: the project's images or another folder, as a table, sorted copies and a page for people."""
 
 import argparse
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,8 @@ from core.console import ConsoleReporter
 from core.errors import UserError
 from core.file_commands import say
 from core.operations import evaluation, left_aside, prediction_report, sorting, strangers
-from core.operations.leaving.targets import check_file, put_file
+from core.operations.files import put_in_place
+from core.operations.leaving.targets import check_file
 from core.project.project import Project
 from core.specs import PredictSpec
 from core.words import tr
@@ -24,11 +24,10 @@ def predict(options: argparse.Namespace) -> dict[str, Any]:
         )
     with opening.to_change(Path(options.project)) as project:
         spec = PredictSpec(folder=str(parts.folder(options.folder)) if options.folder else "", device=options.device)
-        parts.check_table(project, options)
         if options.sort:
             sorting.check(project, Path(spec.folder), Path(options.sort))
         if options.report:
-            check_file(project, Path(options.report), overwrite=options.overwrite, endings=(".md",))
+            check_file(project, Path(options.report), overwrite=True, endings=(".md",))
         result = (parts.run_apart if spec.folder else parts.run)(project, "predict", spec)
         rows, left_out = result.pop("table", None), result.pop("left_out", [])
         if rows is None:
@@ -39,7 +38,7 @@ def predict(options: argparse.Namespace) -> dict[str, Any]:
             say(told.sentence)
         if told.strange is not None:
             named["none"] = told.strange
-        parts.write_table(options, evaluation.COLUMNS, told.rows)
+        parts.write_rows(options.csv, evaluation.COLUMNS, told.rows)
         say(tr("{count:,} predictions are in {csv}.", count=len(rows), csv=options.csv))
         if left_out:
             say(tr("{count:,} unreadable.", count=len(left_out)))
@@ -54,8 +53,7 @@ def _use_predictions(
     done: dict[str, Any] = {}
     if options.report:
         text = prediction_report.page(project, Path(options.folder), told, left_out)
-        fill = partial(Path.write_text, data=text, encoding="utf-8", errors="backslashreplace")
-        put_file(Path(options.report), fill, overwrite=options.overwrite)
+        put_in_place(Path(options.report), lambda file: file.write_text(text, encoding="utf-8", errors="backslashreplace"))
         say(tr("A page about it is in {file}.", file=options.report))
         done["report"] = options.report
     if options.sort:

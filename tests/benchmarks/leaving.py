@@ -150,7 +150,7 @@ def speed(project: Path, place: Path, count: int, times: int) -> list[Row]:
     for _ in range(times):
         _forget(folder)
         began = time.perf_counter()
-        command = [sys.executable, "main.py", "predict", project, folder, "--csv", place / "out.csv", "--overwrite", "--json"]
+        command = [sys.executable, "main.py", "predict", project, folder, "--csv", place / "out.csv", "--json"]
         ended = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True, check=True)
         seconds.append(time.perf_counter() - began)
         whole.append(json.loads(ended.stdout.splitlines()[-1])["images_per_second"])

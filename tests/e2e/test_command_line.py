@@ -110,7 +110,7 @@ def predict(capsys: Captured, project: str, folder: Path, labelled: set[str]) ->
     assert run(capsys, "info", project)["none_below"] == 0.5
     left = {row["path"] for row in rows if row["label"] == "none of these"} - labelled
     assert run(capsys, "accept", project, "--precision", "0.6", "--dry-run")["none"] == len(left)
-    assert "none" not in run(capsys, "predict", project, "--csv", str(folder / "out.csv"), "--overwrite", "--none-below", "0")
+    assert "none" not in run(capsys, "predict", project, "--csv", str(folder / "out.csv"), "--none-below", "0")
     assert run(capsys, "set", project, "--none-below", "0") == {"none_below": 0.0}
 
 

@@ -11,7 +11,7 @@ from core.words import tr
 
 
 def check_file(project: Project, target: Path, *, overwrite: bool, endings: tuple[str, ...]) -> str:
-    """As `check_place`, and UserError if its name does not say what to write. Returns its ending, one of `endings`."""
+    """UserError before any work if this file cannot be written. Returns its ending, one of `endings`."""
     refuse_inside(project, target)
     ending = target.suffix.lower()
     if ending not in endings:
@@ -20,13 +20,6 @@ def check_file(project: Project, target: Path, *, overwrite: bool, endings: tupl
     check_target(target)
     _refuse_existing(target, overwrite)
     return ending
-
-
-def check_place(project: Project, target: Path, *, overwrite: bool) -> None:
-    """UserError before any work if this file cannot be written."""
-    refuse_inside(project, target)
-    check_target(target)
-    _refuse_existing(target, overwrite)
 
 
 def put_file(target: Path, fill: Callable[[Path], object], *, overwrite: bool) -> None:

@@ -47,41 +47,6 @@ def test_which_images_and_only_what_may_be_replaced(capsys: pytest.CaptureFixtur
         assert len(list(csv.DictReader(rows))) == 5
 
 
-@pytest.mark.parametrize("command", ["predict", "review", "odd", "suggest"])
-def test_tables_of_other_commands_replace_nothing_unasked_either(
-    capsys: pytest.CaptureFixture[str], project: Project, place: str, tmp_path: Path, command: str
-) -> None:
-    file = tmp_path / "mine.csv"
-    file.write_text("mine")
-    assert cli.main([command, place, "--csv", str(file)]) == 1
-    assert f"{file} is there already and was left as it is" in capsys.readouterr().err
-    assert file.read_text() == "mine"
-    among_images = project.folder() / "new.csv"
-    assert cli.main([command, place, "--csv", str(among_images)]) == 1
-    assert "never written to" in capsys.readouterr().err
-    assert not among_images.exists()
-
-
-@pytest.mark.parametrize(("command", "header"), [("review", "path,label,suggested,score"), ("odd", "path,kind,reason,group")])
-def test_tables_may_be_replaced_where_that_is_asked_for(place: str, tmp_path: Path, command: str, header: str) -> None:
-    file = tmp_path / "mine.csv"
-    file.write_text("mine")
-    assert cli.main([command, place, "--csv", str(file), "--overwrite"]) == 0
-    assert file.read_text().splitlines()[0] == header
-
-
-def test_the_page_about_a_folder_replaces_nothing_unasked(
-    capsys: pytest.CaptureFixture[str], place: str, tmp_path: Path
-) -> None:
-    page = tmp_path / "mine.md"
-    page.write_text("mine")
-    (tmp_path / "new").mkdir()
-    more = ["--csv", str(tmp_path / "t.csv"), "--report", str(page)]
-    assert cli.main(["predict", place, str(tmp_path / "new"), *more]) == 1
-    assert f"{page} is there already" in capsys.readouterr().err
-    assert page.read_text() == "mine"
-
-
 @pytest.mark.parametrize(
     ("more", "said"),
     [
