@@ -20,7 +20,7 @@ from core.jobs.reporter import ListReporter
 from core.learn import encoders as networks
 from core.operations import runs, watching
 from core.operations.watching import News, Order, Watching
-from core.project import encoders, labels
+from core.project import encoders, imported
 from core.project import runs as run_rows
 from core.project.project import Project
 from core.records import EncoderCard
@@ -42,7 +42,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         run(project, "ingest", IngestSpec())
         encoders.add(project, CARD, (home / "own.safetensors").read_bytes())
         run(project, "embed", EmbedSpec())
-        labels.import_by_path(project, truth)
+        imported.by_path(project, truth)
         run(project, "finetune", FinetuneSpec(mode="linear", repeats=1))
     return home / "p.labelight"
 
