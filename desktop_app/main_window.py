@@ -145,8 +145,6 @@ class MainWindow(QMainWindow):
     def _make_header(self) -> QWidget:
         header = Header()
         line = header.line
-        line.setContentsMargins(theme.SPACE, 6, theme.SPACE, 6)
-        line.setSpacing(4)
         self._tabs = QButtonGroup(self)
         for index, (text, name) in enumerate(_PAGES):
             tab = QToolButton()
@@ -160,7 +158,6 @@ class MainWindow(QMainWindow):
             self._tabs.addButton(tab, index)
             header.add_tab(tab)
         self._tabs.button(0).setChecked(True)
-        line.addSpacing(theme.SPACE)
         self._undo, self._redo, self._scheme, self._keys = (QToolButton() for _ in range(4))
         for tool in (self._undo, self._redo):
             line.addWidget(tool)
