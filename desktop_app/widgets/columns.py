@@ -110,4 +110,6 @@ class Columns(QLayout):
 
 
 def _height(line: list[tuple[QLayoutItem, int]]) -> int:
-    return max(item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height() for item, wide in line)
+    """Never less than the minimum: a form with a line that does not wrap says less by its width."""
+    wishes = (item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height() for item, wide in line)
+    return max(max(wish, item.minimumSize().height()) for wish, (item, _) in zip(wishes, line, strict=True))
