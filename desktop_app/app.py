@@ -5,7 +5,7 @@ import faulthandler
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from core import logs, paths
 from core.sample import write_digits
 from core.words import tr
-from desktop_app import language, memory, theme
+from desktop_app import language, memory, text_size, theme
 from desktop_app.background import Background
 from desktop_app.icons import app_icon
 from desktop_app.main_window import MainWindow
@@ -53,7 +53,7 @@ _TIDY = 60_000  # milliseconds
 
 
 class Shown(QObject):
-    """The window that is shown, and the one that takes its place when another language is chosen."""
+    """The window that is shown, and the one that takes its place when another language or size of text is chosen."""
 
     def __init__(self, app: QApplication, settings: QSettings) -> None:
         super().__init__(app)
@@ -69,18 +69,29 @@ class Shown(QObject):
 
     @Slot(str)
     def change_language(self, code: str) -> None:
-        """Close the window and make one that speaks this language, with the same project as it was left. Not while a run goes
-        on, which would have to end for it."""
+        """Make the window anew in this language."""
+        busy = tr("A run is going on. The language can be changed when it has ended or was stopped.")
+        self._make_anew(partial(language.remember, self._settings, code), busy)
+
+    @Slot(int)
+    def change_text_size(self, percent: int) -> None:
+        """Make the window anew with text of this size: what is in it was measured when it was made."""
+        busy = tr("A run is going on. The size of the text can be changed when it has ended or was stopped.")
+        self._make_anew(partial(text_size.remember, self._settings, percent), busy)
+
+    def _make_anew(self, remember: Callable[[], None], busy: str) -> None:
+        """Close the window and make one with what is then remembered, and with the same project as it was left. Not while a run
+        goes on, which would have to end for it: `busy` says so."""
         before, project = self.window, self.window.session.project
         run = before.session.running
         if run is not None and run.stage != "probe":
-            before.show_message("info", tr("A run is going on. The language can be changed when it has ended or was stopped."))
+            before.show_message("info", busy)
             return
         self._app.setQuitOnLastWindowClosed(False)
         try:
             if not before.close():
                 return
-            language.remember(self._settings, code)
+            remember()
             self.window = self._make()
         finally:
             self._app.setQuitOnLastWindowClosed(True)
@@ -92,6 +103,7 @@ class Shown(QObject):
     def _make(self) -> MainWindow:
         window = build(self._app, self._settings)
         window.language_wanted.connect(self.change_language, Qt.ConnectionType.QueuedConnection)  # its menu is open still
+        window.text_size_wanted.connect(self.change_text_size, Qt.ConnectionType.QueuedConnection)
         window.show()
         return window
 
@@ -106,7 +118,7 @@ def build(app: QApplication, settings: QSettings | None = None) -> MainWindow:
     app.setWindowIcon(app_icon())
     hiding = logs.Hiding()
     _start_log(hiding)
-    theme.apply(app, settings.value("scheme", "system"))
+    theme.apply(app, settings.value("scheme", "system"), text_size.remembered(settings))
     session = Session(app)
     window = MainWindow(session, settings)
     window.images_page.demo_wanted.connect(partial(open_demo, window))

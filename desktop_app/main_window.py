@@ -22,7 +22,7 @@ from core.operations import left_aside
 from core.pixels.walk import folder_gone
 from core.records import Run
 from core.words import tr, tr_later
-from desktop_app import closing, copy_dialogs, theme
+from desktop_app import closing, copy_dialogs, text_size, theme
 from desktop_app.adding import Adder
 from desktop_app.folder_offer import FolderOffer
 from desktop_app.history_menu import HistoryMenu
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
 
     report_wanted = Signal()
     language_wanted = Signal(str)  # a key of core.words.NAMES
+    text_size_wanted = Signal(int)  # one of theme.TEXT_SIZES
     closed = Signal()  # nothing is shown and nothing runs any more
 
     def __init__(self, session: Session, settings: QSettings) -> None:
@@ -141,8 +142,6 @@ class MainWindow(QMainWindow):
     def _make_header(self) -> QWidget:
         header = Header()
         line = header.line
-        line.setContentsMargins(theme.SPACE, 6, theme.SPACE, 6)
-        line.setSpacing(4)
         self._tabs = QButtonGroup(self)
         for index, (text, name) in enumerate(_PAGES):
             tab = QToolButton()
@@ -156,7 +155,6 @@ class MainWindow(QMainWindow):
             self._tabs.addButton(tab, index)
             header.add_tab(tab)
         self._tabs.button(0).setChecked(True)
-        line.addSpacing(theme.SPACE)
         self._undo, self._redo, self._scheme, self._keys = (QToolButton() for _ in range(4))
         for tool in (self._undo, self._redo):
             line.addWidget(tool)
@@ -170,8 +168,9 @@ class MainWindow(QMainWindow):
         line.addWidget(self._run_bar)
         line.addWidget(self._keys)
         line.addWidget(self._scheme)
-        language = LanguageButton()
+        language = LanguageButton(text_size.remembered(self._settings))
         language.wanted.connect(self.language_wanted)
+        language.size_wanted.connect(self.text_size_wanted)
         header.add_rare(language)
         return header
 
@@ -185,6 +184,9 @@ class MainWindow(QMainWindow):
             (tr_later("Save a copy…"), "export", "Ctrl+Shift+S", self.save_copy, None),
             (tr_later("New project"), "folder", QKeySequence.StandardKey.New, self.images_page.choose_folder, None),
             (tr_later("Keys"), "keyboard", "F1", self._on_keys, self._keys),
+            (tr_later("Larger text"), "plus", "Ctrl++", self._on_larger_text, None),
+            (tr_later("Smaller text"), "minus", "Ctrl+-", self._on_smaller_text, None),
+            (tr_later("Text of the usual size"), "fit", "Ctrl+0", self._on_usual_text, None),
             (tr_later("Quit"), "close", QKeySequence.StandardKey.Quit, self.close, None),
         )
         self._actions: dict[str, QAction] = {}
@@ -199,6 +201,7 @@ class MainWindow(QMainWindow):
             self._actions[text] = action
         self._undo.setMenu(HistoryMenu(self.session, self))
         self._undo.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self._actions["Larger text"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         self._actions["Redo"].setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         for index in range(len(_PAGES)):
             action = QAction(self)
@@ -363,6 +366,19 @@ class MainWindow(QMainWindow):
         theme.apply(app, wanted)
         self._actions["Light or dark"].setIcon(icon(_other_scheme_icon()))
         self._settings.setValue("scheme", wanted)
+
+    def _on_larger_text(self) -> None:
+        self._ask_for_size(text_size.after(text_size.remembered(self._settings), 1))
+
+    def _on_smaller_text(self) -> None:
+        self._ask_for_size(text_size.after(text_size.remembered(self._settings), -1))
+
+    def _on_usual_text(self) -> None:
+        self._ask_for_size(theme.USUAL_SIZE)
+
+    def _ask_for_size(self, percent: int) -> None:
+        if percent != text_size.remembered(self._settings):
+            self.text_size_wanted.emit(percent)
 
     def _on_keys(self) -> None:
         if self._sheet is None:

@@ -21,6 +21,12 @@ SPACE = 8
 _PIXMAP_CACHE = 24 * 1024
 """KiB at single density: the tiles of a large window, twice."""
 _PROPERTY = "labelight_scheme"
+_TEXT = 10.0 / 72 * 96
+"""Pixels of the text that the window was drawn for: 10 points on a usual screen."""
+_LARGE = 1.3
+USUAL_SIZE = 100
+TEXT_SIZES = (USUAL_SIZE, 125, 150, 175, 200)
+"""Per cent of the system's size that the user may choose."""
 
 
 @dataclass(frozen=True)
@@ -159,9 +165,33 @@ def small_font(font: QFont, delta: float = -1.0, bold: bool = False) -> QFont:
     return out
 
 
-def apply(app: QApplication, scheme: Scheme) -> None:
-    """Dress the application. Can be called again at any time to switch; "system" follows the desktop while it runs."""
+def text_scale() -> float:
+    """How much larger the text is than that the window was drawn for: by the system's font and what the user chose; never less
+    than 1."""
+    font, screen = QGuiApplication.font(), QGuiApplication.primaryScreen()
+    pixels = font.pointSizeF() / 72 * screen.logicalDotsPerInchY() if font.pointSizeF() > 0 else font.pixelSize()
+    return max(1.0, pixels / _TEXT)
+
+
+def is_large() -> bool:
+    """Whether words are so large that parts which stand side by side beside usual text go below one another."""
+    return text_scale() > _LARGE
+
+
+def grown(pixels: float) -> int:
+    """So many pixels beside usual text, more beside larger: for rows, fields and marks that have to hold a word."""
+    return round(pixels * text_scale())
+
+
+def apply(app: QApplication, scheme: Scheme, text_size: int | None = None) -> None:
+    """Dress the application. Can be called again at any time to switch; "system" follows the desktop while it runs.
+
+    `text_size`: per cent of the system's; None leaves it as it is. What was measured before stays, so that a window that is
+    there has to be made anew.
+    """
     watcher = app.findChild(_Watcher) or _Watcher(app)
+    if text_size is not None:
+        watcher.set_text_size(text_size)
     watcher.follow(scheme)
 
 
@@ -177,6 +207,7 @@ class _Watcher(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._scheme: Scheme = "system"
+        self._text_size = USUAL_SIZE
         self._style_set = False
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
 
@@ -188,6 +219,10 @@ class _Watcher(QObject):
             hints.setColorScheme(wanted)
         self._dress()
 
+    def set_text_size(self, percent: int) -> None:
+        if percent != self._text_size:
+            self._text_size, self._style_set = percent, False
+
     @Slot(Qt.ColorScheme)
     def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self._scheme == "system":
@@ -198,14 +233,14 @@ class _Watcher(QObject):
         theme = self._wanted()
         if not self._style_set:
             app.setStyle("Fusion")
-            app.setFont(_base_font())
+            app.setFont(_base_font(self._text_size))
             QPixmapCache.setCacheLimit(round(_PIXMAP_CACHE * app.devicePixelRatio() ** 2))
             self._style_set = True
         elif app.property(_PROPERTY) == theme.name:
             return
         app.setProperty(_PROPERTY, theme.name)
         app.setPalette(palette_of(theme))
-        app.setStyleSheet(style_sheet(theme))
+        app.setStyleSheet(style_sheet(theme, text_scale()))
 
     def _wanted(self) -> Theme:
         if self._scheme != "system":
@@ -213,7 +248,7 @@ class _Watcher(QObject):
         return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
-def _base_font() -> QFont:
+def _base_font(percent: int) -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     families = set(QFontDatabase.families())
     if font.family() in {"", "Sans", "Sans Serif", "DejaVu Sans", "Bitstream Vera Sans"}:
@@ -223,6 +258,7 @@ def _base_font() -> QFont:
                 break
     if font.pointSizeF() < 10.0:
         font.setPointSizeF(10.0)
+    font.setPointSizeF(font.pointSizeF() * percent / USUAL_SIZE)
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return font
 

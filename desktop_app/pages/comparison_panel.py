@@ -3,13 +3,15 @@
 from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.records import EncoderCard, Run
 from core.words import tr
-from desktop_app.pages.parts import GAP, Card, button, label, row
+from desktop_app.pages.parts import GAP, Card, button, label
 from desktop_app.session import Session
+from desktop_app.widgets.columns import Columns
 from desktop_app.widgets.reasons import set_disabled_reason
+from desktop_app.widgets.wrap_row import WrapRow
 
 _CANDIDATES = ("before", "after", "both")
 
@@ -24,21 +26,25 @@ class ComparisonPanel(Card):
         self._after: EncoderCard | None = None
         self._numbers = {name: label(kind="title") for name in _CANDIDATES}
         self._meanings = {name: label(kind="muted") for name in _CANDIDATES}
-        columns = row(spacing=2 * GAP)
+        columns = Columns(2 * GAP)
         for name in _CANDIDATES:
-            column = QVBoxLayout()
+            part = QWidget()
+            column = QVBoxLayout(part)
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(2)
             column.addWidget(self._numbers[name])
             column.addWidget(self._meanings[name])
             column.addStretch(1)
-            columns.addLayout(column, 1)
+            columns.add(part, least=120)
         self._sentence = label()
         self._use_before = button(tr("Use the one before"), "undo", self._on_use_before)
         self._use_after = button(tr("Use the new one"), "check", self._on_use_after)
         self._compare = button(tr("Compare now"), "play", session.compare_waiting)
         self.body.addLayout(columns)
         self.body.addWidget(self._sentence)
-        self.body.addLayout(row(self._use_before, self._use_after, self._compare, None))
+        buttons = WrapRow(GAP, GAP)
+        buttons.add(self._use_before, self._use_after, self._compare)
+        self.body.addLayout(buttons)
         for signal in (session.opened, session.closed, session.changed, session.run_updated):
             signal.connect(self._refresh)
         self._refresh()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.operations import strangers
 from core.operations.leaving.choice import Survey, survey
@@ -22,6 +22,7 @@ from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row, 
 from desktop_app.pages.predict_panel import PredictPanel
 from desktop_app.pages.watch_card import WatchCard
 from desktop_app.session import Session
+from desktop_app.widgets.columns import Columns
 from desktop_app.widgets.reasons import set_disabled_reason
 
 _COLUMNS = 2
@@ -68,15 +69,13 @@ class ExportPage(QWidget):
         layout = page_layout(inside)
         layout.addWidget(label(tr("Take the results away"), kind="title"))
         layout.addWidget(label(tr("Nothing is ever written into the folder of your images."), kind="muted"))
-        grid = QGridLayout()
-        grid.setSpacing(2 * GAP)
-        for place, card in enumerate(self._cards):
-            grid.addWidget(card, place // _COLUMNS, place % _COLUMNS)
-        for place, card in enumerate((self.predict_panel, self.watch_card, self._import_card()), len(self._cards) // _COLUMNS):
-            grid.addWidget(card, place, 0, 1, _COLUMNS)
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
-        layout.addLayout(grid)
+        for place in range(0, len(self._cards), _COLUMNS):
+            line = Columns(2 * GAP)
+            for card in self._cards[place : place + _COLUMNS]:
+                line.add(card, least=400)
+            layout.addLayout(line)
+        for panel in (self.predict_panel, self.watch_card, self._import_card()):
+            layout.addWidget(panel)
         layout.addWidget(self._below)
         layout.addWidget(self._state)
         layout.addStretch(1)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QSlider, QSpinBox, QToolButton, QToolTi
 from core.words import tr, tr_later
 from desktop_app.icons import icon
 from desktop_app.pages.parts import GAP, row
+from desktop_app.theme import grown
 from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.wrap_row import Choice, WrapRow
 
@@ -151,7 +152,7 @@ class GridTools(QWidget):
         self._clusters.setAccessibleName(tr("Number of groups of look-alikes"))
         self._clusters.setToolTip(tr("How many groups of look-alikes"))
         self._clusters.setKeyboardTracking(False)
-        self._clusters.setMaximumWidth(64)
+        self._clusters.setMaximumWidth(grown(64))
         self._clusters.hide()
 
     def _make_size(self) -> None:
@@ -211,7 +212,7 @@ class _Search(QLineEdit):
         self.setPlaceholderText(tr("Find by name, folder, label …"))
         self.setAccessibleName(tr("Find images"))
         self.setToolTip(f"<span>{escape(tr(_SEARCH_TIP))}</span>")
-        self.setMinimumWidth(_NARROWEST)
+        self.setMinimumWidth(grown(_NARROWEST))
         self.setClearButtonEnabled(True)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
 

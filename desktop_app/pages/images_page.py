@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFileDialog,
     QListWidget,
     QListWidgetItem,
@@ -25,7 +26,7 @@ from desktop_app.icons import pixmap
 from desktop_app.pages.folders_panel import FoldersPanel
 from desktop_app.pages.oddities_panel import OdditiesPanel
 from desktop_app.pages.opener import Opener
-from desktop_app.pages.parts import GAP, Card, Figure, button, label, page_layout, row
+from desktop_app.pages.parts import GAP, Card, Figure, button, label, page_layout, row, scrolling
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.widgets.image_grid import ImageGrid
@@ -33,6 +34,7 @@ from desktop_app.widgets.recent_list import RecentList, RecentProject
 from desktop_app.widgets.wrap_row import WrapRow
 
 _RECENT_SHOWN = 5
+_LOWEST = 270  # px beside usual text in which pictures and lists can be looked through
 
 
 class ImagesPage(QWidget):
@@ -114,8 +116,9 @@ class ImagesPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(2 * GAP)
         logo = label()
-        logo.setFixedSize(72, 72)
-        logo.setPixmap(pixmap("labelight", 72, theme.tokens().accent, self.devicePixelRatioF()))
+        side = theme.grown(72)
+        logo.setFixedSize(side, side)
+        logo.setPixmap(pixmap("labelight", side, theme.tokens().accent, self.devicePixelRatioF()))
         column.addWidget(logo)
         column.addWidget(label(tr("From a folder of images to a classifier"), kind="title"))
         text = tr(
@@ -127,7 +130,9 @@ class ImagesPage(QWidget):
         self._choose = button(tr("Choose a folder of images…"), "folder", self.choose_folder, kind="accent")
         open_ = button(tr("Open a project…"), "import", self.choose_project)
         sample = button(tr("Try it on sample images"), "spark", self.demo_wanted.emit, kind="quiet")
-        column.addLayout(row(self._choose, open_, sample, None))
+        buttons = WrapRow(GAP, GAP)
+        buttons.add(self._choose, open_, sample)
+        column.addLayout(buttons)
         self._recent_card = Card(tr("Projects opened last"))
         self._recent.chosen.connect(self._on_recent_chosen)
         self._recent.removal_requested.connect(self.removal_wanted)
@@ -141,7 +146,7 @@ class ImagesPage(QWidget):
         whole.addStretch(2)
         whole.addLayout(row(None, middle, None))  # an alignment would not ask how high wrapped text is at this width
         whole.addStretch(3)
-        return page
+        return scrolling(page, upright=True) if theme.is_large() else page
 
     def _make_overview(self, pictures: Pictures) -> QWidget:
         page = QWidget()
@@ -163,6 +168,8 @@ class ImagesPage(QWidget):
         heading.addWidget(self._title)
         heading.addWidget(self._place)
         top = row(spacing=GAP)
+        if theme.is_large():
+            top.setDirection(QBoxLayout.Direction.TopToBottom)
         top.addLayout(heading, 1)
         buttons = WrapRow(GAP, GAP)
         buttons.add(self._locate, self._again, self._add, other, backups)
@@ -204,8 +211,9 @@ class ImagesPage(QWidget):
         splitter.addWidget(side)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 1)
+        splitter.setMinimumHeight(theme.grown(_LOWEST))
         layout.addWidget(splitter, 1)
-        return page
+        return scrolling(page, upright=True)
 
     def _refresh(self) -> None:
         project, now = self._session.project, self._session.snapshot

@@ -77,6 +77,7 @@ KEYS = (
             ("Ctrl+N   Ctrl+O", tr_later("New project, open a project")),
             ("Ctrl+Shift+S", tr_later("Save a copy of the project")),
             ("Ctrl+Shift+L", tr_later("Light or dark")),
+            ("Ctrl++   Ctrl+-   Ctrl+0", tr_later("Text larger, smaller, of the usual size")),
             ("F1", tr_later("This sheet")),
             ("Ctrl+Q", tr_later("Quit")),
         ),

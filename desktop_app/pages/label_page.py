@@ -23,6 +23,7 @@ from desktop_app.pages.parts import GAP
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.suggestions import Suggestions
+from desktop_app.theme import grown
 from desktop_app.view_state import ViewState
 from desktop_app.widgets.class_list import ClassList
 from desktop_app.widgets.map_options import MapLook
@@ -179,7 +180,7 @@ class LabelPage(QWidget):
         column.addWidget(self._classes, 1)
         column.addWidget(self._next)
         side.setMinimumWidth(max(200, self._next.minimumSizeHint().width() + 2 * (GAP + 4)))
-        side.setMaximumWidth(max(340, side.minimumWidth()))
+        side.setMaximumWidth(max(grown(340), side.minimumWidth()))
         return side
 
     def _connect(self) -> None:

@@ -11,6 +11,7 @@ from core.words import tr, tr_later
 from desktop_app.pages import start_choice
 from desktop_app.pages.parts import GAP, label
 from desktop_app.snapshot import Snapshot
+from desktop_app.theme import text_scale
 from desktop_app.widgets.decimal_box import DecimalBox
 from desktop_app.widgets.elided_choice import ElidedChoice
 from desktop_app.widgets.wheel_guard import WheelGuard
@@ -49,7 +50,7 @@ class LearnForm(QWidget):
         self.epochs = _number(1, 10_000, defaults.epochs, 10, tr(" epochs"), tr("Times every image is seen."))
         tip = tr("Of the NT-Xent loss: smaller looks harder at the most alike negatives.")
         self.temperature = _decimal(0.01, 2.0, defaults.temperature, 0.05, "", tip)
-        self.device = ElidedChoice(22)
+        self.device = ElidedChoice(_letters())
         self.weights = label(kind="muted")
         self._form = self._lay_out()
         self.start.activated.connect(self._on_start_chosen)
@@ -143,7 +144,7 @@ class LearnForm(QWidget):
 
 
 def _choice(options: tuple[tuple[str, str], ...], tip: str) -> QComboBox:
-    box = ElidedChoice(22)
+    box = ElidedChoice(_letters())
     box.setToolTip(tip)
     for key, text in options:
         box.addItem(tr(text), key)
@@ -169,3 +170,8 @@ def _decimal(low: float, high: float, value: float, step: float, suffix: str, ti
     box.setSuffix(suffix)
     box.setToolTip(tip)
     return box
+
+
+def _letters() -> int:
+    """The least a field shows of its choice; beside large text there is less room, and the name before it needs more."""
+    return max(12, round(22 / text_scale()))

@@ -13,14 +13,17 @@ from desktop_app.icons import icon
 from desktop_app.pages import start_choice
 from desktop_app.pages.comparison_panel import ComparisonPanel
 from desktop_app.pages.learn_form import LearnForm
-from desktop_app.pages.parts import GAP, Card, button, label, page_layout, row, scrolling
+from desktop_app.pages.parts import GAP, Card, button, label, page_layout, scrolling
 from desktop_app.pages.preview_panel import PreviewPanel
 from desktop_app.session import Session
+from desktop_app.theme import grown
 from desktop_app.time_left import time_in_words
+from desktop_app.widgets.columns import Columns
 from desktop_app.widgets.elided_choice import ElidedChoice
 from desktop_app.widgets.loss_chart import LossChart
 from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.widgets.wheel_guard import WheelGuard
+from desktop_app.widgets.wrap_row import WrapRow
 from desktop_app.worker_thread import RunUpdate
 
 _HEALTH_TIP = tr_later(
@@ -45,7 +48,11 @@ class LearnPage(QWidget):
         self._learnt = False  # the newest run here was a pretraining that ended well
         self._not_asked = ""  # why this machine could not be asked what it offers
         self._seen: dict[str, float] = {}  # the newest of what the monitor said of this run
-        layout = page_layout(self)
+        page = QWidget()  # in a small window it scrolls, and nothing is squeezed
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(page, upright=True))
+        layout = page_layout(page)
         layout.addWidget(label(tr("Learn the look of your images"), kind="title"))
         text = tr(
             "SimCLR shows the encoder two altered views of the same image and teaches it to recognise them "
@@ -53,9 +60,9 @@ class LearnPage(QWidget):
             "label meanwhile."
         )
         layout.addWidget(label(text, kind="muted"))
-        columns = row(spacing=2 * GAP)
-        columns.addWidget(self._make_form())
-        columns.addWidget(self._make_side(), 1)
+        columns = Columns(2 * GAP)
+        columns.add(self._make_form())
+        columns.add(self._make_side())
         layout.addLayout(columns, 1)
         session.opened.connect(self._on_opened)
         session.changed.connect(self._refresh)
@@ -78,17 +85,16 @@ class LearnPage(QWidget):
         self._use = button(tr("Use as it is"), "check", self._on_use)
         self._use.setToolTip(tr("End learning here and use the encoder as it is now"))
         card.body.addSpacing(GAP)
-        card.body.addLayout(row(self._run, self._resume, self._pause, self._stop, self._use, None))
+        buttons = WrapRow(GAP, GAP)
+        buttons.add(self._run, self._resume, self._pause, self._stop, self._use)
+        card.body.addLayout(buttons)
         self._why = label(kind="muted")
         card.body.addWidget(self._why)
         card.body.addStretch(1)
-        card.setMinimumWidth(380)
-        card.setMaximumWidth(460)
+        card.setMinimumWidth(grown(380))
+        card.setMaximumWidth(grown(460))
         self.form.changed.connect(self._show_preview)
-        scroll = scrolling(card)
-        scroll.setMinimumWidth(400)
-        scroll.setMaximumWidth(480)
-        return scroll
+        return card
 
     def _make_side(self) -> QWidget:
         page = QWidget()
@@ -122,12 +128,12 @@ class LearnPage(QWidget):
         self._embedded = label(kind="muted")
         use.body.addWidget(self._embedded)
         use.body.addStretch(1)
-        bottom = row(spacing=2 * GAP)
-        bottom.addWidget(machine, 1)
-        bottom.addWidget(use, 1)
+        bottom = Columns(2 * GAP)
+        bottom.add(machine)
+        bottom.add(use)
         side.addLayout(bottom)
         side.addStretch(0)
-        return scrolling(page, upright=True)
+        return page
 
     @Slot()
     def _show_preview(self) -> None:

@@ -14,6 +14,7 @@ from desktop_app.errand import Errand, Work
 from desktop_app.pages.choice_row import ChoiceRow
 from desktop_app.pages.parts import GAP, Card, button, label, row
 from desktop_app.session import Session
+from desktop_app.theme import grown
 from desktop_app.widgets.elided_choice import ElidedChoice
 from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.widgets.thin_progress import ThinProgress
@@ -67,7 +68,7 @@ class LeavingCard(Card):
         named.setWordWrap(False)
         named.setBuddy(field)
         named.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)  # stands beside the middle of its field
-        field.setMaximumWidth(min(_WIDEST, field.maximumWidth()))
+        field.setMaximumWidth(min(grown(_WIDEST), field.maximumWidth()))
         self._form.addRow(named, field)
 
     def add_foot(self, caption: str, name: str) -> None:

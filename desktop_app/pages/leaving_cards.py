@@ -12,6 +12,7 @@ from desktop_app.pages.asking_where import ask_file, ask_folder
 from desktop_app.pages.choice_row import ChoiceRow
 from desktop_app.pages.leaving_card import LeavingCard
 from desktop_app.session import Session
+from desktop_app.theme import grown
 from desktop_app.widgets.wheel_guard import WheelGuard
 
 _PER_CENT = 100
@@ -84,7 +85,7 @@ class ImagesCard(LeavingCard):
         self.share = QSpinBox(minimum=1, maximum=90, value=round(_PER_CENT * image_folder.SHARE), singleStep=5, suffix=" %")
         self.share.setToolTip(tr("This share of each class, the same images each time; copies of an image stay on one side"))
         self.share.setAccessibleName(tr("Share for validation"))
-        self.share.setMaximumWidth(_NUMBER)
+        self.share.setMaximumWidth(grown(_NUMBER))
         WheelGuard(self.share)
         self.add_field(tr("Validation"), self.share)
         self.means = self.add_choice(

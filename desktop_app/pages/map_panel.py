@@ -17,7 +17,7 @@ from desktop_app.pages.none_panel import NonePanel
 from desktop_app.pages.parts import GAP, label, row
 from desktop_app.pictures import Pictures
 from desktop_app.session import NONE, Session
-from desktop_app.theme import tokens
+from desktop_app.theme import is_large, tokens
 from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.map_legend import LegendEntry, MapLegend
 from desktop_app.widgets.map_options import MapLook, MapOptions
@@ -171,13 +171,17 @@ class MapPanel(QWidget):
         self._count.setProperty("muted", True)
         by = label(tr("Colour by"), kind="muted")
         by.setWordWrap(False)
-        colour = QWidget()  # words and choice stay together
-        colour.setLayout(row(by, self._colour_by))
-        colour.layout().setContentsMargins(GAP, 0, 0, 0)  # apart from the count, which may fill its place to the last letter
+        together = [by, self._colour_by]
+        if not is_large():
+            colour = QWidget()  # words and choice stay together
+            colour.setLayout(row(by, self._colour_by))
+            # Apart from the count, which may fill its place to the last letter.
+            colour.layout().setContentsMargins(GAP, 0, 0, 0)
+            together = [colour]
         line = WrapRow(4, 6)
         line.add(*buttons, fit, self._make_options(), earlier, self.none.opener)
         line.add(self._count, greedy=True)
-        line.add(colour)
+        line.add(*together)
         around = QVBoxLayout(bar)
         around.setContentsMargins(GAP, 6, GAP, 6)
         around.addLayout(line)

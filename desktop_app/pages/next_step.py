@@ -12,9 +12,10 @@ from desktop_app.pages.parts import GAP, button, label, row
 from desktop_app.pages.strategy_menu import StrategyButton
 from desktop_app.session import Session
 from desktop_app.suggestions import Suggestions
+from desktop_app.theme import is_large
 
 _FEW = 5  # labels per class up to which the button is what one is most likely to want next
-_LINES = 4
+_LINES, _LINES_OF_LARGE = 4, 2
 _TIP = tr_later("The images it pays most to label, and why ({key})")
 _MORE_TIP = tr_later("Other images, for what the classifier knows by now ({key})")
 
@@ -37,8 +38,10 @@ class NextStep(QWidget):
         self.strategies.chosen.connect(self._on_strategy)
         self.line = label(kind="muted")
         self.line.setAlignment(Qt.AlignmentFlag.AlignTop)
-        # Room for its longest text, so that what is above it does not move under the pointer as images are selected.
-        self.line.setMinimumHeight(_LINES * self.line.fontMetrics().lineSpacing())
+        # Room for its longest text, so that what is above it does not move under the pointer as images are selected; beside
+        # large text the classes need that room more.
+        lines = _LINES_OF_LARGE if is_large() else _LINES
+        self.line.setMinimumHeight(lines * self.line.fontMetrics().lineSpacing())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)

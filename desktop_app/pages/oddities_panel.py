@@ -23,6 +23,7 @@ from core.words import tr, tr_later
 from desktop_app.background import Background
 from desktop_app.pages.parts import Card, button, label
 from desktop_app.session import Session
+from desktop_app.theme import grown
 from desktop_app.widgets.grid_groups import Group
 from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.worker_thread import RunUpdate
@@ -67,7 +68,7 @@ class OdditiesPanel(Card):
         self._entries.setWordWrap(True)
         for each in (self._kinds, self._entries):
             each.setSpacing(2)
-            each.setMinimumHeight(64)  # what they would like to have must not make a low window higher
+            each.setMinimumHeight(grown(64))  # what they would like to have must not make a low window higher
         self._measure = button(tr("Measure them"), "search", self._on_measure)
         self._measure.setToolTip(tr("Look through the folder again; files that are known already are read once more"))
         self._skip = button(tr("Skip (S)"), "skip", self._on_skip)

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from core.errors import UserError
@@ -13,8 +13,9 @@ from core.project import images
 from core.specs import PretrainSpec
 from core.words import tr, tr_later
 from desktop_app.background import Background
-from desktop_app.pages.parts import Card, button, label, row
+from desktop_app.pages.parts import GAP, Card, button, label
 from desktop_app.session import Session
+from desktop_app.widgets.columns import Columns
 from desktop_app.widgets.view_strip import ViewStrip
 
 _PICTURES = 12  # as many columns as a wide window has room for
@@ -48,9 +49,10 @@ class PreviewPanel(Card):
         self._strip = ViewStrip()
         self._others = button(tr("Other pictures"), "image", self._on_others, kind="quiet")
         self.body.addWidget(self._strip)
-        line = row()
-        line.addWidget(label(tr(_TEXT), kind="muted"), 1)
-        line.addWidget(self._others)
+        line = Columns(GAP)
+        line.add(label(tr(_TEXT), kind="muted"), 4, least=240)
+        line.add(self._others, 1)
+        line.setAlignment(self._others, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(line)
         session.closed.connect(self._rest)
 

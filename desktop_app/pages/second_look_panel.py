@@ -14,11 +14,12 @@ from core.records import Change
 from core.words import tr, tr_later
 from desktop_app import theme
 from desktop_app.pages.asking import Asking
-from desktop_app.pages.parts import Card, button, label, row
+from desktop_app.pages.parts import GAP, Card, button, label
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.widgets.look_list import LookItem, LookList, Name
 from desktop_app.widgets.reasons import set_disabled_reason
+from desktop_app.widgets.wrap_row import WrapRow
 
 _MOST = 500
 """Shown at once: nobody decides about more in one sitting, and the next classifier doubts others."""
@@ -49,7 +50,9 @@ class SecondLookPanel(Card):
         self.body.addWidget(self._say)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._nothing, 1)
-        self.body.addLayout(row(self._accept, self._keep, self._show, None))
+        buttons = WrapRow(GAP, GAP)
+        buttons.add(self._accept, self._keep, self._show)
+        self.body.addLayout(buttons)
         self.list.chosen.connect(self._on_chosen)
         self.list.accepted.connect(self._on_accepted)
         self.list.kept.connect(self._on_kept)

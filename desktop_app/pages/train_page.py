@@ -3,7 +3,6 @@
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
     QSizePolicy,
     QTableWidget,
@@ -25,6 +24,8 @@ from desktop_app.pages.second_look_panel import SecondLookPanel
 from desktop_app.pages.versions_panel import VersionsPanel
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
+from desktop_app.theme import grown
+from desktop_app.widgets.columns import Columns
 from desktop_app.widgets.reasons import set_disabled_reason
 from desktop_app.widgets.wrap_row import Choice
 from desktop_app.worker_thread import RunUpdate
@@ -35,7 +36,7 @@ _MODES = (
     ("full", tr_later("The whole encoder (minutes)")),
 )
 _LOWEST = 330  # pixels in which the matrix can be read and two lines of the second look are seen
-_NARROWEST = 320  # in which the names of the classes can be read
+_NARROWEST = 290  # in which the names of the classes can be read
 _COLUMNS = (tr_later("Class"), tr_later("Labels"), tr_later("Found"), tr_later("Right"))
 _MEANINGS = (
     "",
@@ -87,7 +88,7 @@ class TrainPage(QWidget):
         session.run_updated.connect(self._on_run_updated)
         self._refresh()
 
-    def _make_controls(self) -> QHBoxLayout:
+    def _make_controls(self) -> Columns:
         self._mode = Choice(tr("How to train"))
         for key, text in _MODES:
             self._mode.addItem(tr(text), key)
@@ -98,12 +99,14 @@ class TrainPage(QWidget):
         self._open = button(tr("Versions"), "history", self._on_open)
         self._open.setCheckable(True)
         self._open.setToolTip(tr("The classifiers made so far: compare them, go back to one"))
-        line = row(self._run, self._mode, self._stop, spacing=GAP)
-        line.addWidget(self._state, 1)
-        line.addWidget(self._open)
+        line = Columns(GAP)
+        line.add(_beside(self._run, self._mode, self._stop), 2)
+        line.add(self._state, 5, least=260)
+        line.add(self._open, 1)
+        line.setAlignment(self._open, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return line
 
-    def _make_details(self, pictures: Pictures) -> QHBoxLayout:
+    def _make_details(self, pictures: Pictures) -> Columns:
         self._judged = JudgedCard()
         self._judged.ids_wanted.connect(self._on_ids_wanted)
         table = Card(tr("Class by class"))
@@ -120,20 +123,19 @@ class TrainPage(QWidget):
         self._table.setShowGrid(False)
         self._table.setAccessibleName(tr("Scores of each class"))
         table.body.addWidget(self._table, 1)
-        table.setMinimumWidth(_NARROWEST)
         self._cards = (self._judged, table)
         self._second = SecondLookPanel(self._session, pictures)
         self._second.rows_wanted.connect(self.rows_wanted)
-        line = row(spacing=2 * GAP)
+        line = Columns(2 * GAP)
         # As high as there is room for: what they would like to have must not make a page scroll that need not.
         for part in (self._table, self._second.list):
             part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         for card, share in ((self._judged, 5), (table, 4), (self._second, 5)):
-            card.setMinimumHeight(_LOWEST)
-            line.addWidget(card, share)
+            card.setMinimumHeight(grown(_LOWEST))
+            line.add(card, share, least=_NARROWEST)
         return line
 
-    def _make_overview(self) -> QHBoxLayout:
+    def _make_overview(self) -> Columns:
         """How good it is, and beside it what that allows."""
         self._numbers = QWidget()  # hidden with what is in it, or its place would stay empty
         figures = QVBoxLayout(self._numbers)
@@ -146,10 +148,10 @@ class TrainPage(QWidget):
         self._rest = RestPanel(self._session)
         self._rest.rows_wanted.connect(self.rows_wanted)
         self._rest.left_wanted.connect(self.left_wanted)
-        line = row(spacing=2 * GAP)
-        line.addWidget(self._numbers, 3)
-        line.addWidget(self._check, 4)
-        line.addWidget(self._rest, 6)
+        line = Columns(2 * GAP)
+        line.add(self._numbers, 3, least=180)
+        line.add(self._check, 4, least=270)
+        line.add(self._rest, 6, least=320)
         return line
 
     def _forget(self) -> None:
@@ -263,6 +265,12 @@ class TrainPage(QWidget):
             self._outcome = tr("Done. Every image has a new prediction.")
         if event is None or is_end(event):
             self._refresh()
+
+
+def _beside(*parts: QWidget) -> QWidget:
+    made = QWidget()
+    made.setLayout(row(*parts, None))
+    return made
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

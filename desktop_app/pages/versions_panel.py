@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from core.operations import versions
 from core.operations.versions import Pairing, Version
@@ -13,9 +13,12 @@ from core.project.project import Project
 from core.records import ClassifierCard
 from core.words import tr, tr_later
 from desktop_app.pages.asking import Asking
-from desktop_app.pages.parts import GAP, Card, button, label, row
+from desktop_app.pages.parts import GAP, Card, button, label
 from desktop_app.session import Session
+from desktop_app.theme import grown, is_large
+from desktop_app.widgets.columns import Columns
 from desktop_app.widgets.reasons import set_disabled_reason
+from desktop_app.widgets.wrap_row import WrapRow
 
 _COLUMNS = (tr_later("Classifier"), tr_later("Made"), tr_later("Labels"), tr_later("Encoder"), tr_later("Right"))
 _ENCODER = 3  # the column that takes the room there is
@@ -47,14 +50,18 @@ class VersionsPanel(Card):
         self._use.setToolTip(tr("Predictions, Label the rest and Export work with it until the next training"))
         self._show = button(tr("Show where they differ"), "eye", self._on_show)
         self._show.setToolTip(tr("On the Label page: the images that one alone has right"))
-        right = QVBoxLayout()
+        beside = QWidget()
+        right = QVBoxLayout(beside)
+        right.setContentsMargins(0, 0, 0, 0)
         for part in (self._facts, self._sentence, self._classes):
             right.addWidget(part)
         right.addStretch(1)
-        right.addLayout(row(self._use, self._show, None))
-        line = row(spacing=2 * GAP)
-        line.addWidget(self._table, 1)
-        line.addLayout(right, 1)
+        buttons = WrapRow(GAP, GAP)
+        buttons.add(self._use, self._show)
+        right.addLayout(buttons)
+        line = Columns(2 * GAP)
+        line.add(self._table, least=400)
+        line.add(beside, least=280)
         self.body.addLayout(line)
         self._asking = Asking(self, session, self._question, self._on_answer)
         for signal in (session.opened, session.closed, session.changed):
@@ -81,7 +88,8 @@ class VersionsPanel(Card):
         self._table.setHorizontalHeaderLabels([tr(name) for name in _COLUMNS])
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_ENCODER, QHeaderView.ResizeMode.Stretch)
+        if not is_large():  # beside large text the columns take more than there is, and the table scrolls
+            header.setSectionResizeMode(_ENCODER, QHeaderView.ResizeMode.Stretch)
         for column in range(len(_COLUMNS)):
             self._table.horizontalHeaderItem(column).setTextAlignment(_alignment(column))
         self._table.verticalHeader().hide()
@@ -90,7 +98,8 @@ class VersionsPanel(Card):
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._table.setTabKeyNavigation(False)
         self._table.setShowGrid(False)
-        self._table.setMinimumHeight(_LOWEST)
+        self._table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._table.setMinimumHeight(grown(_LOWEST))
         self._table.setAccessibleName(tr("Classifiers made so far"))
         self._table.currentCellChanged.connect(self._on_moved)
 

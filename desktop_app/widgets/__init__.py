@@ -38,6 +38,7 @@ Setters (`set_...`) never emit: signals only ever tell what a person did. A sele
     picture_canvas   PictureCanvas  set_picture sharpen set_trouble fit toggle zoom -> view_changed step_requested(by)
     elided_choice    ElidedChoice(characters)  a combo box that ends its choice in … and shows all of it in the tip
     wrap_row         WrapRow        a layout that breaks lines: add(*widgets, greedy); Choice: a combo box that cuts no choice
+    columns          Columns        a layout of cards side by side that go below one another: add(widget, share, least)
     header           Header         the line at the top: add_tab(button) line
     card, empty_state, reasons, message_bar, wheel_guard  small parts of pages
 """

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from core.words import tr
 from desktop_app.icons import icon
-from desktop_app.theme import SPACE
+from desktop_app.theme import SPACE, grown
 from desktop_app.widgets.thin_progress import ThinProgress
+from desktop_app.widgets.wrap_row import WrapRow
 
 _WIDTH, _LIST_HEIGHT = 620, 170
 
@@ -38,7 +39,7 @@ class BackupsDialog(QDialog):
         self._list = QListWidget()
         self._list.setAccessibleName(tr("Backups, newest first"))
         self._list.setWordWrap(True)
-        self._list.setMinimumSize(QSize(_WIDTH, _LIST_HEIGHT))
+        self._list.setMinimumSize(QSize(_WIDTH, grown(_LIST_HEIGHT)))
         self._list.currentRowChanged.connect(self._show_what_can_be_done)
         self._progress = ThinProgress()
         self._restore = self._button(tr(" Go back to this backup"), "history", self._on_restore)
@@ -90,11 +91,10 @@ class BackupsDialog(QDialog):
         column.setSpacing(2 * SPACE)
         for part in (self._text, self._list, self._outcome, self._progress):
             column.addWidget(part)
-        line = QHBoxLayout()
-        for button in (self._restore, self._rescue, self._open):
-            line.addWidget(button)
-        line.addStretch(1)
-        line.addWidget(self._cancel)
+        line = WrapRow(SPACE, SPACE)
+        line.add(self._restore, self._rescue, self._open)
+        line.add(QWidget(), greedy=True)  # the last one stands apart
+        line.add(self._cancel)
         column.addLayout(line)
 
     def _button(self, text: str, name: str, slot: object) -> QPushButton:

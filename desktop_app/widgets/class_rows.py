@@ -28,12 +28,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.words import tr
-from desktop_app.theme import Theme, small_font, tokens
+from desktop_app.theme import Theme, grown, small_font, tokens
 from desktop_app.widgets.drags import IMAGES, class_dragged
 from desktop_app.widgets.glyphs import draw_shape
 
 ID, COLOUR, SHAPE, KEY, COUNT = (Qt.ItemDataRole.UserRole + n for n in range(1, 6))
-LINE = 34
+_AROUND, _TEXT = 18, 16  # px of a row around its name, and of that at the usual size
 _NAME_LEFT = 60.0
 _NAME_AT_MOST = 200.0  # of the picture that is dragged
 _BESIDE = 12  # pixels from the pointer to that picture: what is aimed at stays seen
@@ -49,13 +49,24 @@ def paint_key(painter: QPainter, box: QRectF, key: str, theme: Theme) -> None:
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), key.upper())
 
 
+def key_box(row: QRectF) -> QRectF:
+    """Where the key cap of a row is."""
+    side = grown(18)
+    return QRectF(row.left() + 8, row.center().y() - side / 2, side, side)
+
+
+def sign_centre(row: QRectF) -> QPointF:
+    """The middle of a row's shape or icon."""
+    return QPointF(row.left() + grown(43), row.center().y())
+
+
 class ClassRowDelegate(QStyledItemDelegate):
     """Paints key, swatch, name and count. An edited name is reported and never written into the model."""
 
     renamed = Signal(int, str)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(120, LINE)
+        return QSize(120, _AROUND + grown(_TEXT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, box = tokens(), QRectF(option.rect)
@@ -70,10 +81,10 @@ class ClassRowDelegate(QStyledItemDelegate):
         small = small_font(option.font, -1.0)
         painter.setFont(small)
         if index.data(KEY):
-            paint_key(painter, QRectF(box.left() + 8, box.center().y() - 9, 18, 18), index.data(KEY), theme)
-        draw_shape(painter, index.data(SHAPE), QPointF(box.left() + 43, box.center().y()), 6.0, index.data(COLOUR))
+            paint_key(painter, key_box(box), index.data(KEY), theme)
+        draw_shape(painter, index.data(SHAPE), sign_centre(box), grown(6), index.data(COLOUR))
         count = f"{index.data(COUNT):,}" if index.data(COUNT) else "–"
-        inner = box.adjusted(_NAME_LEFT, 0, -10, 0)
+        inner = box.adjusted(grown(_NAME_LEFT), 0, -10, 0)
         painter.setFont(small)
         painter.setPen(QColor(theme.muted))
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
@@ -91,7 +102,7 @@ class ClassRowDelegate(QStyledItemDelegate):
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        editor.setGeometry(option.rect.adjusted(int(_NAME_LEFT) - 10, 1, -4, -1))
+        editor.setGeometry(option.rect.adjusted(grown(_NAME_LEFT) - 10, 1, -4, -1))
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, QLineEdit)
@@ -193,7 +204,7 @@ class ClassRows(QListWidget):
 def class_picture(item: QListWidgetItem, font: QFont, ratio: float, theme: Theme) -> QPixmap:
     """What is dragged of a class: its shape and name."""
     metrics = QFontMetricsF(font)
-    name = metrics.elidedText(item.text(), Qt.TextElideMode.ElideRight, _NAME_AT_MOST)
+    name = metrics.elidedText(item.text(), Qt.TextElideMode.ElideRight, grown(_NAME_AT_MOST))
     box = QRectF(0, 0, round(metrics.horizontalAdvance(name)) + 42, metrics.height() + 12)
     out = QPixmap(box.size().toSize() * ratio)
     out.setDevicePixelRatio(ratio)

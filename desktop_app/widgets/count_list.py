@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.words import tr
-from desktop_app.theme import mix, small_font, tokens, with_alpha
+from desktop_app.theme import grown, mix, small_font, tokens, with_alpha
 from desktop_app.widgets.glyphs import draw_shape
 
-LINE = 42
+_LINE = 42  # px of an entry beside usual text
 _LEFT = 30.0
 _ENTRY, _SHARE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -65,7 +65,7 @@ class CountList(QListWidget):
         self.blockSignals(False)
 
     def sizeHint(self) -> QSize:
-        return QSize(250, min(8, max(3, self.count())) * LINE + 8)
+        return QSize(grown(250), min(8, max(3, self.count())) * grown(_LINE) + 8)
 
     @Slot(QListWidgetItem, QListWidgetItem)
     def _on_current(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
@@ -77,7 +77,7 @@ class _Painter(QStyledItemDelegate):
     """Sign, name, note and count above the bar."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(120, LINE)
+        return QSize(120, grown(_LINE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, box, entry = tokens(), QRectF(option.rect).adjusted(1, 1, -1, -1), index.data(_ENTRY)
@@ -92,8 +92,8 @@ class _Painter(QStyledItemDelegate):
             painter.drawRoundedRect(box, 6, 6)
         colour = QColor(entry.colour or theme.muted)
         if entry.shape:
-            draw_shape(painter, entry.shape, QPointF(box.left() + 16, box.top() + 14), 5.5, colour)
-        inner = box.adjusted(_LEFT if entry.shape else 10, 4, -10, -14)
+            draw_shape(painter, entry.shape, QPointF(box.left() + grown(16), box.top() + grown(14)), 5.5, colour)
+        inner = box.adjusted(grown(_LEFT) if entry.shape else 10, 4, -10, -14)
         self._paint_words(painter, inner, option, index)
         bar = QRectF(inner.left(), box.bottom() - 10, inner.width(), 5)
         painter.setPen(Qt.PenStyle.NoPen)

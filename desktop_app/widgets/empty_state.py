@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from desktop_app import icons
-from desktop_app.theme import small_font, tokens
+from desktop_app.theme import grown, small_font, tokens
 
 _WIDEST = 360.0
 _ICON = 40
@@ -15,7 +15,7 @@ def paint_empty_state(painter: QPainter, area: QRectF, font: QFont, title: str, 
     if not title and not hint:
         return
     theme = tokens()
-    width = min(_WIDEST, area.width() - 24)
+    width = min(grown(_WIDEST), area.width() - 24)
     large = small_font(font, 2.0, bold=True)
     wrap = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter)
     title_height = QFontMetricsF(large).boundingRect(QRectF(0, 0, width, 1000), wrap, title).height() if title else 0.0

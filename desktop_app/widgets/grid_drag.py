@@ -62,11 +62,12 @@ def hot_spot(picture: QPixmap) -> QPointF:
 def _paint_count(painter: QPainter, corner: QPointF, count: int, font: QFont, theme: Theme) -> None:
     small = small_font(font, -1.0, bold=True)
     text = f"{count:,}"
-    width = max(18.0, QFontMetricsF(small).horizontalAdvance(text) + 10)
-    box = QRectF(min(corner.x() - width + 10, corner.x() + _PAD - width), corner.y() - 7, width, 18)
+    high = max(18.0, QFontMetricsF(small).height() + 2)
+    width = max(high, QFontMetricsF(small).horizontalAdvance(text) + 10)
+    box = QRectF(min(corner.x() - width + 10, corner.x() + _PAD - width), max(corner.y() - 7, 0.0), width, high)
     painter.setPen(QPen(QColor(theme.surface), 1.5))
     painter.setBrush(QColor(theme.accent))
-    painter.drawRoundedRect(box, 9, 9)
+    painter.drawRoundedRect(box, high / 2, high / 2)
     painter.setFont(small)
     painter.setPen(QColor(theme.on_accent))
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)

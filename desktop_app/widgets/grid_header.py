@@ -8,16 +8,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from core.words import tr, tr_later
 from desktop_app import icons
-from desktop_app.theme import Theme, small_font, with_alpha
+from desktop_app.theme import Theme, grown, small_font, with_alpha
 from desktop_app.widgets.glyphs import draw_shape
 from desktop_app.widgets.grid_groups import Group
 from desktop_app.widgets.grid_layout import MARGIN
 
 Part = Literal["", "fold", "select"]
 LINE = 30
-"""How high a header is painted; the layout leaves a little more below it."""
-FOLD_TO = MARGIN + 20
-"""A press left of this folds, one right of it selects."""
+"""How high a header is painted beside usual text; the layout leaves a little more below it."""
+_FOLD = 20
 _CENTRE_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _CENTRE_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _HINT = tr_later("Select all")
@@ -36,24 +35,30 @@ class HeaderState:
 
 def part_at(x: float) -> Part:
     """What a press at this distance from the left edge is for."""
-    return "fold" if x < FOLD_TO else "select"
+    return "fold" if x < _fold_to() else "select"
+
+
+def _fold_to() -> int:
+    """A press left of this folds, one right of it selects."""
+    return MARGIN + grown(_FOLD)
 
 
 def paint_header(painter: QPainter, box: QRectF, group: Group, state: HeaderState, font: QFont, theme: Theme) -> None:
     """`box` is as wide as the view and holds the gap below the header too."""
-    plate = QRectF(box.left(), box.top(), box.width(), LINE)
+    plate = QRectF(box.left(), box.top(), box.width(), grown(LINE))
     _paint_ground(painter, plate, state, theme)
+    side = grown(12)
     fold = icons.pixmap(
         "chevron_right" if state.folded else "chevron_down",
-        12,
+        side,
         theme.text if state.hovered == "fold" else theme.muted,
         painter.device().devicePixelRatioF(),
     )
-    painter.drawPixmap(QRectF(MARGIN + 1, plate.center().y() - 6, 12, 12), fold, QRectF(fold.rect()))
-    inner = plate.adjusted(FOLD_TO, 0, -MARGIN, 0)
+    painter.drawPixmap(QRectF(MARGIN + 1, plate.center().y() - side / 2, side, side), fold, QRectF(fold.rect()))
+    inner = plate.adjusted(_fold_to(), 0, -MARGIN, 0)
     if group.colour:
-        draw_shape(painter, group.shape, QPointF(inner.left() + 6, plate.center().y()), 5.0, group.colour)
-        inner.setLeft(inner.left() + 18)
+        draw_shape(painter, group.shape, QPointF(inner.left() + grown(6), plate.center().y()), grown(5), group.colour)
+        inner.setLeft(inner.left() + grown(18))
     _paint_words(painter, inner, group, state, font, theme)
 
 

@@ -14,7 +14,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 GAP = 8
 MARGIN = 10
 HEADER = 36
-"""From the top of a group to its first line; the header itself is a little less high."""
+"""From the top of a group to its first line, beside usual text; the header itself is a little less high."""
+_CAPTION = 24
 CAPTION_FROM = 96
 """Tiles of this size and more have room for words below the picture; smaller ones get a bar."""
 Ints = npt.NDArray[np.int64]
@@ -34,12 +35,13 @@ class GridLayout:
     captions: bool = True
     counts: Ints | None = None
     folded: Mask | None = None
+    text: float = 1.0  # how much larger the words are than usual
 
     @cached_property
     def caption(self) -> int:
         if not self.captions:
             return 0
-        return 24 if self.side >= CAPTION_FROM else 9
+        return round(_CAPTION * self.text) if self.side >= CAPTION_FROM else 9
 
     @cached_property
     def columns(self) -> int:
@@ -58,7 +60,7 @@ class GridLayout:
     @cached_property
     def header(self) -> int:
         """What each group begins with, 0 without groups."""
-        return 0 if self.counts is None else HEADER
+        return 0 if self.counts is None else round(HEADER * self.text)
 
     @cached_property
     def height(self) -> int:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QPixm
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from core.words import tr, tr_later
-from desktop_app.theme import SHAPES, Theme, tokens, with_alpha
+from desktop_app.theme import SHAPES, Theme, grown, text_scale, tokens, with_alpha
 from desktop_app.widgets.empty_state import paint_empty_state
 from desktop_app.widgets.grid_groups import Group, Groups
 from desktop_app.widgets.grid_header import LINE, HeaderState, Part, paint_header
@@ -338,7 +338,7 @@ class GridSurface(QAbstractScrollArea):
         top = self.verticalScrollBar().value()
         stuck, above = self._grid().stuck(top)
         y = above if group == stuck else self._grid().header_of(group).top() - top
-        return QRect(0, y, self.viewport().width(), LINE)
+        return QRect(0, y, self.viewport().width(), grown(LINE))
 
     def _describe(self) -> None:
         """What a screen reader says of the current image; the keys while there is none."""
@@ -376,6 +376,7 @@ class GridSurface(QAbstractScrollArea):
             self._marks.any,
             self._groups.counts,
             self._groups.folded,
+            text_scale(),
         )
         self._layout = grid
         bar.setRange(0, max(0, grid.height - self.viewport().height()))

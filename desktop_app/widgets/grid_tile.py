@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from desktop_app import icons
-from desktop_app.theme import Theme, mix, on_colour, small_font, with_alpha
+from desktop_app.theme import Theme, grown, mix, on_colour, small_font, text_scale, with_alpha
 from desktop_app.widgets.glyphs import draw_shape
 from desktop_app.widgets.grid_layout import CAPTION_FROM
 from desktop_app.widgets.grid_marks import MISSING, OK, Badge, Mark
@@ -136,13 +136,14 @@ def paint_pill(painter: QPainter, box: QRectF, mark: Mark, font: QFont, theme: T
     painter.setPen(QPen(edge, 1.25))
     painter.setBrush(fill)
     painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), 5, 5)
-    inner = box.adjusted(20, 0, -7, 0)
-    centre = QPointF(box.left() + 11, box.center().y())
+    inner = box.adjusted(grown(20), 0, -7, 0)
+    centre = QPointF(box.left() + grown(11), box.center().y())
     if mark.icon:
-        drawn = icons.pixmap(mark.icon, 12, ink, painter.device().devicePixelRatioF())
-        painter.drawPixmap(QRectF(centre.x() - 6, centre.y() - 6, 12, 12), drawn, QRectF(drawn.rect()))
+        side = grown(12)
+        drawn = icons.pixmap(mark.icon, side, ink, painter.device().devicePixelRatioF())
+        painter.drawPixmap(QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side), drawn, QRectF(drawn.rect()))
     else:
-        draw_shape(painter, mark.shape, centre, 4.2, ink if mark.kind == "label" else mark.colour)
+        draw_shape(painter, mark.shape, centre, 4.2 * text_scale(), ink if mark.kind == "label" else mark.colour)
     painter.setFont(font)
     painter.setPen(QColor(ink))
     metrics = QFontMetricsF(font)
@@ -150,7 +151,8 @@ def paint_pill(painter: QPainter, box: QRectF, mark: Mark, font: QFont, theme: T
         percent = f"{mark.confidence:.0%}"
         painter.drawText(inner, _CENTRE_RIGHT, percent)
         inner.setRight(inner.right() - metrics.horizontalAdvance(percent) - 5)
-    painter.drawText(inner, _CENTRE_LEFT, metrics.elidedText(mark.text, Qt.TextElideMode.ElideRight, inner.width()))
+    if inner.width() >= metrics.horizontalAdvance("…"):
+        painter.drawText(inner, _CENTRE_LEFT, metrics.elidedText(mark.text, Qt.TextElideMode.ElideRight, inner.width()))
 
 
 def _paint_bar(painter: QPainter, box: QRectF, mark: Mark, theme: Theme) -> None:

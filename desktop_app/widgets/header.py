@@ -1,21 +1,33 @@
 """The line at the top of the window: tabs, tools, what runs. A narrow window does without the icons of the tabs, and without
-tools that are rarely wanted."""
+tools that are rarely wanted; one that is too narrow for what is left, as beside large text, has two lines."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from desktop_app.theme import SPACE
+from desktop_app.widgets.wrap_row import WrapRow
+
 _BESIDE = 4  # px between icon and text of a tool button
 
 
 class Header(QWidget):
-    """`line` takes what stands in it; tabs are added with `add_tab`."""
+    """`line` takes the tools; tabs are added with `add_tab`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.line = QHBoxLayout(self)
+        tabs, tools = QWidget(), QWidget()
+        self._tab_line, self.line = QHBoxLayout(tabs), QHBoxLayout(tools)
+        for line in (self._tab_line, self.line):
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(_BESIDE)
+        self._both = WrapRow(SPACE + 2 * _BESIDE, _BESIDE)
+        self._both.setContentsMargins(SPACE, 6, SPACE, 6)
+        self._both.add(tabs)
+        self._both.add(tools, greedy=True)
+        self.setLayout(self._both)
         self._tabs: list[QToolButton] = []
         self._rare: list[QToolButton] = []
         self._tight = False
@@ -23,7 +35,7 @@ class Header(QWidget):
     def add_tab(self, tab: QToolButton) -> None:
         tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._tabs.append(tab)
-        self.line.addWidget(tab)
+        self._tab_line.addWidget(tab)
 
     def add_rare(self, tool: QToolButton) -> None:
         """One that a narrow window does without."""
@@ -32,8 +44,10 @@ class Header(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Without what goes, whether it is there or not: a window must be able to become so narrow that it goes."""
-        least = self.line.minimumSize()
-        return least if self._tight else QSize(least.width() - self._what_goes(), least.height())
+        tabs, tools, goes = self._tab_line.minimumSize(), self.line.minimumSize(), (0, 0) if self._tight else self._what_goes()
+        edges = self._both.contentsMargins()
+        width = max(tabs.width() - goes[0], tools.width() - goes[1])
+        return QSize(width + edges.left() + edges.right(), self._both.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -46,8 +60,10 @@ class Header(QWidget):
         return done
 
     def _fit(self) -> None:
-        with_icons = self.line.minimumSize().width() + (self._what_goes() if self._tight else 0)
-        tight = self.width() < with_icons
+        least = self._tab_line.minimumSize().width() + self._both.spacing() + self.line.minimumSize().width()
+        with_icons = least + (sum(self._what_goes()) if self._tight else 0)
+        edges = self._both.contentsMargins()
+        tight = self.width() - edges.left() - edges.right() < with_icons
         if tight != self._tight:
             self._tight = tight
             style = Qt.ToolButtonStyle.ToolButtonTextOnly if tight else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
@@ -56,7 +72,7 @@ class Header(QWidget):
             for tool in self._rare:
                 tool.setVisible(not tight)
 
-    def _what_goes(self) -> int:
+    def _what_goes(self) -> tuple[int, int]:
         """What the icons of the tabs and the rare tools take, px."""
         icons = sum(tab.iconSize().width() + _BESIDE for tab in self._tabs)
-        return icons + sum(tool.sizeHint().width() + self.line.spacing() for tool in self._rare)
+        return icons, sum(tool.sizeHint().width() + self.line.spacing() for tool in self._rare)

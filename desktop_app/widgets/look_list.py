@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QPix
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.words import tr
-from desktop_app.theme import small_font, tokens
+from desktop_app.theme import grown, small_font, tokens
 from desktop_app.widgets.glyphs import draw_shape
 
 Index = QModelIndex | QPersistentModelIndex
@@ -62,7 +62,7 @@ class LookList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._quiet = False
-        self.setMinimumHeight(2 * _LINE + 4)
+        self.setMinimumHeight(2 * grown(_LINE) + 4)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.clicked.connect(self._on_current)  # also on the one that is current, once something else was selected
 
@@ -144,7 +144,7 @@ class _Painter(QStyledItemDelegate):
         self._pictures = pictures
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(160, _LINE)
+        return QSize(160, grown(_LINE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, box, item = tokens(), QRectF(option.rect).adjusted(1, 1, -1, -1), index.data(_ITEM)
@@ -188,7 +188,7 @@ class _Painter(QStyledItemDelegate):
     def _paint_names(self, painter: QPainter, box: QRectF, item: LookItem) -> None:
         """Both names share the width as they need it, neither takes more than half unless the other is short."""
         metrics, theme = QFontMetricsF(painter.font()), tokens()
-        arrow, glyph = "  →  ", 18.0
+        arrow, glyph = "  →  ", grown(18)
         room = box.width() - 2 * glyph - metrics.horizontalAdvance(arrow)
         needs = [metrics.horizontalAdvance(name.text) + 1 for name in (item.given, item.suggested)]
         first = min(needs[0], max(room / 2, room - needs[1]))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QWidget
 
 from core.words import tr
-from desktop_app.theme import Theme, small_font, tokens, with_alpha
+from desktop_app.theme import Theme, grown, small_font, tokens, with_alpha
 from desktop_app.widgets.chart_math import Floats, amount, smoothed, thinned, ticks
 from desktop_app.widgets.empty_state import paint_empty_state
 
@@ -23,7 +23,7 @@ class LossChart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Loss"))
-        self.setMinimumSize(200, 140)
+        self.setMinimumSize(grown(200), grown(140))
         self.setMouseTracking(True)
         self._steps: list[float] = []
         self._losses: list[float] = []
@@ -81,7 +81,8 @@ class LossChart(QWidget):
             self._smooth = smoothed(y)
         low, high = _range(y, self._smooth)
         left = max(QFontMetricsF(small_font(self.font())).horizontalAdvance(amount(t)) for t in ticks(low, high) or [high]) + 14
-        plot = QRectF(left, _TOP, max(self.width() - left - _RIGHT, 10), max(self.height() - _TOP - _BOTTOM, 10))
+        width, height = self.width() - left - _RIGHT, self.height() - grown(_TOP) - grown(_BOTTOM)
+        plot = QRectF(left, grown(_TOP), max(width, 10), max(height, 10))
         scale = _Scale(plot, float(x[0]), float(max(x[-1], x[0] + 1)), low, high)
         self._paint_axes(painter, scale, theme)
         painter.setClipRect(plot.adjusted(-2, -6, 6, 6))
@@ -104,11 +105,12 @@ class LossChart(QWidget):
             painter.setPen(QPen(QColor(theme.line), 1))
             painter.drawLine(QPointF(plot.left(), at), QPointF(plot.right(), at))
             painter.setPen(QColor(theme.muted))
-            painter.drawText(QRectF(0, at - 10, plot.left() - 8, 20), _RIGHT_MIDDLE, amount(value))
+            painter.drawText(QRectF(0, at - grown(10), plot.left() - 8, grown(20)), _RIGHT_MIDDLE, amount(value))
         painter.setPen(QColor(theme.muted))
-        for value in ticks(scale.first, scale.last, max(2, int(plot.width() / 110))):
-            painter.drawText(QRectF(scale.x(value) - 50, plot.bottom() + 5, 100, 16), _CENTRE, amount(value))
-        painter.drawText(QRectF(plot.left(), plot.bottom() + 20, plot.width(), 18), _CENTRE, tr("step"))
+        for value in ticks(scale.first, scale.last, max(2, int(plot.width() / grown(110)))):
+            below = QRectF(scale.x(value) - grown(50), plot.bottom() + 5, grown(100), grown(16))
+            painter.drawText(below, _CENTRE, amount(value))
+        painter.drawText(QRectF(plot.left(), plot.bottom() + grown(20), plot.width(), grown(18)), _CENTRE, tr("step"))
 
     def _paint_read_out(self, painter: QPainter, scale: "_Scale", x: Floats, y: Floats, theme: Theme) -> None:
         assert self._pointer is not None

@@ -13,11 +13,11 @@ from PySide6.QtGui import QAction, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from core.words import tr
-from desktop_app.theme import small_font, tokens
+from desktop_app.theme import grown, small_font, tokens
 from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.glyphs import swatch
 
-_HEIGHT = 30
+_LINE = 30  # px beside usual text
 _MARGIN = 8
 _GAP = 2
 _SWATCH = 14
@@ -47,7 +47,7 @@ class MapLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Legend of the map"))
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(grown(_LINE))
         self._entries: list[LegendEntry] = []
         self._isolated: int | None = None
         self._any_selected = False
@@ -84,10 +84,10 @@ class MapLegend(QWidget):
         return menu
 
     def sizeHint(self) -> QSize:
-        return QSize(320, _HEIGHT)
+        return QSize(320, grown(_LINE))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, _HEIGHT)
+        return QSize(80, grown(_LINE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -111,19 +111,19 @@ class MapLegend(QWidget):
             chip.setVisible(place < self._shown)
             if place < self._shown:
                 self._fill(chip, self._entries[place])
-                chip.setGeometry(left, 2, widths[place], _HEIGHT - 4)
+                chip.setGeometry(left, 2, widths[place], self.height() - 4)
                 left += widths[place] + _GAP
         hidden = len(self._entries) - self._shown
         self._more.setText(tr("{hidden:,} more", hidden=hidden))
         self._more.setAccessibleName(tr("{hidden:,} more classes", hidden=hidden))
-        self._more.setGeometry(left, 2, self._more_width(), _HEIGHT - 4)
+        self._more.setGeometry(left, 2, self._more_width(), self.height() - 4)
         self._more.setVisible(hidden > 0)
-        self._note.setGeometry(_MARGIN, 0, self.width() - 2 * _MARGIN, _HEIGHT)
+        self._note.setGeometry(_MARGIN, 0, self.width() - 2 * _MARGIN, self.height())
         self._note.setVisible(not self._entries)
         self._mark()
 
     def _fill(self, chip: QToolButton, entry: LegendEntry) -> None:
-        name = self._metrics().elidedText(entry.name, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
+        name = self._metrics().elidedText(entry.name, Qt.TextElideMode.ElideRight, grown(_LONGEST_NAME))
         chip.setText(_plain(self._text(entry, name)))
         chip.setIcon(self._icon(entry))
         chip.setProperty("key", entry.key)
@@ -149,8 +149,8 @@ class MapLegend(QWidget):
 
     def _width(self, entry: LegendEntry) -> int:
         metrics = self._metrics()
-        name = metrics.elidedText(entry.name, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
-        return metrics.horizontalAdvance(f"{name}  {entry.count:,}/{entry.count:,}") + _SWATCH + _AROUND
+        name = metrics.elidedText(entry.name, Qt.TextElideMode.ElideRight, grown(_LONGEST_NAME))
+        return metrics.horizontalAdvance(f"{name}  {entry.count:,}/{entry.count:,}") + grown(_SWATCH) + _AROUND
 
     def _more_width(self) -> int:
         return self._metrics().horizontalAdvance(tr("{hidden:,} more", hidden=1000)) + _AROUND
@@ -159,13 +159,13 @@ class MapLegend(QWidget):
         return QFontMetrics(small_font(self.font()))
 
     def _icon(self, entry: LegendEntry) -> QIcon:
-        return QIcon(swatch(entry.shape, entry.colour or tokens().context, _SWATCH, self.devicePixelRatioF()))
+        return QIcon(swatch(entry.shape, entry.colour or tokens().context, grown(_SWATCH), self.devicePixelRatioF()))
 
     def _button(self) -> QToolButton:
         made = QToolButton(self)
         made.setFont(small_font(self.font()))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        made.setIconSize(QSize(_SWATCH, _SWATCH))
+        made.setIconSize(QSize(grown(_SWATCH), grown(_SWATCH)))
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.hide()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
-from desktop_app.theme import Theme, small_font, with_alpha
+from desktop_app.theme import Theme, grown, small_font, with_alpha
 from desktop_app.widgets.map_tools import Gesture
 from desktop_app.widgets.pixmaps import rounded
 
@@ -54,7 +54,8 @@ def paint_card(
     lines = [line for line in text.split("\n") if line.strip()][:5]
     fonts = [small_font(font, -0.5, bold=True) if n == 0 else small_font(font, -0.5) for n in range(len(lines))]
     heights = [QFontMetricsF(f).height() + 1 for f in fonts]
-    size = QRectF(0, 0, _PICTURE + 2 * _PADDING, _PICTURE + 2 * _PADDING + (sum(heights) + 6 if lines else 0))
+    side = grown(_PICTURE)  # with the text, which is as wide
+    size = QRectF(0, 0, side + 2 * _PADDING, side + 2 * _PADDING + (sum(heights) + 6 if lines else 0))
     x = anchor.x() + 18 if anchor.x() + 18 + size.width() <= area.right() - 4 else anchor.x() - 18 - size.width()
     y = min(max(anchor.y() - size.height() / 2, area.top() + 4), max(area.bottom() - 4 - size.height(), area.top() + 4))
     box = size.translated(round(max(x, area.left() + 4)), round(y))
@@ -65,17 +66,17 @@ def paint_card(
     painter.setPen(QPen(QColor(theme.line), 1))
     painter.setBrush(QColor(theme.raised))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
-    square = QRectF(box.left() + _PADDING, box.top() + _PADDING, _PICTURE, _PICTURE)
+    square = QRectF(box.left() + _PADDING, box.top() + _PADDING, side, side)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.sunken))
     painter.drawRoundedRect(square, 6, 6)
     if picture is not None and not picture.isNull():
-        tile = rounded(picture, _PICTURE, 6, painter.device().devicePixelRatioF(), crop=False)
+        tile = rounded(picture, side, 6, painter.device().devicePixelRatioF(), crop=False)
         painter.drawPixmap(square, tile, QRectF(tile.rect()))
     top = square.bottom() + 6
     for line, face, height in zip(lines, fonts, heights, strict=True):
         painter.setFont(face)
         painter.setPen(QColor(theme.text if face.weight() > QFont.Weight.Normal else theme.muted))
-        shown = QFontMetricsF(face).elidedText(line, Qt.TextElideMode.ElideMiddle, _PICTURE)
-        painter.drawText(QRectF(square.left(), top, _PICTURE, height), int(Qt.AlignmentFlag.AlignLeft), shown)
+        shown = QFontMetricsF(face).elidedText(line, Qt.TextElideMode.ElideMiddle, side)
+        painter.drawText(QRectF(square.left(), top, side, height), int(Qt.AlignmentFlag.AlignLeft), shown)
         top += height

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from core.words import tr
-from desktop_app.theme import Theme, mix, small_font
+from desktop_app.theme import Theme, grown, mix, small_font
 from desktop_app.widgets.glyphs import draw_shape
 from desktop_app.widgets.map_camera import Camera
 from desktop_app.widgets.map_density import DensityShade
@@ -111,15 +111,15 @@ def legend_image(entries: Sequence[LegendEntry], note: str, width: float, font: 
     """Shape, name and count of each class in as many lines as they need; `note` where there are none."""
     font = small_font(font)
     metrics = QFontMetricsF(font)
-    texts = [f"{metrics.elidedText(e.name, Qt.TextElideMode.ElideRight, 160)}  {e.count:,}" for e in entries] or [note]
-    places, x, line = [], _SIDE, 0
+    texts = [f"{metrics.elidedText(e.name, Qt.TextElideMode.ElideRight, grown(160))}  {e.count:,}" for e in entries] or [note]
+    places, x, line, high = [], _SIDE, 0, grown(_LINE)
     for text in texts:
         wide = metrics.horizontalAdvance(text) + (34 if entries else 16)
         if x + wide > width - _SIDE and x > _SIDE:
             x, line = _SIDE, line + 1
-        places.append((x, line * _LINE))
+        places.append((x, line * high))
         x += wide
-    out = _blank(width, (line + 1) * _LINE + 8 if any(texts) else 0.0, theme.map_background)
+    out = _blank(width, (line + 1) * high + 8 if any(texts) else 0.0, theme.map_background)
     if out.isNull():
         return out
     painter = QPainter(out)
@@ -127,9 +127,9 @@ def legend_image(entries: Sequence[LegendEntry], note: str, width: float, font: 
     painter.setFont(font)
     for n, (text, (x, y)) in enumerate(zip(texts, places, strict=True)):
         if entries:
-            draw_shape(painter, entries[n].shape, QPointF(x + 6, y + _LINE / 2), 4.5, entries[n].colour or theme.context)
+            draw_shape(painter, entries[n].shape, QPointF(x + 6, y + high / 2), 4.5, entries[n].colour or theme.context)
         painter.setPen(QColor(theme.text))
-        painter.drawText(QRectF(x + (18 if entries else 0), y, width, _LINE), int(Qt.AlignmentFlag.AlignVCenter), text)
+        painter.drawText(QRectF(x + (18 if entries else 0), y, width, high), int(Qt.AlignmentFlag.AlignVCenter), text)
     painter.end()
     return out
 

@@ -10,8 +10,8 @@ from core.project.labels import MARK_CODES
 from core.records import Mark
 from core.words import tr, tr_later
 from desktop_app import icons
-from desktop_app.theme import small_font, tokens
-from desktop_app.widgets.class_rows import paint_key
+from desktop_app.theme import grown, small_font, tokens
+from desktop_app.widgets.class_rows import key_box, paint_key, sign_centre
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ MARKS = (
     MarkLook("none", tr_later("None of these"), "none", "N", MARK_CODES["none"]),
 )
 """All there are, for lists, menus and keys."""
-_LINE = 30
+_AROUND, _TEXT = 14, 16  # px of a row around its words, and of these at the usual size
 _ICON = 15
 
 
@@ -57,7 +57,7 @@ class MarkRow(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(160, _LINE)
+        return QSize(160, _AROUND + grown(_TEXT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, box = tokens(), QRectF(self.rect())
@@ -68,12 +68,11 @@ class MarkRow(QAbstractButton):
         painter.setBrush(QColor(lit) if self.underMouse() or self.isDown() else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
         painter.setFont(small_font(self.font(), -1.0))
-        paint_key(painter, QRectF(box.left() + 8, box.center().y() - 9, 18, 18), self._key, theme)
-        drawn = icons.pixmap(self._icon_name, _ICON, theme.muted, self.devicePixelRatioF())
-        painter.drawPixmap(
-            QRectF(box.left() + 43 - _ICON / 2, box.center().y() - _ICON / 2, _ICON, _ICON), drawn, QRectF(drawn.rect())
-        )
-        inner = box.adjusted(60, 0, -10, 0)
+        paint_key(painter, key_box(box), self._key, theme)
+        side, middle = grown(_ICON), sign_centre(box)
+        drawn = icons.pixmap(self._icon_name, side, theme.muted, self.devicePixelRatioF())
+        painter.drawPixmap(QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side), drawn, QRectF(drawn.rect()))
+        inner = box.adjusted(grown(60), 0, -10, 0)
         painter.setPen(QColor(theme.muted))
         if self._count:
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{self._count:,}")

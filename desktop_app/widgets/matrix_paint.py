@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from core.words import tr
-from desktop_app.theme import Theme, mix, on_colour, small_font
+from desktop_app.theme import Theme, grown, mix, on_colour, small_font
 
 _CAPTION = 22.0
 _LARGEST_CELL = 72.0
@@ -32,11 +32,12 @@ class MatrixLayout:
     def fitting(cls, names: Sequence[str], font: QFont, width: float, height: float) -> "MatrixLayout":
         metrics, count = QFontMetricsF(small_font(font)), len(names)
         longest = max(metrics.horizontalAdvance(name) for name in names) + 14
-        left = _CAPTION + min(longest, 0.34 * width)
+        caption = grown(_CAPTION)
+        left = caption + min(longest, 0.34 * width)
         room = width - left - 4
-        upright = longest > min(room / count, _LARGEST_CELL) - 2
-        top = _CAPTION + (min(longest, 0.3 * height) if upright else metrics.height() + 8)
-        cell = float(np.clip(min(room / count, (height - top - 4) / count), 3.0, _LARGEST_CELL))
+        upright = longest > min(room / count, grown(_LARGEST_CELL)) - 2
+        top = caption + (min(longest, 0.3 * height) if upright else metrics.height() + 8)
+        cell = float(np.clip(min(room / count, (height - top - 4) / count), 3.0, grown(_LARGEST_CELL)))
         spare_x, spare_y = max(0.0, room - cell * count), max(0.0, height - top - 4 - cell * count)
         return cls(round(left + spare_x / 2), round(top + spare_y / 2), cell, count, upright)
 
@@ -107,14 +108,15 @@ def _paint_names(
     plain, bold = small_font(font), small_font(font, -1.0, bold=True)
     metrics = QFontMetricsF(bold)
     fits = layout.cell >= metrics.height() * 0.75
-    width, height = layout.left - _CAPTION - 8, layout.top - _CAPTION - 4
+    width, height = layout.left - grown(_CAPTION) - 8, layout.top - grown(_CAPTION) - 4
+    line = grown(20)  # px of a name
     for place, name in enumerate(names if fits else ()):
         middle = (place + 0.5) * layout.cell - 1
         is_row, is_column = lit is not None and lit[0] == place, lit is not None and lit[1] == place
         painter.setFont(bold if is_row else plain)
         painter.setPen(QColor(theme.text if is_row else theme.muted))
         shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, min(width, layout.left))
-        painter.drawText(QRectF(0, layout.top + middle - 10, layout.left - 8, 20), _RIGHT_MIDDLE, shown)
+        painter.drawText(QRectF(0, layout.top + middle - line / 2, layout.left - 8, line), _RIGHT_MIDDLE, shown)
         painter.setFont(bold if is_column else plain)
         painter.setPen(QColor(theme.text if is_column else theme.muted))
         if layout.upright:
@@ -122,18 +124,19 @@ def _paint_names(
             painter.translate(layout.left + middle, layout.top - 6)
             painter.rotate(-90)
             shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, height)
-            painter.drawText(QRectF(0, -10, height, 20), _LEFT_MIDDLE, shown)
+            painter.drawText(QRectF(0, -line / 2, height, line), _LEFT_MIDDLE, shown)
             painter.restore()
         else:
-            painter.drawText(QRectF(layout.left + middle - layout.cell, layout.top - 24, 2 * layout.cell, 20), _CENTRE, name)
+            above = QRectF(layout.left + middle - layout.cell, layout.top - line - 4, 2 * layout.cell, line)
+            painter.drawText(above, _CENTRE, name)
     painter.setFont(bold)
     painter.setPen(QColor(theme.text))
     longest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
-    above = min(longest, height) + 8 if layout.upright else 24.0
-    painter.drawText(QRectF(layout.left - 100, layout.top - above - 20, side + 200, 18), _CENTRE, tr("Predicted"))
+    over = min(longest, height) + 8 if layout.upright else line + 4
+    painter.drawText(QRectF(layout.left - 100, layout.top - over - line, side + 200, line - 2), _CENTRE, tr("Predicted"))
     beside = min(longest, width) + 12
     painter.save()
-    painter.translate(layout.left - beside - 12, layout.top + side / 2)
+    painter.translate(layout.left - beside - grown(12), layout.top + side / 2)
     painter.rotate(-90)
-    painter.drawText(QRectF(-100, -9, 200, 18), _CENTRE, tr("Your label"))
+    painter.drawText(QRectF(-grown(100), -line / 2, grown(200), line), _CENTRE, tr("Your label"))
     painter.restore()

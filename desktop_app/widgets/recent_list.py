@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from core.names import printable
 from core.words import tr
 from desktop_app.icons import icon, pixmap
-from desktop_app.theme import Theme, small_font, tokens
+from desktop_app.theme import Theme, grown, small_font, tokens
 
 _PROJECT = Qt.ItemDataRole.UserRole
 _TILES = Qt.ItemDataRole.UserRole + 1
@@ -105,10 +105,10 @@ class RecentList(QListWidget):
         return menu
 
     def sizeHint(self) -> QSize:
-        return QSize(400, self.count() * _LINE)
+        return QSize(400, self.count() * grown(_LINE))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, min(self.count(), 1) * _LINE)
+        return QSize(200, min(self.count(), 1) * grown(_LINE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -148,7 +148,7 @@ class _RowDelegate(QStyledItemDelegate):
     """Paints a row: mosaic at the left, three lines of text beside it."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(200, _LINE)
+        return QSize(200, grown(_LINE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, box, known = tokens(), QRectF(option.rect), index.data(_PROJECT)
@@ -159,7 +159,8 @@ class _RowDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(theme.accent), 2) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.hover) if hovered else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), _RADIUS + 2, _RADIUS + 2)
-        square = QRectF(box.left() + _LEFT, box.center().y() - _SIDE / 2, _SIDE, _SIDE)
+        side = grown(_SIDE)
+        square = QRectF(box.left() + _LEFT, box.center().y() - side / 2, side, side)
         _paint_picture(painter, square, index.data(_TILES), known.there, theme)
         words = QRectF(QPointF(square.right() + 16, square.top()), QPointF(box.right() - 36, square.bottom()))
         _paint_words(painter, words, option, known)

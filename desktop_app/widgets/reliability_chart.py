@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.classify.reliability import Bin, Reliability
 from core.words import tr
-from desktop_app.theme import Theme, small_font, tokens, with_alpha
+from desktop_app.theme import Theme, grown, small_font, tokens, with_alpha
 from desktop_app.widgets.chart_math import ticks
 from desktop_app.widgets.empty_state import paint_empty_state
 from desktop_app.widgets.places_chart import PlacesChart
@@ -76,8 +76,8 @@ class ReliabilityChart(PlacesChart):
         self.bin_clicked.emit(place)
 
     def _plot(self) -> QRectF:
-        left = QFontMetricsF(small_font(self.font())).horizontalAdvance("100%") + 30
-        height = self.height() - _TOP - _COUNTS - _BOTTOM
+        left = QFontMetricsF(small_font(self.font())).horizontalAdvance("100%") + 14 + grown(16)
+        height = self.height() - _TOP - _COUNTS - grown(_BOTTOM)
         return QRectF(left, _TOP, max(self.width() - left - _RIGHT, 10), max(height, 10))
 
     def _x(self, confidence: float, plot: QRectF) -> float:
@@ -92,14 +92,15 @@ class ReliabilityChart(PlacesChart):
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(QColor(theme.muted))
             if part in (0.0, 0.5, 1.0):
-                painter.drawText(QRectF(0, y - 10, plot.left() - 8, 20), _RIGHT_MIDDLE, f"{part:.0%}")
+                painter.drawText(QRectF(0, y - grown(10), plot.left() - 8, grown(20)), _RIGHT_MIDDLE, f"{part:.0%}")
         for part in ticks(self._first, 1.0, 4):
-            painter.drawText(QRectF(self._x(part, plot) - (44 if part == 1 else 30), below, 60, 16), _CENTRE, f"{part:.0%}")
-        painter.drawText(QRectF(plot.left(), below + 15, plot.width(), 18), _CENTRE, tr("it says it is sure"))
+            left = self._x(part, plot) - grown(44 if part == 1 else 30)
+            painter.drawText(QRectF(left, below, grown(60), grown(16)), _CENTRE, f"{part:.0%}")
+        painter.drawText(QRectF(plot.left(), below + grown(15), plot.width(), grown(18)), _CENTRE, tr("it says it is sure"))
         painter.save()
-        painter.translate(8, plot.center().y())
+        painter.translate(grown(8), plot.center().y())
         painter.rotate(-90)
-        painter.drawText(QRectF(-60, -8, 120, 16), _CENTRE, tr("it is right"))
+        painter.drawText(QRectF(-grown(60), -grown(8), grown(120), grown(16)), _CENTRE, tr("it is right"))
         painter.restore()
         painter.setPen(QPen(QColor(theme.line_strong), 1.5, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(plot.left(), plot.bottom() - self._first * plot.height()), plot.topRight())

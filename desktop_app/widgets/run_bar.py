@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from core.words import tr
 from desktop_app.icons import icon
+from desktop_app.theme import grown
 from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.thin_progress import ThinProgress
 
@@ -132,7 +133,7 @@ class RunBar(QWidget):
 
     def _fit(self) -> None:
         """Where there is no room for both, the time left stays: it is what one looks there for, and the tool tip has all."""
-        needed = self._title.sizeHint().width() + self._share.sizeHint().width() + _DETAIL
+        needed = self._title.sizeHint().width() + self._share.sizeHint().width() + grown(_DETAIL)
         self._title.setVisible(bool(self._title.text()) and (self._middle.width() >= needed or not self._detail.text()))
 
     def _set_paused(self, paused: bool) -> None:
@@ -152,8 +153,8 @@ class _Middle(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumWidth(_NARROWEST)
-        self.setMaximumWidth(_WIDTH)
+        self.setMinimumWidth(grown(_NARROWEST))
+        self.setMaximumWidth(grown(_WIDTH))
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, super().sizeHint().height())
+        return QSize(grown(_WIDTH), super().sizeHint().height())

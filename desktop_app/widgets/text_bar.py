@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.icons import pixmap
+from desktop_app.theme import grown
 
 _ICON = 18  # pixels
 
@@ -33,6 +34,6 @@ class TextBar(QFrame):
 
     def set_text(self, text: str, name: str, colour: str) -> None:
         """`name` of the icon; the bar is neither shown nor hidden by this."""
-        self._icon.setPixmap(pixmap(name, _ICON, colour, self.devicePixelRatioF()))
+        self._icon.setPixmap(pixmap(name, grown(_ICON), colour, self.devicePixelRatioF()))
         self._text.setText(text)
         self.setAccessibleName(text)

@@ -7,12 +7,12 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.words import tr
-from desktop_app.theme import SPACE, small_font, tokens
+from desktop_app.theme import SPACE, grown, small_font, tokens
 from desktop_app.widgets.elided_label import ElidedLabel
 from desktop_app.widgets.grid_marks import Mark
 from desktop_app.widgets.grid_tile import paint_pill
 
-_PILL_HEIGHT, _PILL_EDGES, _WIDEST_PILL = 22, 27, 320
+_PILL_HEIGHT, _PILL_EDGES, _NARROWEST_PILL, _WIDEST_PILL = 22, 27, 56, 320
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class MarkPill(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(small_font(self.font()))
-        width = metrics.horizontalAdvance(_in_words(self._mark)) + _PILL_EDGES + 2
-        return QSize(min(_WIDEST_PILL, int(width)), _PILL_HEIGHT)
+        width = metrics.horizontalAdvance(_in_words(self._mark)) + grown(_PILL_EDGES) + 2
+        return QSize(min(grown(_WIDEST_PILL), int(width)), grown(_PILL_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(48, _PILL_HEIGHT)
+        return QSize(grown(_NARROWEST_PILL), grown(_PILL_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._mark is not None:

@@ -61,20 +61,23 @@ class WrapRow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        lines = self.lines(width)
-        return sum(map(_height, lines)) + self._line_spacing * max(len(lines) - 1, 0)
+        edges = self.contentsMargins()
+        lines = self.lines(width - edges.left() - edges.right())
+        return sum(map(_height, lines)) + self._line_spacing * max(len(lines) - 1, 0) + edges.top() + edges.bottom()
 
     def sizeHint(self) -> QSize:
         seen = [item for item in self._items if not item.isEmpty()]
         wide = sum(item.sizeHint().width() for item in seen) + self.spacing() * max(len(seen) - 1, 0)
-        return QSize(wide, _height(seen))
+        return QSize(wide, _height(seen)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         seen = [item for item in self._items if not item.isEmpty()]
-        return QSize(max((item.minimumSize().width() for item in seen), default=0), _height(seen))
+        least = QSize(max((item.minimumSize().width() for item in seen), default=0), _height(seen))
+        return least.grownBy(self.contentsMargins())
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
+        rect = rect.marginsRemoved(self.contentsMargins())
         top = rect.top()
         for line in self.lines(rect.width()):
             left, height = rect.left(), _height(line)

@@ -115,6 +115,7 @@
 <message><source>A project of its own, which can be changed</source><translation>Một dự án riêng, có thể thay đổi</translation></message>
 <message><source>A row of “{row}” points to nothing.</source><translation>Một dòng của “{row}” không trỏ tới đâu cả.</translation></message>
 <message><source>A run is going on. The language can be changed when it has ended or was stopped.</source><translation>Đang có lượt chạy. Có thể đổi ngôn ngữ khi nó kết thúc hoặc đã dừng.</translation></message>
+<message><source>A run is going on. The size of the text can be changed when it has ended or was stopped.</source><translation>Đang có lượt chạy. Có thể đổi cỡ chữ khi nó kết thúc hoặc đã dừng.</translation></message>
 <message><source>About {accuracy:.0%} right on images it was not trained on ({low:.0%} to {high:.0%}; {how}).</source><translation>Đúng khoảng {accuracy:.0%} trên những ảnh không dùng để huấn luyện ({low:.0%} đến {high:.0%}; {how}).</translation></message>
 <message><source>About {count:,} more labels may bring {target:.0%} (between {low:,} and {high:,}).</source><translation>Thêm khoảng {count:,} nhãn nữa có thể đạt {target:.0%} (từ {low:,} đến {high:,}).</translation></message>
 <message><source>About {count:,} more labels may bring {target:.0%}; the labels there are say it only roughly.</source><translation>Thêm khoảng {count:,} nhãn nữa có thể đạt {target:.0%}; số nhãn hiện có chỉ cho ước lượng thô.</translation></message>
@@ -489,7 +490,8 @@
 <message><source>Labels that look wrong are listed here once there is a classifier to judge them.</source><translation>Nhãn có vẻ sai được liệt kê ở đây khi đã có bộ phân loại để đánh giá.</translation></message>
 <message><source>Labels to look at again</source><translation>Nhãn cần xem lại</translation></message>
 <message><source>Labels: as they are in the project now. Judged: labels the classifier did not learn from when it was asked about them; the shares are of these.</source><translation>Nhãn: như hiện có trong dự án. Được xét: những nhãn mà bộ phân loại không học khi được hỏi về chúng; các tỉ lệ tính trên những nhãn này.</translation></message>
-<message><source>Language</source><translation>Ngôn ngữ</translation></message>
+<message><source>Language and text size</source><translation>Ngôn ngữ và cỡ chữ</translation></message>
+<message><source>Larger text</source><translation>Chữ lớn hơn</translation></message>
 <message><source>Largest first</source><translation>Lớn nhất trước</translation></message>
 <message><source>Lasso: add to the selection, remove from it</source><translation>Khoanh: thêm vào phần chọn, bớt khỏi phần chọn</translation></message>
 <message><source>Lay out anew</source><translation>Trải lại</translation></message>
@@ -859,6 +861,7 @@
 <message><source>Skipped or unsure</source><translation>Bỏ qua hoặc không chắc</translation></message>
 <message><source>Slower, from the last checkpoint on</source><translation>Chậm hơn, từ điểm lưu cuối trở đi</translation></message>
 <message><source>Small map when zoomed in</source><translation>Bản đồ nhỏ khi phóng to</translation></message>
+<message><source>Smaller text</source><translation>Chữ nhỏ hơn</translation></message>
 <message><source>Smallest first</source><translation>Nhỏ nhất trước</translation></message>
 <message><source>Something else is being written. Wait for it, or cancel it.</source><translation>Đang ghi một thứ khác. Hãy đợi, hoặc hủy nó.</translation></message>
 <message><source>Something went wrong inside Labelight: {error}</source><translation>Có lỗi bên trong Labelight: {error}</translation></message>
@@ -892,6 +895,9 @@
 <message><source>Take this back</source><translation>Hoàn tác việc này</translation></message>
 <message><source>Taken out of the menu.</source><translation>Đã bỏ khỏi trình đơn.</translation></message>
 <message><source>Temperature</source><translation>Nhiệt độ</translation></message>
+<message><source>Text larger, smaller, of the usual size</source><translation>Chữ lớn hơn, nhỏ hơn, cỡ thường</translation></message>
+<message><source>Text of the usual size</source><translation>Chữ cỡ thường</translation></message>
+<message><source>Text size</source><translation>Cỡ chữ</translation></message>
 <message><source>That class is not there any more. Nothing was labelled.</source><translation>Lớp đó không còn nữa. Không có gì được gán nhãn.</translation></message>
 <message><source>That class is not there any more. Undo (Ctrl+Z) brings it back.</source><translation>Lớp đó không còn nữa. Hoàn tác (Ctrl+Z) sẽ đưa nó trở lại.</translation></message>
 <message><source>The ImageNet weights {name} ({megabytes} from {host}) are not on this computer, and their download was not agreed to. Nothing was downloaded. Start again with --download, or agree to it when the window asks, or begin from the bundled encoder, which needs no network.</source><translation>Trọng số ImageNet {name} ({megabytes} từ {host}) không có trên máy này và việc tải về chưa được đồng ý. Không tải gì. Hãy bắt đầu lại với --download, hoặc đồng ý khi cửa sổ hỏi, hoặc dùng bộ mã hóa kèm sẵn, không cần mạng.</translation></message>

@@ -1,15 +1,20 @@
 """What of a window has too little room for its words."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import combinations
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
     QLabel,
+    QLineEdit,
     QScrollArea,
+    QSlider,
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
@@ -29,6 +34,60 @@ def cut(top: QWidget) -> Iterator[str]:
             why = _too_small(widget) or _beyond_an_edge(widget, top)
             if why:
                 yield f"{type(widget).__name__} “{_words(widget)}”: {why}"
+
+
+def overlapping(top: QWidget) -> Iterator[str]:
+    """Words and controls of `top` that lie over one another."""
+    kinds = QLabel | QAbstractButton | QComboBox | QTabBar | QAbstractSpinBox | QLineEdit | QSlider
+    seen = [
+        w
+        for w in top.findChildren(QWidget)
+        if isinstance(w, kinds) and w.isVisibleTo(top) and (w.accessibleName() or _words(w))
+    ]
+    places = [(widget, _seen_part(widget, top)) for widget in seen]
+    for (first, one), (second, other) in combinations([place for place in places if not place[1].isEmpty()], 2):
+        if one.intersects(other) and not (first.isAncestorOf(second) or second.isAncestorOf(first)):
+            yield f"{type(first).__name__} “{_words(first)}” and {type(second).__name__} “{_words(second)}”: {one} {other}"
+
+
+def scrolling_sideways(top: QWidget) -> Iterator[str]:
+    """Scroll areas of `top` whose lines are wider than they are."""
+    for area in top.findChildren(QScrollArea):
+        if area.isVisibleTo(top) and area.horizontalScrollBar().maximum() > 0:
+            yield f"{type(area).__name__} “{area.accessibleName()}”, {area.horizontalScrollBar().maximum()} px"
+
+
+@contextmanager
+def painted() -> Iterator[list[str]]:
+    """What our own widgets paint meanwhile into less room than it needs."""
+    found: list[str] = []
+    real = QPainter.drawText
+
+    def draw_text(painter: QPainter, *args: object) -> object:
+        if len(args) == 3 and isinstance(args[0], QRect | QRectF) and isinstance(args[2], str) and args[2]:
+            box, text = QRectF(args[0]), args[2]
+            wrap = bool(int(args[1]) & int(Qt.TextFlag.TextWordWrap))
+            metrics = QFontMetricsF(painter.font())
+            needed = metrics.boundingRect(QRectF(0, 0, box.width(), 0), args[1], text) if wrap else None
+            height = needed.height() if needed is not None else metrics.height()
+            width = needed.width() if needed is not None else metrics.horizontalAdvance(text)
+            if height > box.height() + _HEM or width > box.width() + _HEM:
+                found.append(f"“{text}”: {box.width():.0f} x {box.height():.0f} of {width:.0f} x {height:.0f}")
+        return real(painter, *args)
+
+    QPainter.drawText = draw_text
+    try:
+        yield found
+    finally:
+        QPainter.drawText = real
+
+
+def _seen_part(widget: QWidget, top: QWidget) -> QRect:
+    """In the place of `top`, without what those around it hide."""
+    part = QRect(widget.mapTo(top, QPoint()), widget.size())
+    for above in _around(widget, top):
+        part &= QRect(above.mapTo(top, QPoint()), above.rect().size())  # some have a size of their own
+    return part
 
 
 def _is_seen(widget: QWidget, top: QWidget) -> bool:

@@ -97,7 +97,7 @@ def known_of(window: MainWindow) -> set[str]:
 def every_page(window: MainWindow, qtbot: QtBot) -> Iterator[int]:
     for page in range(5):
         window.show_page(page)
-        qtbot.wait(50)
+        qtbot.wait(150)  # what is read in the background shows its buttons, and those beside them make room
         yield page
 
 

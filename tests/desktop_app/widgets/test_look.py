@@ -1,5 +1,7 @@
 """The look: contrast in both schemes, live switching, icons, numbers of the chart, class list gestures."""
 
+import re
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton
 
 from core.records import CLASS_COLOURS, Class
 from desktop_app import icons, theme
+from desktop_app.theme_qss import style_sheet
 from desktop_app.widgets.chart_math import amount, smoothed, thinned, ticks
 from desktop_app.widgets.class_list import ClassList
 from desktop_app.widgets.class_rows import ID
@@ -36,6 +39,45 @@ def test_text_reads_on_every_surface(scheme: theme.Theme) -> None:
             assert theme.contrast(ink, surface) >= 4.5, (ink, surface)
     for ink, surface in ((scheme.on_accent, scheme.accent), (scheme.on_tooltip, scheme.tooltip)):
         assert theme.contrast(ink, surface) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_text_reads_on_what_is_selected_pointed_at_or_coloured(scheme: theme.Theme) -> None:
+    painted = [
+        (scheme.text, scheme.accent_soft),  # rows that are selected
+        (scheme.muted, scheme.accent_soft),
+        (scheme.text, theme.mix(scheme.surface, scheme.accent, 0.14)),  # entries of the list of counts
+        (scheme.muted, theme.mix(scheme.surface, scheme.accent, 0.14)),
+        (scheme.text, scheme.line),  # the pill of what is no class; a row that is pressed
+        (scheme.muted, scheme.line),
+        (scheme.good, scheme.good_soft),
+        (scheme.warn, scheme.warn_soft),
+        (scheme.bad, scheme.bad_soft),
+        *((scheme.text, theme.mix(scheme.window, colour, 0.08)) for colour in CLASS_COLOURS),  # the pill of a prediction
+    ]
+    for ink, ground in painted:
+        assert theme.contrast(ink, ground) >= 4.5, (ink, ground)
+
+
+@pytest.mark.parametrize("scheme", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_every_rule_of_the_sheet_has_text_that_reads(scheme: theme.Theme) -> None:
+    """Of parts that are enabled; a rule without a ground of its own is seen on window, surface and raised."""
+    seen = 0
+    for selectors, rule in re.findall(r"([^{}]+)\{([^{}]*)\}", style_sheet(scheme)):
+        said = dict(part.split(":", 1) for part in rule.replace("\n", " ").split(";") if ":" in part)
+        said = {key.strip(): value.strip() for key, value in said.items()}
+        inks = [
+            (said.get("color"), said.get("background")),
+            (said.get("selection-color"), said.get("selection-background-color")),
+        ]
+        for ink, ground in inks:
+            if ink is None or "disabled" in selectors:
+                continue
+            own = ground is not None and ground.startswith("#")
+            for under in (ground,) if own else (scheme.window, scheme.surface, scheme.raised):
+                assert theme.contrast(ink, under) >= 4.5, (selectors.strip(), ink, under)
+            seen += 1
+    assert seen > 20
 
 
 def test_class_colours_differ_and_carry_readable_text() -> None:
