@@ -1,14 +1,16 @@
-"""The look: palettes, tokens, class colours and the little QSS Fusion needs. Knows no widget and no page.
+"""The look: palettes, tokens, class colours and the little QSS Fusion needs. Knows no widget of ours and no page.
 
 Everything that paints asks `tokens()` while painting, so that a switch of scheme needs nothing but a repaint.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPixmapCache
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import Shiboken
 
 from desktop_app.theme_qss import style_sheet
 
@@ -27,6 +29,8 @@ _LARGE = 1.3
 USUAL_SIZE = 100
 TEXT_SIZES = (USUAL_SIZE, 125, 150, 175, 200)
 """Per cent of the system's size that the user may choose."""
+_PART = 100
+"""Widgets that are dressed in one turn of the event loop: some ten milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -209,6 +213,7 @@ class _Watcher(QObject):
         self._scheme: Scheme = "system"
         self._text_size = USUAL_SIZE
         self._style_set = False
+        self._dressing = _Dressing(app)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def follow(self, scheme: Scheme) -> None:
@@ -240,12 +245,58 @@ class _Watcher(QObject):
             return
         app.setProperty(_PROPERTY, theme.name)
         app.setPalette(palette_of(theme))
-        app.setStyleSheet(style_sheet(theme, text_scale()))
+        self._dressing.dress(style_sheet(theme, text_scale()))
 
     def _wanted(self) -> Theme:
         if self._scheme != "system":
             return DARK if self._scheme == "dark" else LIGHT
         return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+class _Dressing(QObject):
+    """Gives every widget the look of another sheet, once: what can be seen at once, the rest in parts.
+
+    `setStyleSheet` alone goes through the children of each widget it has rules for, at every level anew: eight times through
+    each on our pages, a third of a second. Unpolishing the application makes it forget the rules, so that it finds nothing
+    to go through."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._dressed: set[int] = set()  # by address: nothing is held that may go meanwhile
+        self._turns = QTimer(self)
+        self._turns.timeout.connect(self._dress_part)
+
+    def dress(self, sheet: str) -> None:
+        self._app.style().unpolish(self._app)
+        self._app.setStyleSheet(sheet)
+        self._dressed.clear()
+        self._polish([widget for widget in self._widgets() if widget.isVisible()])
+        self._turns.start(0)
+
+    @Slot()
+    def _dress_part(self) -> None:
+        waiting = [widget for widget in self._widgets() if _address(widget) not in self._dressed]
+        self._polish(waiting[:_PART])
+        if len(waiting) <= _PART:
+            self._turns.stop()
+
+    def _polish(self, widgets: list[QWidget]) -> None:
+        for widget in widgets:
+            widget.style().polish(widget)
+            widget.update()
+            self._dressed.add(_address(widget))
+
+    def _widgets(self) -> Iterator[QWidget]:
+        """All there are, parents first: their children inherit."""
+        for top in self._app.topLevelWidgets():
+            if top.parentWidget() is None:
+                yield top
+                yield from top.findChildren(QWidget)
+
+
+def _address(widget: QWidget) -> int:
+    return int(Shiboken.getCppPointer(widget)[0])
 
 
 def _base_font(percent: int) -> QFont:

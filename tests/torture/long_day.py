@@ -67,8 +67,6 @@ from tests.torture.row import Amount, Row
 SHORT, LONG = 400, 10_000  # gestures
 LONGEST = 0.2  # seconds of computing in the window's thread at a time
 GROWTH = 0.05
-TOLD = ("light_or_dark",)
-"""What is told and not judged: other colours are one repaint of every widget by Qt."""
 UNWANTED_KEY = "Keyboard event not accepted"  # what QTest says of a key that nobody had a use for
 LOOKS = 9  # at the memory, for a median
 NEVER = ("Start learning", "Quit", "Resume", "Light or dark")  # hours, the end, and what has a gesture of its own
@@ -496,7 +494,7 @@ def _exceptions(found: dict[str, list[list[object]]], gestures: int) -> Row:
 
 
 def _stalls(found: dict[str, list[list[object]]]) -> Row:
-    times = [(float(str(took)), str(doing)) for took, doing in found["computing"] if str(doing) not in TOLD]
+    times = [(float(str(took)), str(doing)) for took, doing in found["computing"]]
     (longest, doing), (clock, then) = times[0], found["clock"][0]
     text = (
         f"longest {1000 * longest:.0f} ms of computing in the window's thread ({doing}); "

@@ -4,9 +4,22 @@ import re
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.records import CLASS_COLOURS, Class
 from desktop_app import icons, theme
@@ -101,6 +114,86 @@ def test_a_switch_of_scheme_is_live(qtbot, qapp) -> None:
     theme.apply(qapp, "light")
     assert bright[0] > 200 > 60 > bright[1]
     assert ink[0] < 100 < 180 < ink[1]
+
+
+def test_pages_look_after_a_switch_as_if_made_after_it_hidden_ones_too(qtbot, qapp) -> None:
+    theme.apply(qapp, "light")
+    switched = _two_pages(qtbot)
+    light = _looks(switched)
+    theme.apply(qapp, "dark")
+    dark = _looks(_two_pages(qtbot))
+    assert switched.grab().toImage() == dark[1], "the page that is shown waits for no event"
+    qtbot.waitUntil(lambda: _looks(switched) == dark)
+    theme.apply(qapp, "light")
+    qtbot.waitUntil(lambda: _looks(switched) == light)
+    assert all(one != other for one, other in zip(light, dark, strict=True))
+
+
+def _two_pages(qtbot) -> QStackedWidget:
+    pages = QStackedWidget()
+    qtbot.addWidget(pages)
+    for _ in range(2):
+        page = QFrame()
+        page.setProperty("card", True)
+        parts = QVBoxLayout(page)
+        muted, ticked, choice = QLabel("muted"), QCheckBox("on"), QComboBox()
+        accent, off = QPushButton("accent"), QPushButton("off")
+        muted.setProperty("muted", True)
+        accent.setProperty("accent", True)
+        off.setEnabled(False)
+        ticked.setChecked(True)
+        choice.addItem("choice")
+        for part in (muted, accent, off, ticked, choice, QLineEdit("line"), QSpinBox()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            parts.addWidget(part)
+        pages.addWidget(page)
+    pages.resize(240, 320)
+    pages.show()
+    return pages
+
+
+def _looks(pages: QStackedWidget) -> list[QImage]:
+    """Of both pages; the first is the one that is left."""
+    looks = []
+    for page in (1, 0):
+        pages.setCurrentIndex(page)
+        looks.append(pages.grab().toImage())
+    return looks
+
+
+def test_a_switch_goes_through_what_lies_deep_no_more_often_than_through_what_lies_on_top(qtbot, qapp) -> None:
+    """Qt went through a widget once for each of its parents: a third of a second on the pages of this window."""
+    theme.apply(qapp, "light")
+    top = QWidget()
+    qtbot.addWidget(top)
+    nested = [top]
+    for _ in range(10):
+        inner = QWidget()
+        QVBoxLayout(nested[-1]).addWidget(inner)
+        nested.append(inner)
+    top.show()
+    switches = _Switches(nested)
+    theme.apply(qapp, "dark")
+    theme.apply(qapp, "light")
+    assert switches.of(nested[1]) == switches.of(nested[10]) > 0
+
+
+class _Switches(QObject):
+    """How often widgets were told of another look."""
+
+    def __init__(self, widgets: list[QWidget]) -> None:
+        super().__init__()
+        self._told: list[QObject] = []
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def of(self, widget: QWidget) -> int:
+        return self._told.count(widget)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._told.append(watched)
+        return False
 
 
 def _darkest(icon, button: QToolButton) -> int:
