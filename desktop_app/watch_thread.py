@@ -1,7 +1,6 @@
 """The thread that follows a watched folder: beside the runs, since it goes on for as long as somebody wants it to."""
 
 import threading
-import traceback
 
 from PySide6.QtCore import QThread, Signal
 
@@ -45,7 +44,6 @@ class WatchThread(QThread):
         except UserError as error:
             self.trouble = str(error)
         except Exception as error:
-            traceback.print_exc()
             self.trouble = tr("Something went wrong inside Labelight: {error}", error=error)
             self.went_wrong.emit(error)
 

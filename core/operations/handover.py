@@ -32,7 +32,6 @@ from core.specs import (
     PredictSpec,
     PretrainSpec,
     ProbeSpec,
-    WatchSpec,
 )
 from core.words import tr
 
@@ -228,16 +227,14 @@ class Finetune(_WithoutParts):
 
 class Predict(_WithoutParts):
     def prepare(self, project: Project, spec: PredictSpec, folder: Path) -> Manifest:
-        more: dict[str, Any] = {}
-        if not spec.folder:
-            _require_images(project).save(folder / "images.npz")
-            more["images"] = "images.npz"
-            classifier = classifiers.require_current(project)
-            if classifier.mode == "linear":
-                encoder = encoders.get(project, classifier.encoder)
-                more |= _with_embeddings(project, encoder, folder, required=False)
-        else:
-            more["side"] = classifier_files.side(project, classifiers.require_current(project))
+        if spec.folder:
+            return for_other_images(project, folder)
+        _require_images(project).save(folder / "images.npz")
+        more: dict[str, Any] = {"images": "images.npz"}
+        classifier = classifiers.require_current(project)
+        if classifier.mode == "linear":
+            encoder = encoders.get(project, classifier.encoder)
+            more |= _with_embeddings(project, encoder, folder, required=False)
         return _with_classifier(project, folder, **more)
 
     def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
@@ -252,17 +249,6 @@ class Predict(_WithoutParts):
             return _NO_CHANGE
         classifier = int(job.manifest.classifier_card["id"])
         return classifiers.set_predictions(project, classifier, made["ids"], made["probabilities"], made.get("familiar"))
-
-
-class Watch(_WithoutParts):
-    """What it finds goes into a table, not into the project: see core/operations/watching.py."""
-
-    def prepare(self, project: Project, spec: WatchSpec, folder: Path) -> Manifest:
-        classifier = classifiers.require_current(project)
-        return _with_classifier(project, folder, side=classifier_files.side(project, classifier))
-
-    def store(self, project: Project, run_id: int, folder: Path, result: dict[str, Any]) -> Change:
-        return _NO_CHANGE
 
 
 class Export(_WithoutParts):
@@ -295,10 +281,14 @@ OF: Mapping[StageName, Handover] = {
     "map": Map(),
     "finetune": Finetune(),
     "predict": Predict(),
-    "watch": Watch(),
     "export": Export(),
     "probe": Probe(),
 }
+
+
+def for_other_images(project: Project, folder: Path) -> Manifest:
+    """The classifier alone, for images that are not the project's. UserError if there is none."""
+    return _with_classifier(project, folder, side=classifier_files.side(project, classifiers.require_current(project)))
 
 
 def with_earlier_encoder(project: Project, spec: PretrainSpec, folder: Path) -> dict[str, Any]:

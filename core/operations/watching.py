@@ -19,7 +19,7 @@ import numpy as np
 
 from core import disk, paths
 from core.errors import UserError
-from core.jobs.events import Done, Event, Failed, Note, Part, Stopped
+from core.jobs.events import Event, Failed, Note, Part
 from core.jobs.manifest import write_json
 from core.jobs.run_folder import Job, RunFolder
 from core.jobs.runner import RunProcess
@@ -74,7 +74,7 @@ class Watching:
         """UserError if there is no classifier, or nothing may be written where it is wanted."""
         check(project, order)
         self.order, self.counts = order, Counter[str]()
-        self.images = self.unreadable = 0
+        self.unreadable = 0
         self.trouble = ""  # why it ended, where nobody asked it to
         self._share, self._asked = strangers.chosen(project, order.none_below), order.none_below is not None
         self._table = WatchTable(order.table)
@@ -87,6 +87,11 @@ class Watching:
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
+
+    @property
+    def images(self) -> int:
+        """How many were classified."""
+        return self.counts.total()
 
     @property
     def pid(self) -> int:
@@ -145,20 +150,17 @@ class Watching:
     def _prepare(self, project: Project) -> tuple[str, ...]:
         order = self.order
         spec = WatchSpec(str(order.folder), order.every, order.once, device=order.device)
-        manifest = handover.OF["watch"].prepare(project, spec, self._folder)
+        manifest = handover.for_other_images(project, self._folder)
         write_json(self._folder / _KNOWN, self._table.known())
         RunFolder(self._folder).write_job(Job("watch", spec, replace(manifest, known=_KNOWN)))
         return manifest.class_names
 
     def _of(self, event: Event) -> News | None:
-        match event:
-            case Note(text):
-                return News(words=text)
-            case Failed(message):
-                self.trouble = message
-                return News(words=message, trouble=True)
-            case Done() | Stopped():
-                return None
+        if isinstance(event, Note):
+            return News(words=event.text)
+        if isinstance(event, Failed):
+            self.trouble = event.message
+            return News(words=event.message, trouble=True)
         return None
 
     def _take_parts(self) -> list[News]:
@@ -185,7 +187,6 @@ class Watching:
             _sort(told, self.order.folder, self.order.sort)
         if told.rows:
             self._table.append(told.rows, part["seen"])
-        self.images += len(told.rows)
         self.unreadable += len(part["unreadable"])
         self.counts.update(str(row["label"]) for row in told.rows)
         digests = bytes.fromhex(part["digests"])

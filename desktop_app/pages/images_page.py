@@ -190,11 +190,21 @@ class ImagesPage(QWidget):
         self._opener = Opener(self._session, self._grid, pictures)
         self._grid.selection_requested.connect(self._session.selection.apply)
         self._session.selection.changed.connect(self._show_selection)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self._grid)
+        splitter.addWidget(self._make_side())
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 1)
+        splitter.setMinimumHeight(theme.grown(_LOWEST))
+        layout.addWidget(splitter, 1)
+        return scrolling(page, upright=True)
+
+    def _make_side(self) -> QSplitter:
+        """What is beside the grid: the folders, what to look at, and what cannot be used."""
         self._unusable = QListWidget()
         self._unusable.setAccessibleName(tr("Files that cannot be used, with the reason"))
         self._side = Card(tr("Files that cannot be used"))
         self._side.body.addWidget(self._unusable)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
         self.oddities = OdditiesPanel(self._session)
         self.oddities.listed.connect(self._show_images)
         side = QSplitter(Qt.Orientation.Vertical)
@@ -207,13 +217,7 @@ class ImagesPage(QWidget):
         side.setStretchFactor(2, 1)
         side.setChildrenCollapsible(False)
         side.setSizes([1, 2000, 1000])  # by what they would like, the shorter list had the more room
-        splitter.addWidget(self._grid)
-        splitter.addWidget(side)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 1)
-        splitter.setMinimumHeight(theme.grown(_LOWEST))
-        layout.addWidget(splitter, 1)
-        return scrolling(page, upright=True)
+        return side
 
     def _refresh(self) -> None:
         project, now = self._session.project, self._session.snapshot

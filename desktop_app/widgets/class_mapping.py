@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -26,7 +25,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -35,18 +33,16 @@ from core.operations.importing.plan import LEFT_OUT, NewClass
 from core.words import tr, tr_later
 from desktop_app.icons import pixmap
 from desktop_app.theme import SPACE, tokens
+from desktop_app.widgets.decision_table import EDGE, LEFT, DecisionTable, Index
 from desktop_app.widgets.elided_choice import ElidedChoice
 from desktop_app.widgets.elided_label import ElidedLabel
 
-Index = QModelIndex | QPersistentModelIndex
 Target = str | None
 """The class labels go to: its name, LEFT_OUT, or None for a new one of that name."""
 _COLUMNS = (tr_later("In the source"), tr_later("Images"), tr_later("Becomes"))
 _NAME, _IMAGES, _BECOMES = range(3)
-_LINE, _CHEVRON, _EDGE = 30, 14, 8
-_SHOWN = 4  # lines the table asks for room for
+_CHEVRON = 14
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ClassMapping(QWidget):
@@ -182,7 +178,7 @@ class _Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return tr("“{name}”, {images} images, becomes: {target}", name=texts[0], images=texts[1], target=texts[2])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if index.column() == _IMAGES else _LEFT
+            return _RIGHT if index.column() == _IMAGES else LEFT
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -191,7 +187,7 @@ class _Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return tr(_COLUMNS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section == _IMAGES else _LEFT
+            return _RIGHT if section == _IMAGES else LEFT
         return None
 
     def _tell_all(self) -> None:
@@ -199,34 +195,21 @@ class _Rows(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._new) - 1, len(_COLUMNS) - 1))
 
 
-class _Table(QTableView):
+class _Table(DecisionTable):
     """A click on what a class becomes opens the choice; so do Enter, Space and F2."""
 
     def __init__(self, rows: _Rows) -> None:
-        super().__init__()
+        super().__init__(fewest=1)
         self.setModel(rows)
         self.setItemDelegateForColumn(_BECOMES, _Chooser(self))
         self.setAccessibleName(tr("Classes of the source that are not in this project; Enter chooses what becomes of one"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_LINE)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_IMAGES, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(_IMAGES, header.fontMetrics().horizontalAdvance(f"{tr(_COLUMNS[_IMAGES])}0000") + 2 * _EDGE)
-        self.setMinimumHeight(3 * _LINE + 12)
+        header.resizeSection(_IMAGES, header.fontMetrics().horizontalAdvance(f"{tr(_COLUMNS[_IMAGES])}0000") + 2 * EDGE)
+        self.setMinimumHeight(self.height_of(2))
         self.clicked.connect(self._on_clicked)
-
-    def sizeHint(self) -> QSize:
-        lines = min(max(self.model().rowCount(), 1), _SHOWN)
-        return QSize(super().sizeHint().width(), (lines + 1) * _LINE + 12)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
@@ -282,11 +265,11 @@ class _Chooser(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, QColor(theme.accent_soft))
-        words = option.rect.adjusted(_EDGE, 0, -2 * _EDGE - _CHEVRON, 0)
+        words = option.rect.adjusted(EDGE, 0, -2 * EDGE - _CHEVRON, 0)
         painter.setPen(QColor(theme.accent if target is None else theme.muted if target == LEFT_OUT else theme.text))
         painter.drawText(
-            words, int(_LEFT), option.fontMetrics.elidedText(in_words(target), Qt.TextElideMode.ElideRight, words.width())
+            words, int(LEFT), option.fontMetrics.elidedText(in_words(target), Qt.TextElideMode.ElideRight, words.width())
         )
-        place = QRect(QPoint(words.right() + _EDGE, option.rect.center().y() - _CHEVRON // 2), QSize(_CHEVRON, _CHEVRON))
+        place = QRect(QPoint(words.right() + EDGE, option.rect.center().y() - _CHEVRON // 2), QSize(_CHEVRON, _CHEVRON))
         painter.drawPixmap(place, pixmap("chevron_down", _CHEVRON, theme.muted, painter.device().devicePixelRatioF()))
         painter.restore()

@@ -1,19 +1,17 @@
 """Cards side by side, in shares of the width; those there is no room for go on below, so that no page scrolls to the side."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from desktop_app.theme import grown
+from desktop_app.widgets.lines_layout import LinesLayout
 
 
-class Columns(QLayout):
-    """Add widgets in reading order with `add`; it needs a parent that asks for height by width."""
+class Columns(LinesLayout):
+    """Add widgets in reading order with `add`."""
 
     def __init__(self, spacing: int) -> None:
-        super().__init__()
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
-        self._items: list[QLayoutItem] = []
+        super().__init__(spacing)
         self._wishes: dict[QWidget, tuple[int, int]] = {}  # share, and the least width beside usual text
         self._heights: dict[int, int] = {}
 
@@ -22,34 +20,8 @@ class Columns(QLayout):
         self._wishes[widget] = (share, least)
         self.addWidget(widget)
 
-    def lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
-        """What is to be seen, by line, and how wide each is where there is so much room."""
-        lines: list[list[QLayoutItem]] = []
-        room = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            least = self._least(item)
-            if not lines or room < self.spacing() + least:
-                lines.append([item])
-                room = width - least
-            else:
-                lines[-1].append(item)
-                room -= self.spacing() + least
-        return [self._shared_out(line, width) for line in lines]
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-        self.invalidate()
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+    def least(self, item: QLayoutItem) -> int:
+        return max(super().least(item), grown(self._wishes[item.widget()][1]))
 
     def invalidate(self) -> None:
         self._heights = {}
@@ -58,27 +30,24 @@ class Columns(QLayout):
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal | Qt.Orientation.Vertical
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            heights = [_height(line) for line in self.lines(width)]
+            heights = [_height(line) for line in self._shared_lines(width)]
             self._heights[width] = sum(heights) + self.spacing() * max(len(heights) - 1, 0)
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        seen = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        seen = [item.sizeHint() for item in self.seen()]
         wide = sum(size.width() for size in seen) + self.spacing() * max(len(seen) - 1, 0)
         return QSize(wide, max((size.height() for size in seen), default=0))
 
     def minimumSize(self) -> QSize:
-        seen = [item.minimumSize() for item in self._items if not item.isEmpty()]
+        seen = [item.minimumSize() for item in self.seen()]
         return QSize(max((size.width() for size in seen), default=0), max((size.height() for size in seen), default=0))
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        lines = self.lines(rect.width())
+        lines = self._shared_lines(rect.width())
         more = max(0, rect.height() - self.heightForWidth(rect.width())) // max(len(lines), 1)
         top = rect.top()
         for line in lines:
@@ -90,8 +59,9 @@ class Columns(QLayout):
                 left += width + self.spacing()
             top += height + self.spacing()
 
-    def _least(self, item: QLayoutItem) -> int:
-        return max(item.minimumSize().width(), grown(self._wishes[item.widget()][1]))
+    def _shared_lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """The lines, and how wide each of their items is where there is so much room."""
+        return [self._shared_out(line, width) for line in self.lines(width)]
 
     def _shared_out(self, line: list[QLayoutItem], width: int) -> list[tuple[QLayoutItem, int]]:
         """By shares, but for those that need more than theirs or can do with less."""

@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,16 +22,14 @@ from core.names import printable
 from core.operations.importing.plan import Conflict
 from core.words import tr, tr_later
 from desktop_app.theme import SPACE, tokens
+from desktop_app.widgets.decision_table import EDGE, LEFT, DecisionTable, Index
 from desktop_app.widgets.elided_label import ElidedLabel
 
-Index = QModelIndex | QPersistentModelIndex
 Pictures = Callable[[int], QPixmap | None]
 _COLUMNS = (tr_later("Image"), tr_later("Here"), tr_later("In the source"))
 _IMAGE, _HERE, _THERE = range(3)
-_LINE, _RING, _EDGE, _PICTURE = 30, 12, 8, 120
+_RING, _PICTURE = 12, 120
 _SHARE = 0.3  # of the width, for either label
-_SHOWN = 4  # lines the table asks for room for
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ConflictTable(QWidget):
@@ -192,37 +188,24 @@ class _Rows(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return tr(_COLUMNS[section])
-        return _LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return LEFT if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
-class _Table(QTableView):
+class _Table(DecisionTable):
     """A click on a label decides for it; Space and Enter turn round what was decided about the chosen lines."""
 
     def __init__(self, rows: _Rows) -> None:
-        super().__init__()
+        super().__init__(fewest=3)
         self._rows = rows
         self.setModel(rows)
         for column in (_HERE, _THERE):
             self.setItemDelegateForColumn(column, _Choice(self))
         self.setAccessibleName(tr("Images with another label here; Space decides for the other label"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setTextElideMode(Qt.TextElideMode.ElideLeft)  # the end of a path says most
         self.setWordWrap(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_LINE)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(_IMAGE, QHeaderView.ResizeMode.Stretch)
         self.setMinimumHeight(_PICTURE)
         self.clicked.connect(self._on_clicked)
-
-    def sizeHint(self) -> QSize:
-        lines = min(max(self._rows.rowCount(), 3), _SHOWN)
-        return QSize(super().sizeHint().width(), (lines + 1) * _LINE + 12)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -253,7 +236,7 @@ class _Choice(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, QColor(theme.accent_soft))
-        middle = QPointF(option.rect.left() + _EDGE + _RING / 2, option.rect.center().y() + 0.5)
+        middle = QPointF(option.rect.left() + EDGE + _RING / 2, option.rect.center().y() + 0.5)
         painter.setPen(QPen(QColor(theme.accent if stays else theme.muted), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(middle, _RING / 2, _RING / 2)
@@ -265,7 +248,7 @@ class _Choice(QStyledItemDelegate):
         font.setBold(stays)
         painter.setFont(font)
         painter.setPen(QColor(theme.text if stays else theme.muted))
-        words = option.rect.adjusted(2 * _EDGE + _RING, 0, -_EDGE, 0)
+        words = option.rect.adjusted(2 * EDGE + _RING, 0, -EDGE, 0)
         text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, int(_LEFT), text)
+        painter.drawText(words, int(LEFT), text)
         painter.restore()

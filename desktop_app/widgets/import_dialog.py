@@ -3,15 +3,15 @@ Reads no file and no project, and changes neither."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.operations.importing import plan as planning
 from core.operations.importing.plan import ImportPlan
 from core.words import tr
 from desktop_app.icons import icon
-from desktop_app.theme import SPACE
+from desktop_app.theme import SPACE, grown
 from desktop_app.widgets.class_mapping import ClassMapping
 from desktop_app.widgets.conflict_table import ConflictTable
 from desktop_app.widgets.elided_label import ElidedLabel
@@ -21,6 +21,7 @@ from desktop_app.widgets.thin_progress import ThinProgress
 
 _WIDTH, _NARROWEST = 740, 560
 _MOST_LINES = 7
+_FRAME = 24  # pixels that a window system takes around it
 
 
 class ImportDialog(QDialog):
@@ -38,6 +39,7 @@ class ImportDialog(QDialog):
         self._lines = PlainLines(_MOST_LINES)
         self._lines.setAccessibleName(tr("What would happen"))
         self._progress = ThinProgress()
+        self._inside, self._scroll = QWidget(), QScrollArea()  # text twice as large takes more than a low screen has
         self.classes, self.conflicts = ClassMapping(), ConflictTable(pictures)
         self.accept_button = QPushButton(icon("import", "on_accent"), tr(" Import"))
         self.accept_button.setProperty("accent", True)
@@ -95,14 +97,23 @@ class ImportDialog(QDialog):
         self._take_room()
 
     def _lay_out(self) -> None:
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(2 * SPACE)
+        inside.addWidget(self._lines)
+        inside.addWidget(self._progress)
+        inside.addWidget(self.classes, 2)
+        inside.addWidget(self.conflicts, 3)
+        self._scroll.setWidget(self._inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
         column.setSpacing(2 * SPACE)
         column.addWidget(self._heading)
-        column.addWidget(self._lines)
-        column.addWidget(self._progress)
-        column.addWidget(self.classes, 2)
-        column.addWidget(self.conflicts, 3)
+        column.addWidget(self._scroll, 1)
         line = QHBoxLayout()
         line.addStretch(1)
         line.addWidget(self.accept_button)
@@ -111,12 +122,16 @@ class ImportDialog(QDialog):
         self.classes.hide()
         self.conflicts.hide()
         self.setMinimumWidth(_NARROWEST)
-        self.resize(_WIDTH, self.sizeHint().height())
+        self.resize(min(grown(_WIDTH), self.screen().availableGeometry().width() - 2 * _FRAME), self.height())
+        self._take_room()
 
     def _take_room(self) -> None:
-        """As high as its parts would like to be, and as wide as it is."""
+        """As high as its parts would like to be where the screen has room for that, and as wide as it is."""
         self.layout().activate()
-        self.resize(self.width(), self.sizeHint().height())
+        self._inside.layout().activate()
+        around = self.sizeHint().height() - self._scroll.sizeHint().height()
+        room = self.screen().availableGeometry().height() - 2 * _FRAME
+        self.resize(self.width(), min(self._inside.sizeHint().height() + around, room))
 
     def _set_lines(self, lines: Sequence[str]) -> None:
         self._lines.set_lines(lines)

@@ -4,18 +4,17 @@ A line is broken by the least widths of its parts; what is left over then goes t
 """
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QComboBox, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLayoutItem, QWidget
+
+from desktop_app.widgets.lines_layout import LinesLayout
 
 
-class WrapRow(QLayout):
-    """Add widgets in reading order with `add`; it needs a parent layout or widget that asks for height by width."""
+class WrapRow(LinesLayout):
+    """Add widgets in reading order with `add`."""
 
     def __init__(self, spacing: int, line_spacing: int) -> None:
-        super().__init__()
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
+        super().__init__(spacing)
         self._line_spacing = line_spacing
-        self._items: list[QLayoutItem] = []
         self._greedy: set[QWidget] = set()
 
     def add(self, *widgets: QWidget, greedy: bool = False) -> None:
@@ -25,40 +24,8 @@ class WrapRow(QLayout):
             if greedy:
                 self._greedy.add(widget)
 
-    def lines(self, width: int) -> list[list[QLayoutItem]]:
-        """The parts that are to be seen, by line, where there is so much room."""
-        lines: list[list[QLayoutItem]] = []
-        room = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            least = item.minimumSize().width()
-            if not lines or room < self.spacing() + least:
-                lines.append([item])
-                room = width - least
-            else:
-                lines[-1].append(item)
-                room -= self.spacing() + least
-        return lines
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-        self.invalidate()
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         edges = self.contentsMargins()
@@ -66,12 +33,12 @@ class WrapRow(QLayout):
         return sum(map(_height, lines)) + self._line_spacing * max(len(lines) - 1, 0) + edges.top() + edges.bottom()
 
     def sizeHint(self) -> QSize:
-        seen = [item for item in self._items if not item.isEmpty()]
+        seen = self.seen()
         wide = sum(item.sizeHint().width() for item in seen) + self.spacing() * max(len(seen) - 1, 0)
         return QSize(wide, _height(seen)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
-        seen = [item for item in self._items if not item.isEmpty()]
+        seen = self.seen()
         least = QSize(max((item.minimumSize().width() for item in seen), default=0), _height(seen))
         return least.grownBy(self.contentsMargins())
 

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from core.project import classes, encoders, images, labels, maps
+from core.project import classes, classifiers, encoders, images, labels, maps
 from core.project.project import Project
-from core.records import FoundImage
+from core.records import ClassifierCard, FoundImage
 from desktop_app import theme
 from desktop_app.main_window import MainWindow
 from desktop_app.session import Session
@@ -33,6 +33,16 @@ def path(tmp_path: Path) -> Path:
             labels.assign(project, images=rows, class_id=made.id)
         project.set("machine", '{"devices": [{"id": "cpu", "name": "cpu"}]}')
     return tmp_path / "p.labelight"
+
+
+def add_two_classifiers(path: Path, details: dict[str, object]) -> None:
+    """To the project of the fixture `path`, the second one better, so that the Train page has everything to show."""
+    with Project.open(path) as project:
+        for accuracy in (0.5, 0.75):
+            encoder = encoders.bundled(project).id
+            card = ClassifierCard(0, encoder, "linear", (1, 2), ("a", "b"), 4, accuracy, (0.2, 0.9), 0.0, details)
+            chances = np.full((20, 2), 0.5, np.float32)
+            classifiers.add(project, card, b"weights", np.arange(1, 21), chances, None)
 
 
 def add_images(project: Project, found: list[FoundImage], first: int) -> None:

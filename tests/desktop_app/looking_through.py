@@ -15,12 +15,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.jobs.events import Progress
+from core.operations.importing import plan as planning
+from core.operations.importing.rows import Row, Said, Source
 from desktop_app import theme
 from desktop_app.main_window import MainWindow
 from desktop_app.pages.keys import KEYS
 from desktop_app.session import Session
 from desktop_app.widgets.backups_dialog import BackupsDialog, Choice
+from desktop_app.widgets.import_dialog import ImportDialog
 from desktop_app.widgets.key_sheet import KeySheet
+from desktop_app.widgets.offer_bar import OfferBar
 from desktop_app.worker_thread import RunUpdate
 from tests.desktop_app.fitting import cut, overlapping, painted, scrolling_sideways
 
@@ -34,6 +38,10 @@ def troubles(window: MainWindow, size: tuple[int, int]) -> list[str]:
     found = [f"page {page}: {what}" for page, what in _pages(window, size)]
     _open_everything(window)
     found += [f"page {page}, all open: {what}" for page, what in _pages(window, size)]
+    offer = window.findChild(OfferBar)  # it lies over the foot of the page
+    offer.show_offer(LONG, "See what it would do…", "folder")
+    found += [f"offer: {what}" for what in _looked_at(offer)]
+    offer.hide()
     for number, dialog in enumerate(_dialogs(window)):
         dialog.show()
         found += [f"dialog {number}: {what}" for what in _looked_at(dialog)]
@@ -86,10 +94,24 @@ def _dialogs(window: MainWindow) -> Iterator[QWidget]:
         dialog = BackupsDialog("Backups", LONG, damaged=damaged, parent=window)
         dialog.set_choices([Choice(LONG, usable=True)])
         yield dialog
+    yield import_dialog(window)
     window.show_page(2)
     window.session.selection.set_current(0)
     window.label_page.open_current()
     yield window.label_page._grid._opener.viewer
+
+
+def import_dialog(window: MainWindow) -> ImportDialog:
+    """With everything it can show."""
+    rows = (("00.png", "b"), ("05.png", "1"), ("06.png", "A"), ("07.png", "2"), ("00000.png", "1"))
+    source = Source("3", tuple(Row(path, Said(name)) for path, name in rows))
+    dialog = ImportDialog("3", lambda _image: None, window)
+    mapping = {"A": "a", "2": planning.LEFT_OUT}
+    dialog.set_plan(planning.make(window.session.project, source, mapping), ["a", "b"])
+    dialog.classes.choose("2", planning.LEFT_OUT)
+    assert not dialog.classes.isHidden()
+    assert not dialog.conflicts.isHidden()
+    return dialog
 
 
 def main() -> int:

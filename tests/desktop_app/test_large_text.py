@@ -8,18 +8,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core import paths
-from core.project import classifiers, encoders
-from core.project.project import Project
-from core.records import ClassifierCard
 from desktop_app import adding, locating, theme
 from desktop_app.main_window import MainWindow
+from tests.desktop_app.conftest import add_two_classifiers
 from tests.desktop_app.fitting import cut
 from tests.desktop_app.looking_through import troubles
 from tests.judged import held_out
@@ -31,11 +28,7 @@ DETAILS = {"confusion": [[2, 0], [1, 1]]} | held_out([1, 3, 2, 4], [0, 0, 1, 1],
 @pytest.fixture
 def path(path: Path) -> Path:
     """With two classifiers, so that the Train page has everything to show."""
-    with Project.open(path) as project:
-        for accuracy in (0.5, 0.75):
-            encoder = encoders.bundled(project).id
-            card = ClassifierCard(0, encoder, "linear", (1, 2), ("a", "b"), 4, accuracy, (0.2, 0.9), 0.0, DETAILS)
-            classifiers.add(project, card, b"weights", np.arange(1, 21), np.full((20, 2), 0.5, np.float32), None)
+    add_two_classifiers(path, DETAILS)
     return path
 
 

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QPainter
@@ -14,11 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from core import words
 from core.jobs.events import Progress
-from core.operations.importing import plan as planning
-from core.operations.importing.rows import Row, Said, Source
-from core.project import classifiers, encoders
-from core.project.project import Project
-from core.records import ClassifierCard
 from desktop_app.main_window import MainWindow
 from desktop_app.pages.image_menu import image_menu
 from desktop_app.pages.keys import KEYS
@@ -27,7 +21,9 @@ from desktop_app.widgets.backups_dialog import BackupsDialog, Choice
 from desktop_app.widgets.import_dialog import ImportDialog
 from desktop_app.widgets.key_sheet import KeySheet
 from desktop_app.worker_thread import RunUpdate
+from tests.desktop_app.conftest import add_two_classifiers
 from tests.desktop_app.fitting import cut
+from tests.desktop_app.looking_through import import_dialog
 from tests.desktop_app.spoken import texts
 from tests.judged import held_out
 from tools.languages import QT_TEXTS
@@ -52,11 +48,7 @@ def _pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def path(path: Path) -> Path:
     """With two classifiers, so that the Train page has everything to show."""
-    with Project.open(path) as project:
-        for accuracy in (0.5, 0.75):
-            encoder = encoders.bundled(project).id
-            card = ClassifierCard(0, encoder, "linear", (1, 2), ("a", "b"), 4, accuracy, (0.2, 0.9), 0.0, DETAILS)
-            classifiers.add(project, card, b"weights", np.arange(1, 21), np.full((20, 2), 0.5, np.float32), None)
+    add_two_classifiers(path, DETAILS)
     return path
 
 
@@ -134,19 +126,6 @@ def dialogs(window: MainWindow) -> Iterator[QWidget]:
     failed = ImportDialog("3", lambda _image: None, window)
     failed.set_failed("3")
     yield failed
-
-
-def import_dialog(window: MainWindow) -> ImportDialog:
-    """With everything it can show."""
-    rows = (("00.png", "b"), ("05.png", "1"), ("06.png", "A"), ("07.png", "2"), ("00000.png", "1"))
-    source = Source("3", tuple(Row(path, Said(name)) for path, name in rows))
-    dialog = ImportDialog("3", lambda _image: None, window)
-    mapping = {"A": "a", "2": planning.LEFT_OUT}
-    dialog.set_plan(planning.make(window.session.project, source, mapping), ["a", "b"])
-    dialog.classes.choose("2", planning.LEFT_OUT)
-    assert not dialog.classes.isHidden()
-    assert not dialog.conflicts.isHidden()
-    return dialog
 
 
 def test_no_text_of_the_pages_goes_round_the_catalogue(qtbot: QtBot, window: MainWindow, drawn: list[tuple[str, str]]) -> None:

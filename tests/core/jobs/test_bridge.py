@@ -176,6 +176,16 @@ def test_reporter_raises_cancelled_once_the_file_is_there(tmp_path: Path) -> Non
         reporter.progress(2, 10)
 
 
+def test_the_same_progress_is_told_once(tmp_path: Path) -> None:
+    """A watch that waits for days would fill the disk with it."""
+    said: list[str] = []
+    reporter = FileReporter(RunFolder(tmp_path), said.append)
+    for _ in range(3):
+        reporter.progress(10, 10, loss=1.0)
+    reporter.progress(10, 10, loss=2.0)
+    assert len(said) == 2
+
+
 def test_image_list_keeps_every_name(tmp_path: Path) -> None:
     names = ("a.jpg", "zwei\nzeilen.png", "br\udcffken.jpg", "deep/🦋.webp")
     whole, side = np.arange(4), np.ones(4, np.int32)

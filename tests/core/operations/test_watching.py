@@ -11,50 +11,33 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import torch
 
 import main as labelight
 from core import paths
 from core.errors import UserError
-from core.jobs.reporter import ListReporter
-from core.learn import encoders as networks
-from core.operations import runs, watching
+from core.operations import watching
 from core.operations.watching import News, Order, Watching
-from core.project import encoders, imported
 from core.project import runs as run_rows
 from core.project.project import Project
-from core.records import EncoderCard
-from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, PredictSpec
+from core.specs import PredictSpec
+from tests.core.operations import learnt
 from tests.e2e import pictures
+from tests.faults import hostile
 
 LONG = 60.0  # seconds: a compute process has torch to load
-CARD = EncoderCard(0, "own", "tiny", "random", 32, 256, (0.4, 0.5, 0.6), (0.2, 0.25, 0.3))
 LONG_AGO = 1_700_000_000
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("watched")
-    truth = pictures.make(home / "pictures", per_kind=8)
-    torch.manual_seed(0)
-    networks.save(networks.build("tiny", 32)[0], CARD, home / "own.safetensors")
-    with Project.create(home / "p.labelight", home / "pictures") as project:
-        run(project, "ingest", IngestSpec())
-        encoders.add(project, CARD, (home / "own.safetensors").read_bytes())
-        run(project, "embed", EmbedSpec())
-        imported.by_path(project, truth)
-        run(project, "finetune", FinetuneSpec(mode="linear", repeats=1))
-    return home / "p.labelight"
+    return learnt.make(home, pictures.make(home / "pictures", per_kind=8))
 
 
 @pytest.fixture
 def project(path: Path) -> Iterator[Project]:
     with Project.open(path) as project:
         yield project
-
-
-def run(project: Project, stage: str, spec: object) -> dict:
-    return runs.run_here(project, stage, spec, ListReporter())
 
 
 @pytest.fixture
@@ -112,7 +95,7 @@ def follow(project: Project) -> Iterator[Callable[[Order], Follower]]:
 
 
 def test_what_comes_is_told_as_predict_tells_it_and_the_project_is_left_alone(project, new, tmp_path, follow) -> None:
-    expected = {row["path"]: row["label"] for row in run(project, "predict", PredictSpec(folder=str(new)))["table"]}
+    expected = {row["path"]: row["label"] for row in learnt.run(project, "predict", PredictSpec(folder=str(new)))["table"]}
     before = len(run_rows.every(project, limit=100))
     table, target = tmp_path / "t.csv", tmp_path / "by class"
     going = follow(Order(new, table, sort=target, every=0.3))
@@ -176,6 +159,25 @@ def test_a_process_that_dies_is_told(new, tmp_path, follow) -> None:
     going.until(lambda: going.made.ended)
     assert "killed" in going.made.trouble
     assert len(rows(table)) == 6
+
+
+def test_a_file_that_crashes_the_decoder_is_left_out_and_nothing_is_told_twice(
+    project, new, tmp_path, follow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LABELIGHT_CACHE", str(tmp_path / "cache"))
+    script = hostile.program(tmp_path)
+    monkeypatch.setattr(paths, "main_script", lambda: script)
+    table = tmp_path / "t.csv"
+    going = follow(Order(new, table, every=0.3))
+    going.until(lambda: len(rows(table)) == 6)
+    (new / "bad.png").write_bytes(hostile.picture(50, "CRASH"))
+    (new / "good.png").write_bytes(hostile.picture(51))
+    going.until(lambda: going.made.images == 7 and going.made.unreadable == 1)
+    assert "Going on without “bad.png”" in going.words
+    with table.open(newline="") as file:
+        assert sorted(row["path"] for row in csv.DictReader(file)) == sorted(
+            p.name for p in new.iterdir() if p.name != "bad.png"
+        )
 
 
 def test_the_command_goes_on_where_an_earlier_one_ended(path, new, tmp_path, capsys) -> None:

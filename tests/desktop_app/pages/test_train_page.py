@@ -3,19 +3,17 @@
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from core.jobs.events import Done, Failed
-from core.project import classes, classifiers, encoders, labels
-from core.project.project import Project
-from core.records import ClassifierCard
+from core.project import classes, labels
 from desktop_app.pages.train_page import TrainPage
 from desktop_app.pictures import Pictures
 from desktop_app.session import Session
 from desktop_app.worker_thread import RunUpdate
+from tests.desktop_app.conftest import add_two_classifiers
 from tests.judged import held_out
 
 DETAILS = {
@@ -29,12 +27,7 @@ DETAILS = {
 @pytest.fixture
 def path(path: Path) -> Path:
     """With two classifiers, the second one better."""
-    with Project.open(path) as project:
-        for accuracy in (0.5, 0.75):
-            encoder = encoders.bundled(project).id
-            card = ClassifierCard(0, encoder, "linear", (1, 2), ("a", "b"), 4, accuracy, (0.2, 0.9), 0.0, DETAILS)
-            chances = np.full((20, 2), 0.5, np.float32)
-            classifiers.add(project, card, b"weights", np.arange(1, 21), chances, None)
+    add_two_classifiers(path, DETAILS)
     return path
 
 

@@ -88,10 +88,12 @@ def test_what_cannot_be_done_is_said_and_can_be_mended(
 
 
 def test_a_process_that_fails_says_why(qtbot, session: Session, card: WatchCard, new: Path, tmp_path: Path) -> None:
+    said: list[tuple[str, str]] = []
+    session.said.connect(lambda kind, text: said.append((kind, text)))
     card.choose(new, tmp_path / "t.csv")
     card.watch()
     qtbot.waitUntil(lambda: not card.going, timeout=LONG)
-    assert card.line
+    assert ("error", card.line) in said
     assert not (tmp_path / "t.csv").exists()
     assert card.run.isVisible()
 

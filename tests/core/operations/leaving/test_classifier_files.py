@@ -17,18 +17,18 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from core.errors import UserError
-from core.jobs.reporter import ListReporter
 from core.learn import encoders as networks
 from core.learn import onnx_file
-from core.operations import evaluation, runs, strangers
+from core.operations import evaluation, strangers
 from core.operations.leaving import classifier_files
-from core.project import encoders, imported
+from core.project import encoders
 from core.project.project import Project
 from core.records import EncoderCard
-from core.specs import EmbedSpec, ExportSpec, FinetuneSpec, IngestSpec, PredictSpec
+from core.specs import ExportSpec, PredictSpec
 from core.stages import safetensors_files
+from tests.core.operations import learnt
+from tests.core.operations.learnt import CARD, run
 
-CARD = EncoderCard(0, "own", "tiny", "random", 32, 256, (0.4, 0.5, 0.6), (0.2, 0.25, 0.3))
 DOCUMENT = Path(__file__).resolve().parents[4] / "docs" / "formats.md"
 EVIL = "a|b `c`"
 
@@ -58,14 +58,7 @@ def pictures(folder: Path) -> dict[str, str]:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     home = tmp_path_factory.mktemp("classifier")
     truth = pictures(home / "pictures")
-    torch.manual_seed(0)
-    networks.save(networks.build("tiny", 32)[0], CARD, home / "own.safetensors")
-    with Project.create(home / "p.labelight", home / "pictures") as project:
-        run(project, "ingest", IngestSpec())
-        encoders.add(project, CARD, (home / "own.safetensors").read_bytes())
-        run(project, "embed", EmbedSpec())
-        imported.by_path(project, dict(list(truth.items())[:16]))
-        run(project, "finetune", FinetuneSpec(mode="linear", repeats=1))
+    with Project.open(learnt.make(home, dict(list(truth.items())[:16]))) as project:
         strangers.set_none_below(project, between(project))
         yield project
 
@@ -75,10 +68,6 @@ def between(project: Project) -> float:
     shares = np.sort([row["familiar"] for row in evaluation.prediction_rows(project)])[4:-4]
     widest = int(np.diff(shares).argmax())
     return round(float(shares[widest : widest + 2].mean()), 4)
-
-
-def run(project: Project, stage: Any, spec: Any) -> dict[str, Any]:
-    return runs.run_here(project, stage, spec, ListReporter())
 
 
 @pytest.fixture(scope="module")
