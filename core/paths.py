@@ -4,9 +4,11 @@ import contextlib
 import hashlib
 import os
 import re
+import shutil
 import stat
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import platformdirs
@@ -14,6 +16,7 @@ import platformdirs
 from core.records import Run
 
 APP = "labelight"
+_LEFT_OVER = 24 * 3600  # seconds
 
 
 def cache_home() -> Path:
@@ -55,6 +58,16 @@ def reading_home() -> Path:
 def watching_home() -> Path:
     """Run folders of watches, for all projects: they outlive the command that opened the project."""
     return cache_home() / "watching"
+
+
+def sweep(home: Path, sign: str = "") -> None:
+    """Remove the folders in `home` that crashes left: nothing was written there for a day. `sign`: the file in each that is
+    written to for as long as it is used; else the time of the folder counts."""
+    for folder in home.iterdir():
+        file = folder / sign
+        with contextlib.suppress(OSError):
+            if (file if file.exists() else folder).stat().st_mtime + _LEFT_OVER < time.time():
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def runs_home(uid: str) -> Path:

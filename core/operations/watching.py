@@ -36,7 +36,6 @@ from core.specs import WatchSpec
 from core.words import tr
 
 _KNOWN = "known.json"
-_LEFT_OVER = 24 * 3600  # seconds without a beat after which a run folder is taken for left over by a crash
 _AGAIN = 5.0  # seconds until a table, or a copy, that could not be written is tried again
 
 
@@ -257,9 +256,5 @@ def _new_folder() -> Path:
     """A run folder of one's own. What others left whose program died goes."""
     home = paths.watching_home()
     home.mkdir(parents=True, exist_ok=True)
-    for folder in home.iterdir():
-        with suppress(OSError):
-            beat = RunFolder(folder).beat
-            if time.time() - (beat if beat.exists() else folder).stat().st_mtime > _LEFT_OVER:
-                shutil.rmtree(folder, ignore_errors=True)
+    paths.sweep(home, RunFolder(home).beat.name)
     return Path(tempfile.mkdtemp(prefix="watch-", dir=home))

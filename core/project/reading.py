@@ -29,7 +29,6 @@ from core.project.project import Project
 from core.words import tr, tr_later
 
 _TRIES = 5  # copies of a file that is being written to
-_LEFT_OVER = 24 * 3600  # seconds after which a copy is taken for left over by a crash
 _AT_ONCE = 16 * 2**20  # bytes
 _NOT_BETWEEN_THESE = (errno.EXDEV, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EPERM)
 _STEPS = 100_000  # of SQLite between two looks whether to stop: a few milliseconds
@@ -137,7 +136,7 @@ def _of_copy(path: Path, trouble: OnlyReadable, stopped: Callable[[], bool]) -> 
     home = paths.reading_home()
     try:
         home.mkdir(parents=True, exist_ok=True)
-        _sweep(home)
+        paths.sweep(home)  # one that is still read after a day goes on being read where the system lets it be removed
         folder = Path(tempfile.mkdtemp(dir=home))
     except OSError as error:
         raise _NoRoom(error.strerror) from error
@@ -282,12 +281,3 @@ def _has_log(path: Path) -> bool:
 
 def _is_older(path: Path) -> bool:
     return 0 < storage.stored_version(path) < migrations.STEPS[-1].to
-
-
-def _sweep(home: Path) -> None:
-    """Remove what crashes left. A copy that is still read after a day goes on being read where the system lets it be removed,
-    and stays where not."""
-    for folder in home.iterdir():
-        with suppress(OSError):
-            if folder.stat().st_mtime + _LEFT_OVER < time.time():
-                shutil.rmtree(folder, ignore_errors=True)
