@@ -20,13 +20,15 @@ _PATIENCE = 600.0  # seconds
 _WINDOW = 10.0  # seconds the window has to stay without a display
 
 
-def main(folder: Path) -> int:
-    """Returns 0 if all of it works, else 1 with what did not on stderr."""
+def main(folder: Path, window_only: bool = False) -> int:
+    """Returns 0 if all of it works (`window_only`: all that needs nothing of torch), else 1 with what did not on stderr."""
     with tempfile.TemporaryDirectory(prefix="labelight-trial-") as place:
         trial = Trial(folder, Path(place))
         try:
-            trial.commands()
-            trial.views()
+            trial.beginning()
+            if not window_only:
+                trial.learning()
+                trial.views()
             trial.window()
         except (subprocess.SubprocessError, AssertionError, OSError) as error:
             print(f"The app does not work: {error}\n{trial.said}", file=sys.stderr)
@@ -47,14 +49,17 @@ class Trial:
         homes = {key: str(place / key) for key in ("LABELIGHT_CACHE", "LABELIGHT_DATA", "XDG_CONFIG_HOME")}
         self._environment = mine | homes | {"QT_QPA_PLATFORM": "offscreen"}
 
-    def commands(self) -> None:
-        """From pictures to a map, and the classifier as a file where that can be written; each stage in a compute process."""
+    def beginning(self) -> None:
+        """A project of pictures, with labels; they are looked through in a compute process."""
         truth = write_digits(self._place)
         self._run("--version")
         self._run("new", self._project, self._place / "digits")
+        self._run("label", self._project, truth)
+
+    def learning(self) -> None:
+        """A map, and the classifier as a file where that can be written; each stage in a compute process."""
         assert self._run("embed", self._project)["images"] == 1797
         self._run("map", self._project)
-        self._run("label", self._project, truth)
         self._run("finetune", self._project, "--mode", "linear")
         self._run("export", self._project, "--onnx", self._place / "classifier.onnx")
         assert (self._place / "classifier.onnx").stat().st_size > 1_000_000
