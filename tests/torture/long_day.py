@@ -180,8 +180,8 @@ class Day:
         QTest.qWait(self.random.choice((0, 0, 1, 5, 15)))
 
     def stand_as_at_first(self) -> None:
-        """In the first size, without other windows. What is drawn lies in memory by its size: of the window 2 MB in the smallest
-        and 7 in the largest, and as much again of the map, which looked like a growth of 6 % from one size to another."""
+        """In the first size, without other windows. What is drawn lies in memory by its size: of the window 2 MB in the
+        smallest and 7 in the largest, and as much again of the map, which looked like a growth of 6 % from one size to another."""
         for other in self._other_windows():
             other.close()
         self.window.resize(*SIZE)

@@ -41,7 +41,7 @@ NEVER = (
 )
 
 COMPUTING = (*("torch", "torchvision", "timm", "numba", "llvmlite", "sympy"), *OPTIONAL)
-"""What only compute processes import. Without it the app is a window that cannot learn, built in a minute: a test builds that."""
+"""What only compute processes import. Without it the app is a window that cannot learn; a test builds that in a minute."""
 
 _DEAD_WEIGHT = re.compile(r"torch/(test/|bin/(?!torch_shm_manager))")
 """Programs that test torch itself and compile protocols: 130 MB that nothing starts."""

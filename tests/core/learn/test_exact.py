@@ -57,7 +57,7 @@ def test_pictures_are_prepared_by_way_of_the_size_the_project_keeps(squares: boo
 
 
 def test_the_small_products_of_an_answer_stay_on_one_thread() -> None:
-    """OpenBLAS's second thread turned on the spot between batches, and `predict` came to 0.76 of the network instead of 0.86."""
+    """OpenBLAS turned a second thread on the spot between batches: `predict` came to 0.76 of the network instead of 0.86."""
 
     class Watching(Familiarity):
         def shares(self, x: np.ndarray) -> np.ndarray:
