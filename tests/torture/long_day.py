@@ -181,7 +181,7 @@ class Day:
 
     def stand_as_at_first(self) -> None:
         """In the first size, without other windows. What is drawn lies in memory by its size: of the window 2 MB in the
-        smallest and 7 in the largest, and as much again of the map, which looked like a growth of 6 % from one size to another."""
+        smallest and 7 in the largest, and as much again of the map: a larger one at the end looked like a growth of 6 %."""
         for other in self._other_windows():
             other.close()
         self.window.resize(*SIZE)
