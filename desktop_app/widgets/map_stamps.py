@@ -10,6 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+_KEPT = 256
+"""Stamps of 10 to 50 kB, made in 2 (circles) to 12 ms (stars). A map of twelve classes needs 17 for a size of points; 512 were
+4 MB more after a long day (tests/torture/long_day.py)."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def phases_for(radius: float) -> int:
     return 4 if radius >= 1.6 else 2
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_KEPT)
 def stamp(shape: str, radius: float, phases: int, ring: float = 0.0, halo: float = 0.0) -> Stamp:
     """A shape of this radius in device pixels, with an outline `ring` wide and an empty border `halo` wide around it."""
     reach = int(np.ceil(radius + ring + halo + 0.5))
@@ -48,16 +51,12 @@ def stamp(shape: str, radius: float, phases: int, ring: float = 0.0, halo: float
             distance = _distance(shape, x, y, radius)
             inner = np.clip(0.5 - distance, 0, 1)
             core.append(inner)
-            outline.append(np.clip(0.5 - (distance - ring), 0, 1) - inner if ring else np.zeros_like(inner))
+            outline.append(np.clip(0.5 - (distance - ring), 0, 1) - inner)
             touched.append(distance < ring + halo + 0.5)
     keep = np.any(touched, axis=0) & (np.any(np.array(core) + np.array(outline) > 0.02, axis=0) | (halo > 0))
-    return Stamp(
-        phases,
-        dx[keep].astype(np.int64),
-        dy[keep].astype(np.int64),
-        np.array(core, np.float32)[:, keep],
-        np.array(outline, np.float32)[:, keep],
-    )
+    covered = np.array(core, np.float32)[:, keep]
+    around = np.array(outline, np.float32)[:, keep] if ring else np.broadcast_to(np.float32(0), covered.shape)
+    return Stamp(phases, dx[keep].astype(np.int64), dy[keep].astype(np.int64), covered, around)
 
 
 @lru_cache(maxsize=1024)
