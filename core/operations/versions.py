@@ -189,7 +189,7 @@ def score(card: ClassifierCard) -> str:
     if card.accuracy is None or card.interval is None:
         return tr("not judged")
     low, high = card.interval
-    return f"{card.accuracy:.0%} ({low:.0%} to {high:.0%})"
+    return tr("{accuracy:.0%} ({low:.0%} to {high:.0%})", accuracy=card.accuracy, low=low, high=high)
 
 
 def every(project: Project) -> tuple[Version, ...]:

@@ -1344,6 +1344,7 @@
 <message><source>without embeddings and encoders, which are made again</source><translation>không có vectơ đặc trưng và bộ mã hóa, chúng được tạo lại</translation></message>
 <message><source>yesterday</source><translation>hôm qua</translation></message>
 <message><source>{:.0%} like its nearest, usual here is {:.0%}</source><translation>giống ảnh gần nhất {:.0%}, mức thường thấy ở đây là {:.0%}</translation></message>
+<message><source>{accuracy:.0%} ({low:.0%} to {high:.0%})</source><translation>{accuracy:.0%} ({low:.0%} đến {high:.0%})</translation></message>
 <message><source>{accuracy:.1%} of {images:,} images right. Rows: truth; columns: prediction.</source><translation>đúng {accuracy:.1%} trong {images:,} ảnh. Hàng: đáp án; cột: dự đoán.</translation></message>
 <message><source>{after:.1%} right on {labels:,} labels left out in turn, {before:.1%} before</source><translation>đúng {after:.1%} trên {labels:,} nhãn lần lượt để riêng, trước là {before:.1%}</translation></message>
 <message><source>{ago} days ago</source><translation>{ago} ngày trước</translation></message>
