@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
-_KEPT = 256
-"""Stamps of 10 to 50 kB, made in 2 (circles) to 12 ms (stars). A map of twelve classes needs 17 for a size of points; 512 were
-4 MB more after a long day (tests/torture/long_day.py)."""
+_KEPT = 128
+"""Stamps of 10 to 50 kB, made in 2 (circles) to 12 ms (stars). A map of twelve classes needs 17 for a size of points; 512, and
+even 256, were 4 MB more after a long day than after a quarter of it (tests/torture/long_day.py)."""
 
 
 @dataclass(frozen=True)
