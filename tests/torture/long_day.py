@@ -521,8 +521,9 @@ def _stalls(found: dict[str, list[list[object]]]) -> Row:
 
 def _memory(found: dict[str, list[float]]) -> Row:
     early, late = found["memory"]
-    text = f"{early:.0f} MB after the first quarter, {late:.0f} MB at the end, {found['threads']} threads"
-    losses = (text,) if late > early * (1 + GROWTH) else ()
+    growth = late / early - 1 if early else 0.0
+    text = f"{early:.1f} MB after the first quarter, {late:.1f} MB at the end, {growth:+.1%}, {found['threads']} threads"
+    losses = (text,) if growth > GROWTH else ()
     return Row("memory of the window", text, f"grows by less than {GROWTH:.0%}", losses)
 
 
