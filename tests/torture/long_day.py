@@ -6,11 +6,12 @@ counts, in a slot, in a thread or in the log, and every warning of Qt.
 
 Other programs make this one wait, so a stall is judged by the computing time of the window's thread between two moments at
 which it would have answered; the time on the clock is told beside it. Memory is what the process holds at the end of the
-first quarter and at the end, after a garbage collection, each the median of several looks, for which the window always has the
-same size.
+first quarter and at the end, after a garbage collection, each the median of several looks, for which the window always shows
+the same page in the same size.
 """
 
 import argparse
+import contextlib
 import gc
 import json
 import logging
@@ -24,7 +25,7 @@ import threading
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,6 +62,7 @@ from core.project.project import Project
 from core.specs import EmbedSpec, FinetuneSpec, IngestSpec, MapSpec, PretrainSpec
 from desktop_app.app import build
 from desktop_app.memory import give_back, share_heaps
+from desktop_app.view_state import ViewState
 from tests.conftest import ALLOWED_MESSAGES
 from tests.e2e import pictures
 from tests.torture.row import Amount, Row
@@ -179,13 +181,23 @@ class Day:
                 self.seen.exception(type(error), error, error.__traceback__, self.stalls.doing)
         QTest.qWait(self.random.choice((0, 0, 1, 5, 15)))
 
-    def stand_as_at_first(self) -> None:
-        """In the first size, without other windows. What is drawn lies in memory by its size: of the window 2 MB in the
-        smallest and 7 in the largest, and as much again of the map: a larger one at the end looked like a growth of 6 %."""
+    @contextlib.contextmanager
+    def looked_at_as_at_first(self) -> Iterator[None]:
+        """In the first size, on the same page in the same view, without other windows; afterwards as it was. What is drawn lies
+        in memory by its size and kind: of the window 2 to 7 MB, as much again of the map, of its shade 1. When it happened
+        to be more at the end, it looked like a growth of 6 %."""
+        page, size, view = self.window._pages.currentIndex(), self.window.size(), self.window.label_page.view()
         for other in self._other_windows():
             other.close()
         self.window.resize(*SIZE)
+        self.window.show_page(2)
+        self.window.label_page.set_view(ViewState())
+        self._map_view().fit()
         QTest.qWait(SETTLED)
+        yield
+        self.window.label_page.set_view(view)
+        self.window.show_page(page)
+        self.window.resize(size)
 
     def close(self) -> None:
         self.stalls.doing = "close"
@@ -470,8 +482,8 @@ def live(gestures: int, seed: int, images: int) -> dict[str, object]:
             day.gesture()
             if n % every == 0:
                 day.stalls.tick()
-                day.stand_as_at_first()
-                looks.append(memory())
+                with day.looked_at_as_at_first():
+                    looks.append(memory())
                 day.stalls.begin()  # the look is ours, and takes a while
         threads = threading.active_count()
         day.close()
