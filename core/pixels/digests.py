@@ -47,8 +47,14 @@ class _Part:
         if not len(self.keys):
             return found
         places = np.searchsorted(self.keys, keys, side="right") - 1
-        same = (places >= 0) & (self.digests[places] == digests).all(axis=1)
-        found[same] = self.rows[places[same]]
+        todo = np.flatnonzero(places >= 0)
+        while len(todo):  # once, unless somebody made digests with the same first half: then one place back each time
+            at = places[todo]
+            same = (self.digests[at] == digests[todo]).all(axis=1)
+            found[todo[same]] = self.rows[at[same]]
+            todo = todo[~same]
+            places[todo] -= 1
+            todo = todo[(places[todo] >= 0) & (self.keys[places[todo]] == keys[todo])]
         return found
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.pixels.cache import PixelCache
@@ -175,6 +175,7 @@ def test_a_store_without_one_of_its_files_starts_anew(tmp_path: Path, ending: st
     reader.close()
 
 
+@example([0] * 17 + [17, 17, 25], 18, True)
 @given(st.lists(st.integers(0, 40), max_size=60), st.integers(1, 60), st.booleans())
 def test_the_index_is_a_dictionary(numbers: list[int], step: int, same_beginning: bool) -> None:
     def made(values: list[int]) -> np.ndarray:
@@ -191,8 +192,7 @@ def test_the_index_is_a_dictionary(numbers: list[int], step: int, same_beginning
     found = index.find(asked)
     for digest, row in zip(asked, found, strict=True):
         expected = wanted.get(digest.tobytes(), -1)
-        # Two digests may agree in their first 8 bytes only if someone made them so: then the earlier counts as absent.
-        assert row == expected or (same_beginning and row == -1)
+        assert row == expected
     firsts = first_of_each(made(numbers))
     assert firsts.tolist() == sorted({made([n]).tobytes(): row for row, n in reversed(list(enumerate(numbers)))}.values())
 
