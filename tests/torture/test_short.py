@@ -9,6 +9,7 @@ from tests.torture.row import Amount
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_no_loss(part: str) -> None:
+def test_no_loss(part: str, qapp: object) -> None:
+    """`qapp`: a part that makes an application without windows leaves none to tests with windows that come after it."""
     for row in import_module(PARTS[part]).run(Amount(short=True)):
         assert row.losses == (), row
