@@ -67,11 +67,12 @@ class Canvas:
 
 def mixed(colours: Floats, alphas: Floats, stamp: Stamp, ring: tuple[float, float, float] | None = None) -> Pixels:
     """The pixels of every ink: premultiplied ARGB of [ink, phase] x pixel. Colours are RGB in 0..1, one alpha for each."""
-    cover = stamp.core[None] * alphas[:, None, None]
+    cover = (stamp.core / np.float32(255))[None] * alphas[:, None, None]
     channels = [cover * colours[:, c, None, None] for c in range(3)]
     if ring is not None:
-        channels = [channel + stamp.ring * np.float32(ring[c]) for c, channel in enumerate(channels)]
-        cover = cover + stamp.ring
+        around = stamp.ring / np.float32(255)
+        channels = [channel + around * np.float32(ring[c]) for c, channel in enumerate(channels)]
+        cover = cover + around
     packed = np.zeros(cover.shape, np.uint32)
     for shift, channel in ((24, cover), (16, channels[0]), (8, channels[1]), (0, channels[2])):
         packed |= (np.clip(channel, 0, 1) * np.float32(255) + np.float32(0.5)).astype(np.uint32) << np.uint32(shift)

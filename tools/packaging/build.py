@@ -34,20 +34,10 @@ def main() -> int:
 
 def build(dist: Path, work: Path, window_only: bool = False) -> Path:
     """The folder in `dist` that was built. `work`: where PyInstaller keeps what it can use again."""
-    command = [
-        sys.executable,
-        "-m",
-        "PyInstaller",
-        "--noconfirm",
-        "--log-level",
-        "WARN",
-        "--distpath",
-        dist,
-        "--workpath",
-        work,
-    ]
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    places = ["--distpath", dist, "--workpath", work]
     more = ["--", "--window-only"] if window_only else []
-    subprocess.run([*command, SPEC, *more], check=True, cwd=contents.ROOT)
+    subprocess.run([*command, *places, SPEC, *more], check=True, cwd=contents.ROOT)
     return dist / contents.NAME
 
 
