@@ -4,7 +4,7 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -59,6 +59,7 @@ _PAGES = (
     (tr_later("Train"), "train"),
     (tr_later("Export"), "export"),
 )
+_FIRST_SIZE, _FRAME = QSize(1360, 860), QSize(16, 48)  # pixels: where the screen has room for it and its frame
 _NOTHING_TO = {"Undo": tr_later("Nothing to undo"), "Redo": tr_later("Nothing to redo")}
 
 
@@ -391,7 +392,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self._settings.value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1360, 860)
+            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableGeometry().size() - _FRAME))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if something runs, whose checkpoint is kept either way, and if something is not on the disk."""

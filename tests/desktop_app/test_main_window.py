@@ -206,3 +206,13 @@ def test_without_a_project_the_first_thing_to_do_has_the_focus(qtbot, window: Ma
     window.session.close()
     window.show_page(0)
     assert QApplication.focusWidget() is window.images_page._choose
+
+
+def test_the_first_window_fits_a_small_screen(qtbot, qapp: QApplication) -> None:
+    """On a screen of 1280 x 800 its right edge lay outside. The offscreen one has 800 x 800: the height tells."""
+    session = Session()
+    window = MainWindow(session, QSettings())
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    assert 600 < window.height() < room.height() < 860
+    session.close()
