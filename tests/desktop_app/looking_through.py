@@ -98,7 +98,10 @@ def _dialogs(window: MainWindow) -> Iterator[QWidget]:
     window.show_page(2)
     window.session.selection.set_current(0)
     window.label_page.open_current()
-    yield window.label_page._grid._opener.viewer
+    viewer = window.label_page._grid._opener.viewer
+    while not viewer.isVisible():  # it opens, and finds its place, with the first thumbnail: shown before, it was not yet fitted
+        QTest.qWait(20)
+    yield viewer
 
 
 def import_dialog(window: MainWindow) -> ImportDialog:
