@@ -65,6 +65,7 @@ class WorkerThread(QThread):
         super().__init__()
         self._project = project
         self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._requested = self._ended = 0  # requests; each is counted by one thread only
         self._wake = threading.Event()
         self._stop_wanted = self._keep_wanted = self._pause_wanted = self._force_wanted = False
         self._closing = False
@@ -72,7 +73,13 @@ class WorkerThread(QThread):
         self._rests = False  # the run does, until the project can be written again
         self.setStackSize(16 << 20)  # 512 kB on macOS is too little for what hides behind a call (faults.md T9)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is going on, and nothing waits: then `close` returns at once."""
+        return self._requested == self._ended
+
     def request(self, request: Request) -> None:
+        self._requested += 1
         self._requests.put(request)
 
     def stop_current(self, keep: bool = False) -> None:
@@ -123,6 +130,7 @@ class WorkerThread(QThread):
                     self.found_damage.emit(error)
                 _log.warning("stage %s did not begin or end well", request.stage, exc_info=True)
                 self.updated.emit(RunUpdate(request.stage, None, _failed(error)))
+            self._ended += 1
 
     def _carry_out(self, request: Request) -> None:
         begun = self._begin(request)

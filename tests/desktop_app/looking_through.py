@@ -99,7 +99,7 @@ def _dialogs(window: MainWindow) -> Iterator[QWidget]:
     window.session.selection.set_current(0)
     window.label_page.open_current()
     viewer = window.label_page._grid._opener.viewer
-    while not viewer.isVisible():  # it opens, and finds its place, with the first thumbnail: shown before, it was not yet fitted
+    while not viewer.isVisible():  # it finds its place as it opens, with the first thumbnail: shown before that it is too large
         QTest.qWait(20)
     yield viewer
 

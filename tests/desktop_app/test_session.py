@@ -150,12 +150,17 @@ def test_what_waits_its_turn_does_not_begin_while_the_project_is_closed(qtbot, s
     assert begun == ["map"]
 
 
-def test_another_project_waits_for_the_run_of_this_one_and_the_window_answers(qtbot, session: Session, path: Path) -> None:
-    """Opening it stood still for up to five seconds, in which a run has to write its checkpoint."""
+@pytest.mark.parametrize("begun", [True, False], ids=["a run that goes on", "a run that begins"])
+def test_another_project_waits_for_the_run_of_this_one_and_the_window_answers(
+    qtbot, session: Session, path: Path, begun: bool
+) -> None:
+    """Opening it stood still for up to five seconds, in which a run has to write its checkpoint; as long where the run was only
+    beginning, which nobody had been told yet."""
     with Project.create(path.with_name("other.labelight"), path.with_name("pictures")):
         pass
     session.start("probe", ProbeSpec())
-    qtbot.waitUntil(lambda: session.running is not None)
+    if begun:
+        qtbot.waitUntil(lambda: session.running is not None)
     assert session.open(path.with_name("other.labelight"))
     assert session.project.path == path  # for as long as the run needs
     qtbot.waitUntil(lambda: session.project is not None and session.project.path != path, timeout=20_000)

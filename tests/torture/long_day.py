@@ -201,7 +201,7 @@ class Day:
 
     def close(self) -> None:
         self.stalls.doing = "close"
-        QMessageBox.question = lambda *_: QMessageBox.StandardButton.Close
+        QMessageBox.question = lambda *_, **__: QMessageBox.StandardButton.Close
         self.window.close()
         if self.window.isVisible():
             self.seen.losses["the window does not close"] += 1
@@ -436,15 +436,15 @@ class Day:
     def _replace_what_is_the_systems(self) -> None:
         rng, home = self.random, self.home
 
-        def file(*_: object) -> tuple[str, str]:
+        def file(*_: object, **__: object) -> tuple[str, str]:
             return self.random.choice(("", str(home / "out" / f"file{rng.randrange(3)}.csv"))), ""
 
         (home / "out").mkdir()
-        QFileDialog.getOpenFileName = lambda *_: ("", "")
+        QFileDialog.getOpenFileName = lambda *_, **__: ("", "")
         QFileDialog.getSaveFileName = file
-        QFileDialog.getExistingDirectory = lambda *_: ""
-        QColorDialog.getColor = lambda *_: QColorDialog.customColor(0)
-        QMessageBox.question = lambda *_: QMessageBox.StandardButton.Cancel
+        QFileDialog.getExistingDirectory = lambda *_, **__: ""
+        QColorDialog.getColor = lambda *_, **__: QColorDialog.customColor(0)
+        QMessageBox.question = lambda *_, **__: QMessageBox.StandardButton.Cancel
         QDesktopServices.openUrl = lambda *_: True
         QDrag.exec = lambda *_: Qt.DropAction.IgnoreAction
 
