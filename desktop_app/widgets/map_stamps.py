@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 Covers = npt.NDArray[np.uint8]
 _KEPT = 512
-"""Stamps of 2 to 10 kB, made in 2 (circles) to 12 ms (stars). Ten classes need 290 from the whole map to its deepest place:
-with 128 kept, the same way once more took 1 s of computing instead of 10 ms. In float32 they were 4 MB over a long day."""
+"""Stamps of 2 to 10 kB, made in 0.5 (circles) to 1.5 ms (stars). Ten classes need 290 from the whole map to its deepest place:
+with 128 kept, the same way once more takes 0.4 s of computing instead of 2 ms. In float32 they were 4 MB over a long day."""
 
 
 @dataclass(frozen=True)
@@ -43,19 +43,16 @@ def stamp(shape: str, radius: float, phases: int, ring: float = 0.0, halo: float
     reach = int(np.ceil(radius + ring + halo + 0.5))
     steps = np.arange(-reach, reach + 1)
     dy, dx = (a.ravel() for a in np.meshgrid(steps, steps, indexing="ij"))
-    core, outline, touched = [], [], []
-    for phase_y in range(phases):
-        for phase_x in range(phases):
-            x = dx - (phase_x + 0.5) / phases + 0.5
-            y = dy - (phase_y + 0.5) / phases + 0.5
-            distance = _distance(shape, x, y, radius)
-            inner = np.clip(0.5 - distance, 0, 1)
-            core.append(inner)
-            outline.append(np.clip(0.5 - (distance - ring), 0, 1) - inner)
-            touched.append(distance < ring + halo + 0.5)
-    keep = np.any(touched, axis=0) & (np.any(np.array(core) + np.array(outline) > 0.02, axis=0) | (halo > 0))
-    covered = _in_255ths(np.array(core)[:, keep])
-    around = _in_255ths(np.array(outline)[:, keep]) if ring else np.broadcast_to(np.uint8(0), covered.shape)
+    phase_y, phase_x = (a.reshape(-1, 1) for a in np.meshgrid(np.arange(phases), np.arange(phases), indexing="ij"))
+    x = dx - (phase_x + 0.5) / phases + 0.5
+    y = dy - (phase_y + 0.5) / phases + 0.5
+    distance = _distance(shape, x, y, radius)
+    core = np.clip(0.5 - distance, 0, 1)
+    outline = np.clip(0.5 - (distance - ring), 0, 1) - core
+    touched = distance < ring + halo + 0.5
+    keep = np.any(touched, axis=0) & (np.any(core + outline > 0.02, axis=0) | (halo > 0))
+    covered = _in_255ths(core[:, keep])
+    around = _in_255ths(outline[:, keep]) if ring else np.broadcast_to(np.uint8(0), covered.shape)
     return Stamp(phases, dx[keep].astype(np.int32), dy[keep].astype(np.int32), covered, around)
 
 

@@ -10,7 +10,7 @@ MOST = 3 * 2**20  # bytes
 
 
 def test_the_same_way_into_the_map_again_makes_no_shape_anew() -> None:
-    """With 128 kept it took 1 s of computing each time; in float32 what is kept was 4 MB more over a long day."""
+    """With 128 kept it took 0.4 s of computing or more each time; in float32 what is kept was 4 MB more over a long day."""
     stamp.cache_clear()
     kept = _whole_way()
     made = stamp.cache_info().misses
