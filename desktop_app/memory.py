@@ -4,6 +4,8 @@ import contextlib
 import ctypes
 import sys
 
+from PySide6.QtWidgets import QApplication
+
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # of glibc's malloc.h
 _ARENAS = 2
 _LARGE = 1 << 20
@@ -22,7 +24,17 @@ def share_heaps() -> None:
 
 
 def give_back() -> None:
-    """Pages that nothing lies on any more go back to the system. Takes a few milliseconds, so now and then is enough."""
+    """What was drawn of hidden windows, and pages that nothing lies on any more, go back to the system. Takes a few
+    milliseconds, so now and then is enough."""
+    _forget_hidden_windows()
     if sys.platform.startswith("linux"):
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).malloc_trim(0)
+
+
+def _forget_hidden_windows() -> None:
+    """Qt keeps the picture of each dialog, menu and list that was ever open, of the viewer 2.6 MB: 6 MB after a long day. It
+    makes a window anew when it is shown, where it was."""
+    for window in QApplication.topLevelWidgets():
+        if window.parentWidget() is not None and window.windowHandle() is not None and not window.isVisible():
+            window.destroy()
