@@ -258,7 +258,7 @@ def test_interrupted_pretraining_resumes(tmp_path: Path, capsys: pytest.CaptureF
     project = tmp_path / "p.labelight"
     run(capsys, "new", str(project), str(tmp_path / "pictures"))
     main_script = str(paths.main_script())
-    options = ["--start", "random", "--encoder", "tiny", "--size", "32", "--batch", "9", "--epochs", "400"]
+    options = ["--start", "random", "--encoder", "tiny", "--size", "32", "--batch", "9", "--epochs", "200"]
     command = [sys.executable, main_script, "pretrain", str(project), *options]
     child = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     checkpoints = paths.cache_home() / "projects"
@@ -272,7 +272,7 @@ def test_interrupted_pretraining_resumes(tmp_path: Path, capsys: pytest.CaptureF
     child.kill()
     child.communicate()
     result = run(capsys, "pretrain", str(project), "--resume")
-    assert result["epochs"] == 400
+    assert result["epochs"] == 200
 
 
 def test_a_damaged_project_is_rescued(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,7 +43,7 @@ def test_two_processes_make_one_encoder(project: str) -> None:
 
 
 def test_a_process_that_dies_ends_the_run_and_one_alone_goes_on(project: str, capsys: pytest.CaptureFixture[str]) -> None:
-    run = start(project, *OPTIONS, "--epochs", "600")
+    run = start(project, *OPTIONS, "--epochs", "300")
     deadline = time.monotonic() + 120
     while not list(paths.cache_home().rglob("checkpoint/*.json")):
         assert time.monotonic() < deadline
@@ -54,7 +54,7 @@ def test_a_process_that_dies_ends_the_run_and_one_alone_goes_on(project: str, ca
     assert run.returncode != 0
     assert "labelight: Process 0 of 2 could not go on" in err or "labelight: stopped" in err, err
     assert labelight.main(["pretrain", project, "--resume", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out.splitlines()[-1])["epochs"] == 600
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["epochs"] == 300
 
 
 def _second(parent: int) -> int:
