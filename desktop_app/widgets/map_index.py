@@ -36,10 +36,10 @@ class PointIndex:
         order = np.argsort(cells.astype(np.uint16), kind="stable")
         self.x, self.y, self.rows = self.x[order], self.y[order], rows[order]
         self._positions: npt.NDArray[np.int32] | None = None
-        self.counts: Rows = np.bincount(cells, minlength=SIDE * SIDE)
-        self._starts = np.concatenate([[0], np.cumsum(self.counts)])
-        self._table = np.zeros((SIDE + 1, SIDE + 1), np.int64)
-        np.cumsum(np.cumsum(self.counts.reshape(SIDE, SIDE), axis=0), axis=1, out=self._table[1:, 1:])
+        counts = np.bincount(cells, minlength=SIDE * SIDE)
+        self._starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)  # of each cell in the columns
+        self._table = np.zeros((SIDE + 1, SIDE + 1), np.int32)  # points in the cells before a line and a column
+        self._table[1:, 1:] = counts.reshape(SIDE, SIDE).cumsum(axis=0).cumsum(axis=1)
 
     def __len__(self) -> int:
         return len(self.rows)
