@@ -41,7 +41,7 @@ class Canvas:
             base, phase, ink = base[kept], phase[kept], ink[kept]
         which = ink.astype(np.int64) * stamp.phases**2 + phase
         places = base.astype(np.int64)
-        offsets = stamp.dy * self.stride + stamp.dx
+        offsets = stamp.dy.astype(np.int32) * np.int32(self.stride) + stamp.dx
         self._scatter(places, which, offsets, inks)
         if stamp.phases <= 2:
             middle = int(np.flatnonzero(offsets == 0)[0])
