@@ -17,7 +17,7 @@ with 128 kept, the same way once more takes 0.4 s of computing instead of 2 ms. 
 
 @dataclass(frozen=True)
 class Stamp:
-    """Offsets of K pixels from the point's own, and their cover in 255ths for each of `phases` x `phases` positions."""
+    """Offsets (below 128) of K pixels from the point's own, and their cover in 255ths for `phases` x `phases` positions."""
 
     phases: int
     dx: npt.NDArray[np.int8]
