@@ -1,5 +1,11 @@
 """What the window holds without need goes back."""
 
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QVBoxLayout, QWidget
@@ -48,3 +54,22 @@ def test_lists_and_menus_open_again(qtbot: QtBot) -> None:
         assert choice.view().window().windowHandle() is None
         assert menu.windowHandle() is None
     assert choice.currentText() == "stripes"
+
+
+def test_the_sources_of_what_is_imported_are_not_kept(tmp_path: Path) -> None:
+    code = textwrap.dedent("""
+        import linecache
+        from PySide6.QtWidgets import QApplication
+        from desktop_app.app import build
+        app = QApplication([])
+        window = build(app)
+        window.show()
+        app.processEvents()
+        import wave  # as what is needed late
+        print(*(name for name in linecache.cache if name.endswith(".py")))
+        window.close()
+    """)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LABELIGHT_CACHE": str(tmp_path), "HOME": str(tmp_path)}
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    kept = [Path(name).name for name in out.stdout.split()]
+    assert kept in ([], ["app.py"])  # that was being imported when the keeping ended
