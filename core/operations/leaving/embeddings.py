@@ -20,6 +20,7 @@ from core.words import tr
 ENDINGS = (".npz", ".csv")
 FIRST = ("path", "label", "prediction", "x", "y")
 _EVERY = 500
+_LONGEST = 11  # letters of a float16 with five digits: -5.9605e-08
 
 
 def write(
@@ -68,12 +69,19 @@ def _arrays(found: list[Row], vectors: np.ndarray, xy: np.ndarray, encoder: str)
     return arrays | {"vectors": vectors, "xy": xy, "encoder": np.array(encoder)}
 
 
+def in_words() -> np.ndarray:
+    """Every number of 16 bits with the five digits that give it back, str [65,536], by its bits.
+
+    An array, for as many small texts left 5 MB of the window's memory in pieces for the rest of the day (issue 6)."""
+    every = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    return np.fromiter((f"{value:.5g}" for value in every), f"U{_LONGEST}", len(every))
+
+
 def _lines(found: list[Row], vectors: np.ndarray, xy: np.ndarray, tell: Tell) -> Iterator[list[Any]]:
-    # There are 65,536 numbers of 16 bits: each is put into words once. Ten thousand images of 1,280 have 13 million of them.
-    words = [f"{value:.5g}" for value in np.arange(2**16, dtype=np.uint16).view(np.float16).tolist()]
+    words = in_words()  # each once: ten thousand vectors of 1,280 have 13 million numbers
     for done, (row, vector, (x, y)) in enumerate(zip(found, vectors, xy.tolist(), strict=True)):
         if done % _EVERY == 0:
             tell(done, len(found))
-        numbers = map(words.__getitem__, vector.view(np.uint16).tolist())
+        numbers = words[vector.view(np.uint16)].tolist()
         here = [round(x, 4), round(y, 4)] if np.isfinite(x) and np.isfinite(y) else ["", ""]
         yield [row.path, row.label, row.prediction, *here, *numbers]

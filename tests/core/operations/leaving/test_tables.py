@@ -106,6 +106,14 @@ def test_embeddings_come_back_from_npz_and_from_csv_alike(project: Project, tmp_
     assert rows["e.png"]["x"] == ""  # embedded, and not on the map
 
 
+def test_every_number_of_16_bits_comes_back_from_its_words() -> None:
+    every = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    words = embeddings.in_words()
+    np.testing.assert_array_equal(words.astype(np.float16), every)
+    assert words[0x8000] == "-0"
+    assert words.tolist() == [f"{value:.5g}" for value in every.tolist()]  # none was cut
+
+
 @pytest.mark.parametrize(("write", "name"), WRITERS)
 def test_nothing_goes_over_a_file_unasked_or_beside_the_images(project: Project, tmp_path: Path, write: Any, name: str) -> None:
     target = tmp_path / name
