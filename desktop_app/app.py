@@ -11,14 +11,15 @@ from functools import partial
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QDialog
 
 from core import logs, paths
 from core.sample import write_digits
 from core.words import tr
 from desktop_app import language, memory, text_size, theme
 from desktop_app.background import Background
+from desktop_app.endings import Endings
 from desktop_app.icons import app_icon
 from desktop_app.main_window import MainWindow
 from desktop_app.mishaps import Mishaps
@@ -41,6 +42,10 @@ def main(arguments: list[str]) -> int:
     memory.share_heaps()
     app = QApplication(sys.argv[:1])
     shown = Shown(app, _named(app))
+    endings = Endings(app)
+    endings.asked.connect(shown.end)
+    shown.stayed.connect(endings.listen)
+    endings.listen()
     if options.demo:
         open_demo(shown.window)
     elif options.project:
@@ -54,6 +59,8 @@ _TIDY = 60_000  # milliseconds
 
 class Shown(QObject):
     """The window that is shown, and the one that takes its place when another language or size of text is chosen."""
+
+    stayed = Signal()  # it was to `end`, but something is not on the disk
 
     def __init__(self, app: QApplication, settings: QSettings) -> None:
         super().__init__(app)
@@ -99,6 +106,22 @@ class Shown(QObject):
         before.deleteLater()
         if project is not None:
             self.open_soon(project.path)
+
+    @Slot()
+    def end(self) -> None:
+        """Close as the system asks. Nobody may be there to answer: what is open is left, then the window."""
+        popup = self._app.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        for dialog in self._app.topLevelWidgets():
+            if isinstance(dialog, QDialog) and dialog.isVisible():
+                dialog.reject()
+        QTimer.singleShot(0, self, self._end)  # what has opened a dialog is told first
+
+    @Slot()
+    def _end(self) -> None:
+        if not self.window.end():
+            self.stayed.emit()
 
     def _make(self) -> MainWindow:
         window = build(self._app, self._settings)

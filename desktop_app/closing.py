@@ -19,12 +19,12 @@ _AFTERWARDS: dict[StageName, str] = {
 """What happens to a run that is ended by closing the window."""
 
 
-def may_close(parent: QWidget, session: Session) -> bool:
-    """Ask if something is not on the disk, and if something runs. False: the window stays."""
+def may_close(parent: QWidget, session: Session, *, unasked: bool) -> bool:
+    """Ask if something is not on the disk, and, if not `unasked`, if something runs. False: the window stays."""
     if not copy_dialogs.may_be_lost(parent, session):
         return False
     run = session.running
-    if run is None or run.stage == "probe":  # to ask what the machine offers is no work
+    if unasked or run is None or run.stage == "probe":  # to ask what the machine offers is no work
         return True
     going = tr("{doing} is still going on. Close Labelight?", doing=tr(STAGES[run.stage].doing))
     text = f"{going} {tr(_AFTERWARDS.get(run.stage, _BEGINS_ANEW))}"

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self._settings = settings
+        self._ends = False  # at the system's wish
         self._looked_at = False  # whether the open project was shown as it was left: before that there is no view to keep
         self._pictures = Pictures(session)
         self._recent = RecentProjects(settings, session, self._pictures)
@@ -394,9 +395,18 @@ class MainWindow(QMainWindow):
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(_FIRST_SIZE.boundedTo(self.screen().availableGeometry().size() - _FRAME))
 
+    def end(self) -> bool:
+        """Close as the system asks: no question about a run. False: something is not on the disk, and whoever was asked about
+        it has the window stay."""
+        self._ends = True
+        try:
+            return self.close()
+        finally:
+            self._ends = False
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if something runs, whose checkpoint is kept either way, and if something is not on the disk."""
-        if not closing.may_close(self, self.session):
+        if not closing.may_close(self, self.session, unasked=self._ends):
             event.ignore()
             return
         self._settings.setValue("geometry", self.saveGeometry())
