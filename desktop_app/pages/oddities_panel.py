@@ -40,6 +40,7 @@ _NAMES: dict[Kind, tuple[str, str]] = {
     "changed": (tr_later("Changed since labelled"), tr_later("No file has other content than when it was labelled.")),
 }
 _MOST = 1000  # lines of one list; what is mended is the whole of it
+_WIDEST = 240  # pixels that names of kinds may ask for: with larger text they are cut, and the tooltip has them
 _ENTRIES = Qt.ItemDataRole.UserRole
 
 
@@ -218,6 +219,8 @@ class OdditiesPanel(Card):
             if kind == before and (kind is None or found):  # of a list that is done one goes back to all
                 self._kinds.setCurrentItem(item)
         self._kinds.setMaximumHeight((self._kinds.sizeHintForRow(0) + 4) * max(self._kinds.count(), 1) + 8)
+        whole = self._kinds.sizeHintForColumn(0) + 2 * (self._kinds.frameWidth() + self._kinds.spacing())
+        self._kinds.setMinimumWidth(min(whole, _WIDEST))
         self._kinds.setVisible(self._lists is not None)
         self._kinds.blockSignals(False)
         self._fill_entries()

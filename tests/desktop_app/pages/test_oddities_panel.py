@@ -65,6 +65,12 @@ def test_kinds_say_how_many_there_are_and_empty_ones_why(panel: OdditiesPanel) -
     assert not outlying.flags() & Qt.ItemFlag.ItemIsEnabled
 
 
+def test_names_of_kinds_are_whole(qtbot, window: MainWindow, panel: OdditiesPanel) -> None:
+    window.resize(1264, 760)
+    kinds = panel._kinds
+    qtbot.waitUntil(lambda: kinds.viewport().width() >= kinds.sizeHintForColumn(0) + 2 * kinds.spacing())
+
+
 def test_a_kind_is_shown_alone_selected_and_skipped_with_one_key(qtbot, window: MainWindow, panel: OdditiesPanel) -> None:
     choose(panel, "Blurred")
     assert window.images_page._grid.order.tolist() == [22]
