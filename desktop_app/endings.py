@@ -1,42 +1,45 @@
 """The system asks the program to end: Ctrl+C in its terminal, `kill`, a session or a computer that is shut down."""
 
+import os
 import signal
-import socket
+import sys
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
-_NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # no system has all of them
+_SIGNALS = () if sys.platform == "win32" else (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""None on Windows: it asks the window itself, and Qt can watch no pipe there. A pair of sockets would do, but then there would
+be a second file that could speak to a network."""
 
 
 class Endings(QObject):
     """`asked` is emitted once, on the GUI thread, after `listen`. Whoever asks again ends the program at once, as ever.
 
     Python hears of a signal only when it runs: a window that nobody touches would go on after Ctrl+C until its next timer.
-    What it is told to write to when a signal comes wakes Qt's loop instead.
+    The pipe it writes to as soon as a signal comes wakes Qt's loop instead.
     """
 
     asked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read, self._write = socket.socketpair()
-        for end in (self._read, self._write):
-            end.setblocking(False)
-        self._signals = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
-        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._on_signal)
+        self._read, self._write = os.pipe()
+        if _SIGNALS:
+            os.set_blocking(self._write, False)
+            self._notifier = QSocketNotifier(self._read, QSocketNotifier.Type.Read, self)
+            self._notifier.activated.connect(self._on_signal)
 
     def listen(self) -> None:
         """For signals that are not ignored, as those of a terminal are where the program was begun in the background."""
-        signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
-        for number in self._signals:
+        if _SIGNALS:
+            signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
+        for number in _SIGNALS:
             if signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, _noted)
 
     @Slot()
     def _on_signal(self) -> None:
-        self._read.recv(4096)
-        for number in self._signals:
+        os.read(self._read, 4096)
+        for number in _SIGNALS:
             if signal.getsignal(number) is _noted:
                 signal.signal(number, signal.SIG_DFL)
         self.asked.emit()
