@@ -47,6 +47,7 @@ class Session(QObject):
     embeddings_loaded = Signal()  # `reduced` is new
     answered = Signal()  # what is predicted is new: `answer`, the quick classifier's, or which images are none of these
     run_updated = Signal(object)  # RunUpdate
+    rested = Signal()  # nothing follows, and nothing is going on any more: `busy` is no longer, without a run that ends
     paused_changed = Signal(bool)  # whether the run that is going rests
     done = Signal(str)  # an edit of many images, in words: the newest step, to be told with a way back
     damaged = Signal(object)  # DamagedProject or DamagedPart; it was said already
@@ -455,13 +456,15 @@ class Session(QObject):
             self._background.run(partial(find, self.project), self._on_due, self._on_due_failed)
 
     def _on_due_failed(self, error: BaseException) -> None:
-        self._deciding -= 1
+        self._on_due(None)
         self._on_failed(error)
 
     def _on_due(self, step: following.Step | None) -> None:
         self._deciding -= 1
         if step is not None:
             self.start(*step)
+        elif not self.busy:
+            self.rested.emit()
 
 
 def _copy(edits: Edits, target: Path, replace: bool, instead: bool, project: Project) -> None:

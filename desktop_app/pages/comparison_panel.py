@@ -45,7 +45,7 @@ class ComparisonPanel(Card):
         buttons = WrapRow(GAP, GAP)
         buttons.add(self._use_before, self._use_after, self._compare)
         self.body.addLayout(buttons)
-        for signal in (session.opened, session.closed, session.changed, session.run_updated):
+        for signal in (session.opened, session.closed, session.changed, session.run_updated, session.rested):
             signal.connect(self._refresh)
         self._refresh()
 

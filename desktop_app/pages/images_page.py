@@ -61,6 +61,7 @@ class ImagesPage(QWidget):
         session.closed.connect(self._refresh)
         session.changed.connect(self._refresh)
         session.run_updated.connect(self._refresh_buttons)
+        session.rested.connect(self._refresh_buttons)
         self._refresh()
 
     def set_recent(self, projects: list[RecentProject]) -> None:

@@ -92,6 +92,7 @@ class MapPanel(QWidget):
         session.changed.connect(self._on_changed)
         session.answered.connect(self._colour)
         session.run_updated.connect(self._show_empty_text)
+        session.rested.connect(self._show_empty_text)
         session.selection.changed.connect(self._show_selection)
         session.selection.current_changed.connect(self.view.ring)
         session.selection.scope_changed.connect(self._isolate)

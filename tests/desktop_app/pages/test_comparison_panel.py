@@ -1,5 +1,6 @@
 """What the comparison found is shown with its numbers, and one click overrules it."""
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -116,6 +117,25 @@ def test_an_encoder_that_waits_says_so(qtbot, panel: ComparisonPanel) -> None:
     qtbot.waitUntil(lambda: not session.busy, timeout=20_000)
     assert not panel._compare.isHidden()
     assert session.snapshot.comparison is None
+
+
+@pytest.mark.parametrize("panel", [None], indirect=True)
+def test_it_can_be_begun_as_soon_as_nothing_follows(qtbot, panel: ComparisonPanel) -> None:
+    """Whether a stage follows is asked on another thread, and may be answered when all else has been told."""
+    session, asked = panel._session, threading.Event()
+    qtbot.waitUntil(lambda: session.running is not None and session.running.stage == "compare", timeout=10_000)
+    session.stop()
+    qtbot.waitUntil(lambda: not session.busy, timeout=20_000)
+    qtbot.wait(100)  # the change that a run leaves behind
+
+    def nothing(_project: Project) -> None:
+        asked.wait(30)
+
+    session._start_due(nothing)
+    panel._refresh()  # whatever was told meanwhile
+    assert panel._compare.isHidden()
+    asked.set()
+    qtbot.waitUntil(lambda: not panel._compare.isHidden())
 
 
 def test_a_change_of_the_runs_is_seen(qtbot, session: Session) -> None:
