@@ -22,16 +22,16 @@ class Endings(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read, self._write = os.pipe()
-        if _SIGNALS:
-            os.set_blocking(self._write, False)
-            self._notifier = QSocketNotifier(self._read, QSocketNotifier.Type.Read, self)
-            self._notifier.activated.connect(self._on_signal)
+        if not _SIGNALS:
+            return
+        self._read, write = os.pipe()
+        os.set_blocking(write, False)
+        signal.set_wakeup_fd(write, warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._read, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_signal)
 
     def listen(self) -> None:
         """For signals that are not ignored, as those of a terminal are where the program was begun in the background."""
-        if _SIGNALS:
-            signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
         for number in _SIGNALS:
             if signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, _noted)

@@ -40,7 +40,7 @@ _NAMES: dict[Kind, tuple[str, str]] = {
     "changed": (tr_later("Changed since labelled"), tr_later("No file has other content than when it was labelled.")),
 }
 _MOST = 1000  # lines of one list; what is mended is the whole of it
-_WIDEST = 240  # pixels that names of kinds may ask for: with larger text they are cut, and the tooltip has them
+_WIDEST = 240  # pixels that names of kinds may ask for; with larger text they are cut, and the tooltip says what they mean
 _ENTRIES = Qt.ItemDataRole.UserRole
 
 
